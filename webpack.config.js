@@ -1,0 +1,73 @@
+// Four bundles, one per runtime: the extension host, the engine worker, the terminal door and the panel.
+// The in-host test suite is a fifth, built only with `--env tests`.
+const path = require("node:path");
+const webpack = require("webpack");
+const MiniCssExtractPlugin = require("mini-css-extract-plugin");
+const { EsbuildPlugin } = require("esbuild-loader");
+
+/** @param {{ name: string, target: string, entry: Record<string, string>, tsconfig: string }} runtime */
+function bundle(runtime, mode) {
+  return {
+    name: runtime.name,
+    mode,
+    target: runtime.target,
+    entry: runtime.entry,
+    output: { path: path.join(__dirname, "dist"), filename: "[name].js", libraryTarget: runtime.library },
+    devtool: mode === "production" ? false : "source-map",
+    externals: runtime.externals,
+    resolve: { extensions: [".ts", ".tsx", ".js"] },
+    module: {
+      rules: [
+        {
+          test: /\.tsx?$/,
+          loader: "esbuild-loader",
+          options: { target: "es2023", tsconfig: path.join(__dirname, runtime.tsconfig) },
+        },
+        { test: /\.css$/, use: [MiniCssExtractPlugin.loader, "css-loader"] },
+        { test: /\.ttf$/, type: "asset/resource", generator: { filename: "[name][ext]" } },
+      ],
+    },
+    optimization: { minimizer: [new EsbuildPlugin({ target: "es2023", css: true, legalComments: "none" })] },
+    performance: { hints: false },
+    plugins: runtime.plugins ?? [],
+    stats: "errors-warnings",
+  };
+}
+
+module.exports = (env, argv) => {
+  const mode = argv.mode ?? "production";
+  const host = (name, entry, extra) =>
+    bundle(
+      {
+        name,
+        target: "node20",
+        library: "commonjs2",
+        tsconfig: "src/tsconfig.json",
+        externals: { vscode: "commonjs vscode", mocha: "commonjs mocha" },
+        entry: { [name]: entry },
+        ...extra,
+      },
+      mode,
+    );
+  const bundles = [
+    host("extension", "./src/extension.ts"),
+    host("worker", "./src/worker/node.ts"),
+    host("cli", "./src/cli/main.ts", {
+      plugins: [new webpack.BannerPlugin({ banner: "#!/usr/bin/env node", raw: true })],
+    }),
+    bundle(
+      {
+        name: "panel",
+        target: "web",
+        tsconfig: "src/webview/tsconfig.json",
+        entry: { panel: "./src/webview/main.tsx" },
+        plugins: [new MiniCssExtractPlugin({ filename: "[name].css" })],
+      },
+      mode,
+    ),
+  ];
+  if (env.tests) {
+    bundles.push(host("test/host", "./test/host/index.ts", { tsconfig: "test/tsconfig.json" }));
+  }
+  return bundles;
+};
