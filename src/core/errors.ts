@@ -1,0 +1,80 @@
+/**
+ * Every reason for which Softmax Lab refuses or fails. The code travels over the worker's and the panel's
+ * channels and into the terminal's `{event:"error"}` line, so a code, once published, keeps its meaning.
+ */
+export type ErrorCode =
+  // Reading arrays
+  | "array-refused"
+  | "array-not-found"
+  | "axis-out-of-range"
+  // Reading tables
+  | "file-unreadable"
+  | "table-empty"
+  | "table-malformed"
+  | "table-too-large"
+  | "target-missing"
+  | "target-unsuitable"
+  | "features-missing"
+  // Options, models and runs
+  | "option-invalid"
+  | "model-too-large"
+  | "model-invalid"
+  | "model-mismatch"
+  | "training-diverged"
+  | "run-unknown"
+  // The engine and its channels
+  | "cancelled"
+  | "timed-out"
+  | "channel-closed"
+  | "message-invalid"
+  | "engine-crashed"
+  | "engine-out-of-memory"
+  | "internal";
+
+/**
+ * Where in a text the trouble lies. Offsets are UTF-16 units from the text's start, `end` exclusive; lines and
+ * columns count from 1.
+ */
+export interface ErrorPosition {
+  readonly start?: number;
+  readonly end?: number;
+  readonly line?: number;
+  readonly column?: number;
+}
+
+/** An error as it crosses a channel. */
+export interface ErrorData {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly position?: ErrorPosition;
+}
+
+/** An error whose message is fit for a person: what was attempted, the value met and the value wanted. */
+export class LabError extends Error {
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    readonly position?: ErrorPosition,
+  ) {
+    super(message);
+    this.name = "LabError";
+  }
+
+  toData(): ErrorData {
+    return {
+      code: this.code,
+      message: this.message,
+      ...(this.position === undefined ? {} : { position: this.position }),
+    };
+  }
+
+  static fromData(data: ErrorData): LabError {
+    return new LabError(data.code, data.message, data.position);
+  }
+
+  /** `error` itself if it is a LabError already; else an `internal` one that keeps its message. */
+  static from(error: unknown): LabError {
+    if (error instanceof LabError) return error;
+    return new LabError("internal", error instanceof Error ? error.message : String(error));
+  }
+}

@@ -1,0 +1,66 @@
+/** What every option of a recipe tells about itself. Flags, form, validation and documentation derive from it. */
+interface OptionBase {
+  /** The part of the recipe, and of the panel's form, the option belongs to. */
+  readonly section: Section;
+  /** Sentence case, as the panel's form shows it. */
+  readonly label: string;
+  /** One line, as the terminal's help and the form's tooltip show it. */
+  readonly help: string;
+}
+
+export type Section = "data" | "split" | "model" | "training";
+
+export interface NumberOption extends OptionBase {
+  readonly kind: "number";
+  readonly integer: boolean;
+  readonly minimum: number;
+  /** True where `minimum` itself is refused. */
+  readonly exclusiveMinimum: boolean;
+  readonly maximum: number;
+  /** True where `maximum` itself is refused. */
+  readonly exclusiveMaximum: boolean;
+  readonly unit?: string;
+  readonly default: number | DefaultByChoice;
+}
+
+/** A default that depends on the value of a choice option. */
+export interface DefaultByChoice {
+  readonly option: string;
+  readonly values: Readonly<Record<string, number>>;
+}
+
+export interface ChoiceOption<Choice extends string = string> extends OptionBase {
+  readonly kind: "choice";
+  readonly choices: readonly Choice[];
+  readonly default: Choice;
+}
+
+/** Sizes of the hidden layers, first to last. An empty list is written `none`. */
+export interface SizesOption extends OptionBase {
+  readonly kind: "sizes";
+  readonly maximumLength: number;
+  readonly maximumSize: number;
+  readonly default: readonly number[];
+}
+
+/** The name of a column of the table, or null while none is chosen. */
+export interface ColumnOption extends OptionBase {
+  readonly kind: "column";
+  readonly default: null;
+}
+
+/** A file's path or URI, or null for none. */
+export interface FileOption extends OptionBase {
+  readonly kind: "file";
+  readonly default: null;
+}
+
+export type Option = NumberOption | ChoiceOption | SizesOption | ColumnOption | FileOption;
+
+export type OptionValue<O extends Option> = O extends NumberOption
+  ? number
+  : O extends ChoiceOption<infer Choice>
+    ? Choice
+    : O extends SizesOption
+      ? readonly number[]
+      : string | null;

@@ -1,0 +1,20 @@
+import * as vscode from "vscode";
+import { registerAnnotate } from "./features/annotate/register";
+import { registerExamples } from "./features/examples/register";
+import { registerPredict } from "./features/predict/register";
+import { registerTrain } from "./features/train/register";
+import { spawnWorker } from "./platform/node/worker-port";
+import { EngineHost } from "./session/engine-host";
+import { ModelShelf } from "./session/model-shelf";
+
+export function activate(context: vscode.ExtensionContext): void {
+  const workerScript = vscode.Uri.joinPath(context.extensionUri, "dist", "worker.js").fsPath;
+  const engine = new EngineHost(() => spawnWorker(workerScript));
+  const models = new ModelShelf();
+  context.subscriptions.push(engine);
+
+  registerAnnotate(context, engine);
+  registerTrain(context, engine, models);
+  registerPredict(context, engine, models);
+  registerExamples(context);
+}

@@ -1,0 +1,139 @@
+import type { DataSource } from "../core/data/source";
+import type { TableSummary } from "../core/data/table-summary";
+import type { Model, PartScore } from "../core/models/model";
+import type { Recipe } from "../core/recipe/recipe";
+
+/** What the engine worker answers and announces. The host answers and announces nothing. */
+export type EngineContract = {
+  requests: {
+    annotate: { params: AnnotateParams; result: AnnotateResult };
+    inspectTable: { params: InspectTableParams; result: TableSummary };
+    /** Answers when the run has ended. Cancelling the request stops the run and gives up its result. */
+    train: { params: TrainParams; result: TrainResult };
+    /** Pausing and resuming take effect within 10 ms; stopping makes `train` answer with what there is. */
+    controlRun: { params: { runId: string; action: RunAction }; result: void };
+    predictRow: { params: PredictRowParams; result: RowPrediction };
+  };
+  events: {
+    runStarted: RunStarted;
+    runPoints: { runId: string; points: CurvePoints };
+    /** The model so far, at most every two seconds, so that a crash costs no more than that. */
+    runCheckpoint: { runId: string; model: Model };
+  };
+};
+
+export type HostContract = { requests: Record<never, never>; events: Record<never, never> };
+
+export type Axis = number | "all";
+
+export interface AnnotateParams {
+  readonly text: string;
+  /** Every array in the text, or only the one around an offset (UTF-16 units). */
+  readonly where: { readonly kind: "all" } | { readonly kind: "at"; readonly offset: number };
+  /** Negative axes count from the end. */
+  readonly axis: Axis;
+  /** Above 0; the logits are divided by it. */
+  readonly temperature: number;
+}
+
+export interface AnnotateResult {
+  readonly arrays: readonly AnnotatedArray[];
+}
+
+/** An array's entries in row-major order; the columns have one element an entry. */
+export interface AnnotatedArray {
+  /** The whole literal in the text, brackets included. */
+  readonly start: number;
+  readonly end: number;
+  readonly shape: readonly number[];
+  readonly axis: Axis;
+  readonly temperature: number;
+  /** Each entry's own token in the text. */
+  readonly starts: Uint32Array;
+  readonly ends: Uint32Array;
+  readonly values: Float64Array;
+  readonly probabilities: Float64Array;
+  readonly logProbabilities: Float64Array;
+  /** 1 for the largest among the entries that sum to 1 with it; equal entries share the smaller rank. */
+  readonly ranks: Uint32Array;
+  /** How many entries sum to 1 together. */
+  readonly groupSize: number;
+  readonly labels: readonly string[] | null;
+  readonly warnings: readonly string[];
+}
+
+export interface InspectTableParams {
+  readonly source: DataSource;
+}
+
+export type RunAction = "pause" | "resume" | "stop";
+
+export interface TrainParams {
+  readonly runId: string;
+  readonly source: DataSource;
+  readonly testSource: DataSource | null;
+  readonly recipe: Recipe;
+}
+
+/** What is known once the data is prepared and before the first step. */
+export interface RunStarted {
+  readonly runId: string;
+  /** Rows trained on. */
+  readonly rows: number;
+  readonly validationRows: number;
+  /** Encoded inputs. */
+  readonly features: number;
+  readonly classes: readonly string[];
+  readonly parameters: number;
+  readonly loadSeconds: number;
+  readonly warnings: readonly string[];
+}
+
+/** Points of the curves, one element a point. An epoch's last point has an integer `epochs`. */
+export interface CurvePoints {
+  readonly steps: Float64Array;
+  /** Epochs done, with fractions. */
+  readonly epochs: Float64Array;
+  /** Mean cross-entropy of the mini-batches since the epoch began, as they were trained on. */
+  readonly trainLosses: Float64Array;
+  /** NaN where nothing was evaluated. */
+  readonly validationLosses: Float64Array;
+  readonly validationAccuracies: Float64Array;
+  /** Wall time of the training steps so far, without loading and evaluation. */
+  readonly seconds: Float64Array;
+}
+
+export interface TrainResult {
+  readonly outcome: "finished" | "stopped";
+  readonly epochs: number;
+  readonly rows: number;
+  readonly features: number;
+  readonly classes: readonly string[];
+  readonly parameters: number;
+  readonly loadSeconds: number;
+  readonly trainSeconds: number;
+  readonly train: PartScore;
+  readonly validation: PartScore | null;
+  readonly test: PartScore | null;
+  readonly model: Model;
+}
+
+export interface PredictRowParams {
+  readonly model: Model;
+  /** The document's text from its header on. */
+  readonly text: string;
+  /** Any offset in the wanted row. */
+  readonly offset: number;
+}
+
+export interface RowPrediction {
+  /** Range of the row in the text, without its line break. */
+  readonly start: number;
+  readonly end: number;
+  /** In the order of the model's classes. */
+  readonly probabilities: Float64Array;
+  readonly classes: readonly string[];
+  /** The row's own value in the target's column, or null where there is none. */
+  readonly actual: string | null;
+  readonly warnings: readonly string[];
+}

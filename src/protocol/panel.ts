@@ -1,0 +1,89 @@
+import type { TableSummary } from "../core/data/table-summary";
+import type { ErrorData } from "../core/errors";
+import type { PartScore } from "../core/models/model";
+import type { Recipe, RecipeSettings } from "../core/recipe/recipe";
+import type { CurvePoints, RunStarted } from "./engine";
+
+/** What the training panel may ask of the extension host. The host owns everything the panel shows. */
+export type PanelHostContract = {
+  requests: {
+    /** Everything, for a panel that appears or has noticed a gap. */
+    snapshot: { params: null; result: PanelSnapshot };
+    chooseData: { params: null; result: void };
+    chooseTestFile: { params: null; result: void };
+    openExample: { params: null; result: void };
+    /** Reads the data again, after it has changed on disk. */
+    reloadData: { params: null; result: void };
+    revealData: { params: null; result: void };
+    changeSettings: { params: RecipeSettings; result: void };
+    train: { params: null; result: void };
+    pause: { params: { runId: string }; result: void };
+    resume: { params: { runId: string }; result: void };
+    stop: { params: { runId: string }; result: void };
+    saveModel: { params: { runId: string }; result: void };
+  };
+  events: {
+    stateChanged: PanelState;
+    pointsAdded: PointsAdded;
+  };
+};
+
+/** The panel announces nothing and answers nothing. */
+export type PanelContract = { requests: Record<never, never>; events: Record<never, never> };
+
+export interface PanelSnapshot {
+  readonly state: PanelState;
+  /** All points of the current run; empty columns without a run. */
+  readonly points: CurvePoints;
+}
+
+export interface PanelState {
+  readonly data: DataState;
+  /** What the person has set; the panel shows defaults for the rest. */
+  readonly settings: RecipeSettings;
+  /** Why Train cannot start with these settings and data, or null. */
+  readonly problem: string | null;
+  readonly run: RunView | null;
+}
+
+export type DataState =
+  | { readonly status: "none" }
+  | { readonly status: "loading"; readonly name: string }
+  | { readonly status: "failed"; readonly name: string; readonly error: ErrorData }
+  | {
+      readonly status: "ready";
+      readonly name: string;
+      readonly summary: TableSummary;
+      /** What a person should know, such as unsaved or newer content. */
+      readonly note: string | null;
+    };
+
+export type RunStatus = "loading" | "training" | "paused" | "finished" | "stopped" | "failed";
+
+export interface RunView {
+  readonly runId: string;
+  readonly status: RunStatus;
+  readonly dataName: string;
+  readonly recipe: Recipe;
+  readonly started: RunStarted | null;
+  /** Present once the run has finished or was stopped. */
+  readonly scores: RunScores | null;
+  readonly error: ErrorData | null;
+  /** Whether there is a model to save: the final one, or the last before a failure. */
+  readonly hasModel: boolean;
+}
+
+export interface RunScores {
+  readonly epochs: number;
+  readonly trainSeconds: number;
+  readonly train: PartScore;
+  readonly validation: PartScore | null;
+  readonly test: PartScore | null;
+}
+
+/** Points `first` to `first + length - 1` of a run. Where `first` is beyond what the panel has, it asks for a snapshot. */
+export interface PointsAdded {
+  readonly runId: string;
+  readonly first: number;
+  readonly points: CurvePoints;
+}

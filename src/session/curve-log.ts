@@ -1,0 +1,43 @@
+import type { CurvePoints } from "../protocol/engine";
+
+const columns = [
+  "steps",
+  "epochs",
+  "trainLosses",
+  "validationLosses",
+  "validationAccuracies",
+  "seconds",
+] as const satisfies readonly (keyof CurvePoints)[];
+
+/** The growing columns of a run's curves. */
+export class CurveLog {
+  #length = 0;
+  readonly #columns = Object.fromEntries(columns.map((name) => [name, new Float64Array(256)])) as Record<
+    (typeof columns)[number],
+    Float64Array
+  >;
+
+  get length(): number {
+    return this.#length;
+  }
+
+  append(points: CurvePoints): void {
+    const length = this.#length + points.steps.length;
+    for (const name of columns) {
+      if (length > this.#columns[name].length) {
+        const grown = new Float64Array(Math.max(length, 2 * this.#columns[name].length));
+        grown.set(this.#columns[name].subarray(0, this.#length));
+        this.#columns[name] = grown;
+      }
+      this.#columns[name].set(points[name], this.#length);
+    }
+    this.#length = length;
+  }
+
+  /** Copies of the columns from point `first` on. */
+  since(first: number): CurvePoints {
+    return Object.fromEntries(
+      columns.map((name) => [name, this.#columns[name].slice(first, this.#length)]),
+    ) as unknown as CurvePoints;
+  }
+}

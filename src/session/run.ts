@@ -1,0 +1,142 @@
+import type { DataSource } from "../core/data/source";
+import { LabError, type ErrorData } from "../core/errors";
+import type { Model } from "../core/models/model";
+import type { Recipe } from "../core/recipe/recipe";
+import type { CurvePoints, RunAction, RunStarted, TrainResult } from "../protocol/engine";
+import type { RunStatus } from "../protocol/panel";
+import { CurveLog } from "./curve-log";
+import type { EngineHost } from "./engine-host";
+
+export interface RunPlan {
+  readonly source: DataSource;
+  readonly testSource: DataSource | null;
+  readonly recipe: Recipe;
+}
+
+export interface RunListener {
+  /** Status, scores, error or model have changed. */
+  changed(run: Run): void;
+  /** Points from `first` on are new in `run.curve`. */
+  pointsAdded(run: Run, first: number): void;
+}
+
+/**
+ * The life of one training run as its owner sees it: loading, training, paused, and one of finished, stopped and
+ * failed. What was measured up to a failure stays.
+ */
+export class Run {
+  readonly curve = new CurveLog();
+  #status: RunStatus = "loading";
+  #started: RunStarted | null = null;
+  #result: TrainResult | null = null;
+  #error: ErrorData | null = null;
+  #checkpoint: Model | null = null;
+  /** Resolves when the run has ended, however it ended. */
+  readonly ended: Promise<void>;
+
+  constructor(
+    readonly id: string,
+    readonly plan: RunPlan,
+    private readonly engine: EngineHost,
+    private readonly listener: RunListener,
+  ) {
+    this.ended = this.#train();
+  }
+
+  get status(): RunStatus {
+    return this.#status;
+  }
+
+  get started(): RunStarted | null {
+    return this.#started;
+  }
+
+  get result(): TrainResult | null {
+    return this.#result;
+  }
+
+  get error(): ErrorData | null {
+    return this.#error;
+  }
+
+  /** The final model, or the last checkpoint's while there is none. */
+  get model(): Model | null {
+    return this.#result?.model ?? this.#checkpoint;
+  }
+
+  get active(): boolean {
+    return this.#status === "loading" || this.#status === "training" || this.#status === "paused";
+  }
+
+  async pause(): Promise<void> {
+    if (this.#status === "training") await this.#control("pause", "paused");
+  }
+
+  async resume(): Promise<void> {
+    if (this.#status === "paused") await this.#control("resume", "training");
+  }
+
+  /** Ends the run and keeps what it has learned; `ended` resolves soon after. */
+  async stop(): Promise<void> {
+    if (this.active) await this.#control("stop", this.#status);
+  }
+
+  async #control(action: RunAction, status: RunStatus): Promise<void> {
+    await this.engine.request("controlRun", { runId: this.id, action });
+    // The run may have ended while the request was on its way.
+    if (this.active) this.#become(status);
+  }
+
+  async #train(): Promise<void> {
+    const mine = <P extends { runId: string }>(handle: (payload: P) => void) => {
+      return (payload: P) => {
+        if (payload.runId === this.id) handle(payload);
+      };
+    };
+    const subscriptions = [
+      this.engine.on(
+        "runStarted",
+        mine((started: RunStarted) => this.#start(started)),
+      ),
+      this.engine.on(
+        "runPoints",
+        mine(({ points }: { runId: string; points: CurvePoints }) => this.#add(points)),
+      ),
+      this.engine.on(
+        "runCheckpoint",
+        mine(({ model }: { runId: string; model: Model }) => this.#keep(model)),
+      ),
+    ];
+    try {
+      this.#result = await this.engine.request("train", { runId: this.id, ...this.plan });
+      this.#become(this.#result.outcome);
+    } catch (error) {
+      this.#error = LabError.from(error).toData();
+      this.#become("failed");
+    } finally {
+      for (const unsubscribe of subscriptions) unsubscribe();
+    }
+  }
+
+  #start(started: RunStarted): void {
+    this.#started = started;
+    this.#become("training");
+  }
+
+  #add(points: CurvePoints): void {
+    const first = this.curve.length;
+    this.curve.append(points);
+    this.listener.pointsAdded(this, first);
+  }
+
+  #keep(model: Model): void {
+    const isFirst = this.#checkpoint === null;
+    this.#checkpoint = model;
+    if (isFirst) this.listener.changed(this);
+  }
+
+  #become(status: RunStatus): void {
+    this.#status = status;
+    this.listener.changed(this);
+  }
+}

@@ -1,0 +1,10 @@
+import { parentPort } from "node:worker_threads";
+import { TableFilesOnDisk } from "../platform/node/table-files";
+import { parentAsPort } from "../platform/node/worker-port";
+import { serve } from "./serve";
+
+serve(parentAsPort(parentPort!), {
+  now: () => performance.now() / 1000,
+  nextMacrotask: () => new Promise((resolve) => setImmediate(resolve)),
+  files: new TableFilesOnDisk(),
+});

@@ -1,0 +1,15 @@
+/** What the engine worker needs of its runtime. */
+export interface WorkerPlatform {
+  /** Monotonic, in seconds. */
+  now(): number;
+  /** Resolves in a later macrotask, after waiting messages have been handled. */
+  nextMacrotask(): Promise<void>;
+  readonly files: TableFiles;
+}
+
+export interface TableFiles {
+  /** @throws LabError `file-unreadable` */
+  stat(path: string): Promise<{ readonly bytes: number; readonly modified: number }>;
+  /** The file's bytes in chunks. @throws LabError `file-unreadable` */
+  read(path: string): AsyncIterable<Uint8Array>;
+}

@@ -1,0 +1,25 @@
+import type { EngineContract, HostContract } from "../protocol/engine";
+import { Channel } from "../rpc/channel";
+import type { Port } from "../rpc/port";
+import { annotate } from "./annotate";
+import type { WorkerPlatform } from "./platform";
+import { predictRow } from "./predict-row";
+import { TableCache } from "./table-cache";
+import { TrainingRuns } from "./training-runs";
+
+/** Answers the host's requests over `port` until it closes. */
+export function serve(port: Port, platform: WorkerPlatform): void {
+  const tables = new TableCache(platform);
+  const runs = new TrainingRuns(platform, tables, {
+    started: (payload) => channel.emit("runStarted", payload),
+    points: (payload) => channel.emit("runPoints", payload),
+    checkpoint: (payload) => channel.emit("runCheckpoint", payload),
+  });
+  const channel = new Channel<EngineContract, HostContract>(port, {
+    annotate: (params, cancellation) => annotate(params, cancellation),
+    inspectTable: ({ source }, cancellation) => tables.inspect(source, cancellation),
+    train: (params, cancellation) => runs.train(params, cancellation),
+    controlRun: ({ runId, action }) => runs.control(runId, action),
+    predictRow: (params) => predictRow(params),
+  });
+}
