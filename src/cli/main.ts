@@ -1,1 +1,85 @@
-process.exitCode = 2;
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { buffer } from "node:stream/consumers";
+import manifest from "../../package.json";
+import { LabError } from "../core/errors";
+import { spawnWorker } from "../platform/node/worker-port";
+import { EngineHost } from "../session/engine-host";
+import { parseSoftmaxArguments, parseTrainArguments } from "./arguments";
+import { jsonLine } from "./json-line";
+import { runSoftmax } from "./softmax-command";
+import type { Terminal } from "./terminal";
+import { runTraining } from "./train-command";
+import { usage } from "./usage";
+import { UsageError } from "./usage-error";
+
+const exitCodes = { done: 0, badInput: 1, wrongUsage: 2, interrupted: 130 } as const;
+
+const terminal: Terminal = {
+  out: process.stdout,
+  err: process.stderr,
+  readStandardInput: () => buffer(process.stdin),
+  readFile: (path) => readFile(path).catch((error: Error) => Promise.reject(unreadable(path, error))),
+  onInterrupt: (listener) => {
+    const once = () => listener();
+    process.once("SIGINT", once);
+    return () => process.removeListener("SIGINT", once);
+  },
+};
+
+function unreadable(path: string, error: Error): LabError {
+  return new LabError("file-unreadable", `Cannot read ${path}: ${error.message}.`);
+}
+
+async function main(args: readonly string[]): Promise<number> {
+  const [command, ...rest] = args;
+  if (command === "--version") return print(`${manifest.version}\n`);
+  if (command === "--help" || command === "help" || args.includes("--help")) {
+    return print(usage(command === "softmax" || command === "train" ? command : null));
+  }
+  const engine = new EngineHost(() => spawnWorker(join(__dirname, "worker.js")));
+  try {
+    switch (command) {
+      case "softmax":
+        await runSoftmax(parseSoftmaxArguments(rest), engine, terminal);
+        return exitCodes.done;
+      case "train":
+        return (await runTraining(parseTrainArguments(rest), engine, terminal))
+          ? exitCodes.interrupted
+          : exitCodes.done;
+      default:
+        throw new UsageError(
+          command === undefined ? "Expected a command." : `There is no command "${command}".`,
+          null,
+        );
+    }
+  } catch (error) {
+    return fail(error, args.includes("--json"));
+  } finally {
+    engine.dispose();
+  }
+}
+
+function print(text: string): number {
+  terminal.out.write(text);
+  return exitCodes.done;
+}
+
+function fail(error: unknown, json: boolean): number {
+  if (error instanceof UsageError) {
+    terminal.err.write(`${error.message}\n\n${usage(error.command)}`);
+    return exitCodes.wrongUsage;
+  }
+  const data = LabError.from(error).toData();
+  terminal.err.write(`${data.message}\n`);
+  if (json) terminal.out.write(jsonLine({ event: "error", ...data }));
+  return exitCodes.badInput;
+}
+
+// A reader such as `head` that has seen enough is no failure.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(exitCodes.done);
+  throw error;
+});
+
+void main(process.argv.slice(2)).then((code) => (process.exitCode = code));

@@ -21,11 +21,8 @@ export function describeRange(option: Option): string {
 
 function describeNumbers(option: NumberOption): string {
   const noun = option.integer ? "an integer" : "a number";
-  const low = option.exclusiveMinimum ? `above ${option.minimum}` : `from ${option.minimum}`;
-  const high = option.exclusiveMaximum ? `below ${option.maximum}` : `to ${option.maximum}`;
-  return option.exclusiveMinimum && !option.exclusiveMaximum
-    ? `${noun} ${low}, at most ${option.maximum}`
-    : `${noun} ${low} ${high}`;
+  if (option.exclusiveMinimum) return `${noun} above ${option.minimum}, at most ${option.maximum}`;
+  return `${noun} from ${option.minimum} to ${option.exclusiveMaximum ? "below " : ""}${option.maximum}`;
 }
 
 type ValueSchema = v.GenericSchema<unknown, unknown>;

@@ -1,0 +1,79 @@
+import { LabError } from "../core/errors";
+import type { AnnotatedArray } from "../protocol/engine";
+import type { EngineHost } from "../session/engine-host";
+import type { SoftmaxArguments } from "./arguments";
+import { jsonLine } from "./json-line";
+import type { Terminal } from "./terminal";
+
+/** @throws LabError for input without an array, or with one that is refused. */
+export async function runSoftmax(
+  args: SoftmaxArguments,
+  engine: EngineHost,
+  terminal: Terminal,
+): Promise<void> {
+  const bytes = args.file === null ? await terminal.readStandardInput() : await terminal.readFile(args.file);
+  const { arrays } = await engine.request("annotate", {
+    text: decode(bytes, args.file ?? "Standard input"),
+    where: { kind: "all" },
+    axis: args.axis,
+    temperature: args.temperature,
+  });
+  arrays.forEach((array, index) => {
+    const name = arrays.length > 1 ? `Array ${index + 1} of ${arrays.length}, ` : "";
+    terminal.out.write(args.json ? jsonLine(toJson(array)) : `${name}${describe(array)}\n`);
+    if (!args.json) for (const warning of array.warnings) terminal.err.write(`Warning: ${warning}\n`);
+  });
+}
+
+/** A byte-order mark stays, so that offsets are those of the input. */
+function decode(bytes: Uint8Array, name: string): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new LabError("file-unreadable", `${name} is not UTF-8 text; arrays are read from UTF-8 text only.`);
+  }
+}
+
+function toJson(array: AnnotatedArray): unknown {
+  return {
+    shape: array.shape,
+    axis: array.axis,
+    temperature: array.temperature,
+    entries: Array.from(array.values, (value, index) => ({
+      start: array.starts[index],
+      end: array.ends[index],
+      value,
+      ...(array.labels && { label: array.labels[index] }),
+      probability: array.probabilities[index],
+    })),
+    warnings: array.warnings,
+  };
+}
+
+/** A table for a person: one entry a line, the largest of its group marked. */
+function describe(array: AnnotatedArray): string {
+  const over = array.axis === "all" ? "all entries" : `axis ${array.axis}`;
+  const temperature = array.temperature === 1 ? "" : `, temperature ${array.temperature}`;
+  const head = `shape ${array.shape.join(" x ")}, softmax over ${over}${temperature}`;
+  const rows = Array.from(array.values, (value, index) => [
+    `${indexOf(index, array.shape)}${array.labels ? ` ${array.labels[index]}` : ""}`,
+    String(value),
+    String(array.probabilities[index]),
+    array.ranks[index] === 1 ? "▲" : "",
+  ]);
+  const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]!.length)));
+  const lines = rows.map(([index, value, probability, mark]) =>
+    `  ${index!.padEnd(widths[0]!)}  ${value!.padStart(widths[1]!)}  ${probability!.padEnd(widths[2]!)} ${mark}`.trimEnd(),
+  );
+  return [head, ...lines].join("\n");
+}
+
+/** `[1,2]`, the place of row-major entry `index`. */
+function indexOf(index: number, shape: readonly number[]): string {
+  const place: number[] = [];
+  for (const size of [...shape].reverse()) {
+    place.unshift(index % size);
+    index = Math.floor(index / size);
+  }
+  return `[${place.join(",")}]`;
+}

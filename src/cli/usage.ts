@@ -1,0 +1,73 @@
+import type { Option } from "../core/recipe/option";
+import { optionNames, recipeOptions } from "../core/recipe/recipe";
+import { formatOptionValue } from "../core/recipe/text";
+import { describeRange } from "../core/recipe/validation";
+import { flagName } from "./arguments";
+
+const softmaxUsage = [
+  "softmax-lab softmax [FILE] [options]",
+  "  Reads every array in FILE, or in standard input, and prints each entry's probability.",
+  row("--axis N|all", "Axis to sum over, from 0, negative from the end (default: the last)"),
+  row("--temperature T", "Divides the logits; above 0 (default: 1)"),
+  row("--json", "One JSON line an array"),
+].join("\n");
+
+const trainUsage = `softmax-lab train DATA.csv --target NAME [options]
+  Trains a classifier on a CSV file and says how good it is on the rows it did not see.`;
+
+/** How to use `command`, or both commands. The options come from the recipe's schema. */
+export function usage(command: "softmax" | "train" | null): string {
+  const train = [trainUsage, ...optionLines(), row("--json", "One JSON line an event")].join("\n");
+  if (command === "softmax") return `Usage: ${softmaxUsage}\n`;
+  if (command === "train") return `Usage: ${train}\n`;
+  return `Usage:\n\n${softmaxUsage}\n\n${train}\n\nsoftmax-lab --help | --version\n`;
+}
+
+function optionLines(): string[] {
+  return optionNames.map((name) => {
+    const option: Option = recipeOptions[name];
+    return row(`--${flagName(name)} ${placeholder(option)}`, `${option.help} ${facts(option)}`.trimEnd());
+  });
+}
+
+/** The flag on a line of its own, its help below, wrapped to 80 columns. */
+function row(flag: string, text: string): string {
+  const lines = [""];
+  for (const word of text.split(" ")) {
+    const line = lines.at(-1)!;
+    if (line.length + word.length > 72) lines.push(word);
+    else lines[lines.length - 1] = line === "" ? word : `${line} ${word}`;
+  }
+  return [`  ${flag}`, ...lines.map((line) => `      ${line}`)].join("\n");
+}
+
+function placeholder(option: Option): string {
+  switch (option.kind) {
+    case "number":
+      return "N";
+    case "choice":
+      return option.choices.join("|");
+    case "sizes":
+      return "SIZES";
+    case "column":
+      return "NAME";
+    case "file":
+      return "FILE";
+  }
+}
+
+/** The range, where the placeholder does not show it, and the default. */
+function facts(option: Option): string {
+  const range = option.kind === "number" ? `${describeRange(option)}; ` : "";
+  const fallback = describeDefault(option);
+  return range || fallback ? `(${range}${fallback && `default: ${fallback}`})` : "";
+}
+
+function describeDefault(option: Option): string {
+  if (option.kind === "number" && typeof option.default === "object") {
+    return Object.entries(option.default.values)
+      .map(([choice, value]) => `${value} for ${choice}`)
+      .join(", ");
+  }
+  return formatOptionValue(option, option.default);
+}
