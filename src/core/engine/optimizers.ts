@@ -1,11 +1,90 @@
-export const optimizerNames = ["sgd", "momentum", "rmsprop", "adam"] as const;
+/** A rule that turns gradients into steps. */
+export interface Optimizer {
+  /** A rate that trains standardized data well in most cases. */
+  readonly defaultLearningRate: number;
+  /** Arrays of the parameters' size that the rule keeps from step to step, all 0 before the first. */
+  readonly momentCount: number;
+  /** Makes one step on a range of parameters, in place. */
+  update(range: ParameterRange, learningRate: number, step: number): void;
+}
 
-export type OptimizerName = (typeof optimizerNames)[number];
+/** The entries from `start` to before `end` of one layer's weights or biases, with what belongs to them. */
+export interface ParameterRange {
+  readonly parameters: Float64Array;
+  readonly gradients: Float64Array;
+  readonly moments: readonly Float64Array[];
+  readonly start: number;
+  readonly end: number;
+}
 
-/** A rate that trains standardized data well in most cases, for each optimizer. */
-export const defaultLearningRates: Readonly<Record<OptimizerName, number>> = {
-  sgd: 0.1,
-  momentum: 0.02,
-  rmsprop: 0.005,
-  adam: 0.01,
-};
+const momentum = 0.9;
+const rmspropSmoothing = 0.99;
+const adamBeta1 = 0.9;
+const adamBeta2 = 0.999;
+const epsilon = 1e-8;
+
+/** The formulas and constants are those of PyTorch's torch.optim, without its options. */
+export const optimizers = {
+  /** w -= rate * g. */
+  sgd: {
+    defaultLearningRate: 0.1,
+    momentCount: 0,
+    update({ parameters, gradients, start, end }, learningRate) {
+      for (let i = start; i < end; i++) parameters[i]! -= learningRate * gradients[i]!;
+    },
+  },
+  /** v = 0.9 v + g; w -= rate * v. */
+  momentum: {
+    defaultLearningRate: 0.02,
+    momentCount: 1,
+    update({ parameters, gradients, moments, start, end }, learningRate) {
+      const velocity = moments[0]!;
+      for (let i = start; i < end; i++) {
+        velocity[i] = momentum * velocity[i]! + gradients[i]!;
+        parameters[i]! -= learningRate * velocity[i]!;
+      }
+    },
+  },
+  /** v = 0.99 v + 0.01 g²; w -= rate * g / (√v + 1e-8). */
+  rmsprop: {
+    defaultLearningRate: 0.005,
+    momentCount: 1,
+    update({ parameters, gradients, moments, start, end }, learningRate) {
+      const square = moments[0]!;
+      for (let i = start; i < end; i++) {
+        const gradient = gradients[i]!;
+        square[i] = rmspropSmoothing * square[i]! + (1 - rmspropSmoothing) * gradient * gradient;
+        parameters[i]! -= (learningRate * gradient) / (Math.sqrt(square[i]!) + epsilon);
+      }
+    },
+  },
+  /**
+   * m = 0.9 m + 0.1 g; v = 0.999 v + 0.001 g²; w -= rate * m̂ / (√v̂ + 1e-8), with m̂ and v̂ free of the bias
+   * towards the initial 0 (Kingma and Ba, 2015, arXiv:1412.6980).
+   */
+  adam: {
+    defaultLearningRate: 0.01,
+    momentCount: 2,
+    update({ parameters, gradients, moments, start, end }, learningRate, step) {
+      const mean = moments[0]!;
+      const square = moments[1]!;
+      const rate = learningRate / (1 - adamBeta1 ** step);
+      const squareCorrection = Math.sqrt(1 - adamBeta2 ** step);
+      for (let i = start; i < end; i++) {
+        const gradient = gradients[i]!;
+        mean[i] = adamBeta1 * mean[i]! + (1 - adamBeta1) * gradient;
+        square[i] = adamBeta2 * square[i]! + (1 - adamBeta2) * gradient * gradient;
+        parameters[i]! -= (rate * mean[i]!) / (Math.sqrt(square[i]!) / squareCorrection + epsilon);
+      }
+    },
+  },
+} as const satisfies Readonly<Record<string, Optimizer>>;
+
+export type OptimizerName = keyof typeof optimizers;
+
+export const optimizerNames = Object.keys(optimizers) as readonly OptimizerName[];
+
+/** Each optimizer's `defaultLearningRate`. */
+export const defaultLearningRates = Object.fromEntries(
+  optimizerNames.map((name) => [name, optimizers[name].defaultLearningRate]),
+) as Readonly<Record<OptimizerName, number>>;
