@@ -12,6 +12,10 @@ export type EngineContract = {
     train: { params: TrainParams; result: TrainResult };
     /** Pausing and resuming take effect within 10 ms; stopping makes `train` answer with what there is. */
     controlRun: { params: { runId: string; action: RunAction }; result: void };
+    /** A model file's content, validated. */
+    readModel: { params: { name: string; bytes: Uint8Array }; result: Model };
+    /** The content of a model's file. */
+    writeModel: { params: { model: Model }; result: Uint8Array };
     predictRow: { params: PredictRowParams; result: RowPrediction };
   };
   events: {
