@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import { flagName, parseSoftmaxArguments, parseTrainArguments } from "../../../src/cli/arguments";
+import { usage } from "../../../src/cli/usage";
+import { optionNames, recipeOptions } from "../../../src/core/recipe/recipe";
+
+describe("the softmax command's arguments", () => {
+  it("default to standard input, the last axis and temperature 1", () => {
+    assert.deepEqual(parseSoftmaxArguments([]), { file: null, axis: -1, temperature: 1, json: false });
+  });
+
+  it("take a negative axis in either spelling", () => {
+    assert.equal(parseSoftmaxArguments(["--axis", "-1"]).axis, -1);
+    assert.equal(parseSoftmaxArguments(["--axis=-2", "file.txt"]).axis, -2);
+    assert.equal(parseSoftmaxArguments(["file.txt", "--axis", "all", "--json"]).axis, "all");
+  });
+
+  for (const [args, message] of [
+    [["--axis", "x"], /--axis is "x"; it must be an integer or all/],
+    [["--axis", "1.5"], /--axis is "1.5"/],
+    [["--temperature", "0"], /--temperature is "0"; it must be a number above 0/],
+    [["--temperature", "-2"], /--temperature is "-2"/],
+    [["--temperature", ""], /--temperature is ""/],
+    [["--temperature", "Infinity"], /--temperature is "Infinity"/],
+    [["a.txt", "b.txt"], /Expected one FILE/],
+    [["--nonsense"], /--nonsense/],
+  ] as [string[], RegExp][]) {
+    it(`refuse ${args.join(" ")}`, () => {
+      assert.throws(() => parseSoftmaxArguments(args), { name: "UsageError", command: "softmax", message });
+    });
+  }
+});
+
+describe("the train command's arguments", () => {
+  it("set what is given and leave the rest to the defaults", () => {
+    assert.deepEqual(
+      parseTrainArguments([
+        "iris.csv",
+        "--target",
+        "label",
+        "--hidden",
+        "128,64",
+        "--learning-rate",
+        "0.5",
+        "--json",
+      ]),
+      { file: "iris.csv", settings: { target: "label", hidden: [128, 64], learningRate: 0.5 }, json: true },
+    );
+  });
+
+  it("have a flag and a line of help for every option of the recipe, and for no other", () => {
+    const flags = [...usage("train").matchAll(/^ {2}--([a-z-]+)/gm)].map(([, flag]) => flag);
+    assert.deepEqual(flags, [...optionNames.map(flagName), "json"]);
+    const text = usage("train").replace(/\s+/g, " ");
+    for (const name of optionNames) assert.ok(text.includes(recipeOptions[name].help), name);
+  });
+
+  for (const [args, message] of [
+    [[], /Expected a CSV file/],
+    [["iris.csv"], /Expected --target NAME/],
+    [["iris.csv", "more.csv", "--target", "label"], /Expected one CSV file/],
+    [
+      ["iris.csv", "--target", "label", "--epochs", "-1"],
+      /--epochs: Epochs is -1; it must be an integer from 1/,
+    ],
+    [["iris.csv", "--target", "label", "--optimizer", "lion"], /--optimizer: Optimizer is "lion"/],
+    [["iris.csv", "--target", "label", "--epochs"], /--epochs/],
+  ] as [string[], RegExp][]) {
+    it(`refuse "${args.join(" ")}"`, () => {
+      assert.throws(() => parseTrainArguments(args), { name: "UsageError", command: "train", message });
+    });
+  }
+});

@@ -1,0 +1,102 @@
+import assert from "node:assert/strict";
+import { completeRecipe, defaultOf } from "../../../../src/core/recipe/defaults";
+import type { Option } from "../../../../src/core/recipe/option";
+import { optionNames, recipeOptions } from "../../../../src/core/recipe/recipe";
+import { formatOptionValue, parseOptionValue } from "../../../../src/core/recipe/text";
+import { optionProblem, validateSettings } from "../../../../src/core/recipe/validation";
+
+const option = (name: keyof typeof recipeOptions): Option => recipeOptions[name];
+
+describe("the recipe's schema", () => {
+  it("gives every option a label, one line of help and a default within its own range", () => {
+    const recipe = completeRecipe({});
+    for (const name of optionNames) {
+      assert.match(option(name).label, /^[A-Z]/, name);
+      assert.match(option(name).help, /^[^\n]{10,}\.$/, name);
+      assert.equal(optionProblem(option(name), recipe[name]), undefined, name);
+    }
+  });
+
+  it("reads back every default from its own text", () => {
+    const recipe = completeRecipe({});
+    for (const name of optionNames) {
+      assert.deepEqual(
+        parseOptionValue(option(name), formatOptionValue(option(name), recipe[name])),
+        recipe[name],
+      );
+    }
+  });
+});
+
+describe("completeRecipe", () => {
+  it("keeps what a person has set", () => {
+    const recipe = completeRecipe({ target: "label", hidden: [], epochs: 3 });
+    assert.equal(recipe.target, "label");
+    assert.deepEqual(recipe.hidden, []);
+    assert.equal(recipe.epochs, 3);
+  });
+
+  it("takes the learning rate that suits the optimizer, unless one is set", () => {
+    assert.notEqual(
+      defaultOf("learningRate", { optimizer: "sgd" }),
+      defaultOf("learningRate", { optimizer: "adam" }),
+    );
+    assert.equal(completeRecipe({ optimizer: "sgd", learningRate: 0.5 }).learningRate, 0.5);
+  });
+});
+
+describe("validateSettings", () => {
+  const rejected: [string, unknown, RegExp][] = [
+    ["an unknown option", { momentumm: 1 }, /no option "momentumm"/],
+    [
+      "a learning rate of 0",
+      { learningRate: 0 },
+      /Learning rate is 0; it must be a number above 0, at most 1000/,
+    ],
+    ["a negative learning rate", { learningRate: -1 }, /Learning rate is -1/],
+    ["a learning rate that is no number", { learningRate: Number.NaN }, /Learning rate is NaN/],
+    ["an infinite learning rate", { learningRate: Number.POSITIVE_INFINITY }, /Learning rate is Infinity/],
+    ["half an epoch", { epochs: 0.5 }, /Epochs is 0.5; it must be an integer from 1 to 1000000/],
+    ["an absurd number of epochs", { epochs: 1e9 }, /Epochs is 1000000000/],
+    [
+      "a validation part of 1",
+      { validation: 1 },
+      /Validation part is 1; it must be a number from 0 to below 1/,
+    ],
+    [
+      "an optimizer there is not",
+      { optimizer: "lion" },
+      /Optimizer is "lion"; it must be one of sgd, momentum/,
+    ],
+    ["a hidden layer of no units", { hidden: [16, 0] }, /Hidden layers is 16,0/],
+    ["a network of a thousand layers", { hidden: new Array(1000).fill(1) }, /Hidden layers is 1,1/],
+    ["a target that is no text", { target: 3 }, /Target is 3/],
+    ["a list in place of an object", [], /must be an object/],
+    ["an inherited name", { constructor: 1 }, /no option "constructor"/],
+  ];
+  for (const [what, settings, message] of rejected) {
+    it(`rejects ${what}`, () => {
+      assert.throws(() => validateSettings(settings), { code: "option-invalid", message });
+    });
+  }
+
+  it("accepts settings within their ranges", () => {
+    const settings = { target: "label", hidden: [128, 64], validation: 0, learningRate: 1e-6 };
+    assert.deepEqual(validateSettings(settings), settings);
+  });
+});
+
+describe("parseOptionValue", () => {
+  it("reads hidden layers as a person writes them", () => {
+    assert.deepEqual(parseOptionValue(option("hidden"), "128, 64"), [128, 64]);
+    assert.deepEqual(parseOptionValue(option("hidden"), "none"), []);
+  });
+
+  it("shows what was typed when it is no number", () => {
+    assert.throws(
+      () => parseOptionValue(option("epochs"), "many"),
+      /Epochs is "many"; it must be an integer/,
+    );
+    assert.throws(() => parseOptionValue(option("epochs"), ""), /Epochs is ""/);
+  });
+});
