@@ -13,7 +13,7 @@ function bundle(runtime, mode) {
     target: runtime.target,
     entry: runtime.entry,
     output: { path: path.join(__dirname, "dist"), filename: "[name].js", libraryTarget: runtime.library },
-    devtool: mode === "production" ? false : "source-map",
+    devtool: runtime.devtool ?? (mode === "production" ? false : "source-map"),
     externals: runtime.externals,
     resolve: { extensions: [".ts", ".tsx", ".js"] },
     module: {
@@ -27,7 +27,10 @@ function bundle(runtime, mode) {
         { test: /\.ttf$/, type: "asset/resource", generator: { filename: "[name][ext]" } },
       ],
     },
-    optimization: { minimizer: [new EsbuildPlugin({ target: "es2023", css: true, legalComments: "none" })] },
+    optimization: {
+      minimize: runtime.minimize ?? mode === "production",
+      minimizer: [new EsbuildPlugin({ target: "es2023", css: true, legalComments: "none" })],
+    },
     performance: { hints: false },
     plugins: runtime.plugins ?? [],
     stats: "errors-warnings",
@@ -67,7 +70,14 @@ module.exports = (env, argv) => {
     ),
   ];
   if (env.tests) {
-    bundles.push(host("test/host", "./test/host/index.ts", { tsconfig: "test/tsconfig.json" }));
+    // Never shipped: what it says about a failure must be readable.
+    bundles.push(
+      host("test/host", "./test/host/index.ts", {
+        tsconfig: "test/tsconfig.json",
+        devtool: "inline-source-map",
+        minimize: false,
+      }),
+    );
   }
   return bundles;
 };
