@@ -2,7 +2,7 @@ import type { Layer, Network } from "./network";
 import { optimizers, type Optimizer, type OptimizerName, type ParameterRange } from "./optimizers";
 
 /** Parameters updated in one go, so that a large layer's update can be interrupted. */
-const rangeSize = 2 ** 17;
+const rangeSize = 2 ** 15;
 
 /** Applies the optimizer and the weight decay to every parameter of a network. */
 export class ParameterUpdate {
@@ -37,19 +37,23 @@ export class ParameterUpdate {
     ]);
   }
 
+  /** Number of ranges the parameters are divided into. */
+  get rangeCount(): number {
+    return this.#ranges.length;
+  }
+
   /**
-   * Makes step number `step`, from 1, and sets the gradients back to 0. Yields the number of parameters after
-   * each range.
+   * Makes step number `step`, from 1, on one range and sets its gradients back to 0.
+   * @returns the number of parameters in the range.
    */
-  *run(step: number): Generator<number, void, void> {
+  updateRange(index: number, step: number): number {
+    const range = this.#ranges[index]!;
+    const { parameters, gradients, start, end } = range;
     const decayFactor = 1 - this.#learningRate * this.#weightDecay;
-    for (const range of this.#ranges) {
-      const { parameters, gradients, start, end } = range;
-      if (range.decays && decayFactor !== 1) for (let i = start; i < end; i++) parameters[i]! *= decayFactor;
-      this.#optimizer.update(range, this.#learningRate, step);
-      gradients.fill(0, start, end);
-      yield end - start;
-    }
+    if (range.decays && decayFactor !== 1) for (let i = start; i < end; i++) parameters[i]! *= decayFactor;
+    this.#optimizer.update(range, this.#learningRate, step);
+    gradients.fill(0, start, end);
+    return end - start;
   }
 
   /** Whether every parameter is a finite number. */

@@ -41,6 +41,9 @@ const orderStream = 2;
 /** Points of the curve within an epoch of more steps than this. */
 const pointsPerEpoch = 50;
 
+/** What the optimizer costs for a parameter, in multiply-adds. */
+const updateCost = 8;
+
 /** Trains a network by mini-batches in a new random order each epoch. The same seed gives the same bits. */
 export class Trainer {
   /** Live: its weights change while `run` runs. */
@@ -111,7 +114,9 @@ export class Trainer {
       if (this.#meter.addRow()) yield null;
     }
     if (!Number.isFinite(lossSum)) throw this.#diverged(`the loss is ${lossSum / (end - start)}`);
-    for (const work of this.#update.run(this.#step)) if (this.#meter.add(work)) yield null;
+    for (let range = 0; range < this.#update.rangeCount; range++) {
+      if (this.#meter.add(updateCost * this.#update.updateRange(range, this.#step))) yield null;
+    }
     return lossSum;
   }
 
