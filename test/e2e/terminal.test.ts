@@ -1,0 +1,292 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import fs from "node:fs";
+import path from "node:path";
+import { projectRoot } from "../support/paths";
+import { createTemporaryFolder, type TemporaryFolder } from "../support/temporary-folder";
+
+const cli = path.join(projectRoot, "dist/cli.js");
+const iris = path.join(projectRoot, "samples/iris.csv");
+
+interface Outcome {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+  /** The output's lines as JSON. */
+  readonly lines: readonly Record<string, never>[];
+}
+
+function run(
+  args: readonly string[],
+  { input = "", interruptAt }: { input?: string; interruptAt?: RegExp } = {},
+) {
+  return new Promise<Outcome>((resolve) => {
+    const child = spawn(process.execPath, [cli, ...args]);
+    let out = "";
+    let err = "";
+    let interrupted = false;
+    child.stdout.on("data", (chunk: Buffer) => {
+      out += chunk.toString();
+      if (!interrupted && interruptAt?.test(out)) interrupted = child.kill("SIGINT");
+    });
+    child.stderr.on("data", (chunk: Buffer) => (err += chunk.toString()));
+    child.on("close", (code) => {
+      const lines = out.startsWith("{")
+        ? out
+            .trimEnd()
+            .split("\n")
+            .map((line) => JSON.parse(line) as never)
+        : [];
+      resolve({ code, out, err, lines });
+    });
+    child.stdin.end(input);
+  });
+}
+
+describe("softmax in a terminal", () => {
+  it("gives one JSON line an array, with places in the input", async () => {
+    const input = "logits = [1000, 1001, 1002]\n[[-0.0, 1], [2, 3]]\n";
+    const { code, lines } = await run(["softmax", "--json"], { input });
+    assert.equal(code, 0);
+    assert.deepEqual(
+      lines.map(({ shape, axis, temperature }) => ({ shape, axis, temperature })),
+      [
+        { shape: [3], axis: 0, temperature: 1 },
+        { shape: [2, 2], axis: 1, temperature: 1 },
+      ],
+    );
+    const entries = lines.flatMap((line) => line["entries"] as never[]) as {
+      start: number;
+      end: number;
+      value: number | string;
+      probability: number;
+    }[];
+    assert.deepEqual(
+      entries.map(({ start, end }) => input.slice(start, end)),
+      ["1000", "1001", "1002", "-0.0", "1", "2", "3"],
+    );
+    assert.equal(entries[3]!.value, "-0");
+    const expected = [0.09003057317038046, 0.24472847105479764, 0.6652409557748218];
+    expected.forEach((value, index) => assert.ok(Math.abs(entries[index]!.probability - value) < 1e-16 * 4));
+  });
+
+  it("takes a negative axis, a temperature and a file", async () => {
+    const folder = createTemporaryFolder();
+    const file = path.join(folder.path, "array.json");
+    fs.writeFileSync(file, "[[1e308, 0], [-1e308, 0]]");
+    const { lines } = await run(["softmax", file, "--axis", "-2", "--temperature", "0.5", "--json"]);
+    folder.remove();
+    assert.deepEqual(
+      (lines[0]!["entries"] as { probability: number }[]).map(({ probability }) => probability),
+      [1, 0.5, 0, 0.5],
+    );
+    assert.equal(lines[0]!["axis"], 0);
+    assert.equal(lines[0]!["temperature"], 0.5);
+  });
+
+  it("answers NaN with exit 0 and the reason", async () => {
+    const { code, lines } = await run(["softmax", "--json"], { input: "[1, NaN, inf]" });
+    assert.equal(code, 0);
+    const { entries, warnings } = lines[0] as unknown as {
+      entries: { probability: string }[];
+      warnings: string[];
+    };
+    assert.deepEqual(
+      entries.map(({ probability }) => probability),
+      ["NaN", "NaN", "NaN"],
+    );
+    assert.ok(warnings.length > 0);
+  });
+
+  it("refuses a cut print with its place, exit 1 and an error line", async () => {
+    const { code, err, lines } = await run(["softmax", "--json"], { input: "x = [1, 2, ..., 9]" });
+    assert.equal(code, 1);
+    assert.match(err, /\.\.\./);
+    const {
+      event,
+      code: errorCode,
+      position,
+    } = lines[0] as unknown as {
+      event: string;
+      code: string;
+      position: { start: number };
+    };
+    assert.deepEqual(
+      { event, errorCode, start: position.start },
+      { event: "error", errorCode: "array-refused", start: 11 },
+    );
+  });
+
+  it("refuses input without an array", async () => {
+    for (const input of ["", "no numbers here\n"]) {
+      const { code, err } = await run(["softmax"], { input });
+      assert.equal(code, 1, JSON.stringify(input));
+      assert.match(err, /array/i);
+    }
+  });
+
+  it("shows a table to a person", async () => {
+    const { code, out } = await run(["softmax"], { input: "[2.0, 1.0, 0.1]" });
+    assert.equal(code, 0);
+    assert.match(out, /shape 3, softmax over axis 0\n {2}\[0\] +2 +0\.659\d* +▲\n/);
+  });
+});
+
+describe("training in a terminal", () => {
+  let folder: TemporaryFolder;
+  before(() => (folder = createTemporaryFolder()));
+  after(() => folder.remove());
+
+  const write = (name: string, text: string) => {
+    const file = path.join(folder.path, name);
+    fs.writeFileSync(file, text);
+    return file;
+  };
+
+  it("learns iris to 95 % validation accuracy with nothing but the target chosen", async () => {
+    const { code, lines } = await run(["train", iris, "--target", "label", "--json"]);
+    assert.equal(code, 0);
+    const finished = lines.at(-1) as unknown as {
+      event: string;
+      rows: number;
+      features: number;
+      classes: number;
+      parameters: number;
+      validation: { loss: number; accuracy: number };
+      test: null;
+    };
+    assert.equal(finished.event, "finished");
+    assert.deepEqual([finished.rows, finished.features, finished.classes, finished.test], [120, 4, 3, null]);
+    assert.equal(finished.parameters, 4 * 16 + 16 + 16 * 3 + 3);
+    assert.ok(finished.validation.accuracy >= 0.95, String(finished.validation.accuracy));
+    assert.equal(lines.length, 100 + 1);
+  });
+
+  it("runs exactly the epochs asked for, the same way each time", async () => {
+    const args = [
+      "train",
+      iris,
+      "--target",
+      "label",
+      "--epochs",
+      "7",
+      "--hidden",
+      "none",
+      "--seed",
+      "3",
+      "--json",
+    ];
+    const [first, second] = await Promise.all([run(args), run(args)]);
+    const losses = ({ lines }: Outcome) =>
+      lines.map(({ epoch, trainLoss, validationLoss }) => [epoch, trainLoss, validationLoss]);
+    assert.equal(first.lines.length, 8);
+    assert.deepEqual(losses(first), losses(second));
+    const other = await run([...args.slice(0, -2), "4", "--json"]);
+    assert.notDeepEqual(losses(first), losses(other));
+  });
+
+  it("trains on all rows without a validation part, and tests on a file of its own", async () => {
+    const { lines } = await run([
+      "train",
+      iris,
+      "--target",
+      "label",
+      "--validation",
+      "0",
+      "--test",
+      iris,
+      "--epochs",
+      "2",
+      "--json",
+    ]);
+    const finished = lines.at(-1) as unknown as {
+      rows: number;
+      validation: null;
+      test: { accuracy: number };
+    };
+    assert.deepEqual([finished.rows, finished.validation], [150, null]);
+    assert.equal(typeof finished.test.accuracy, "number");
+    assert.equal(lines[0]!["validationLoss"], null);
+  });
+
+  it("tells a person the accuracy, named for the part it was measured on", async () => {
+    const { code, out } = await run(["train", iris, "--target", "label", "--epochs", "20"]);
+    assert.equal(code, 0);
+    assert.match(out, /^validation accuracy \d+(\.\d)? % \(\d+ of 30 rows\), loss \d/m);
+  });
+
+  it("stops at an interrupt and keeps the scores", async () => {
+    const { code, lines } = await run(["train", iris, "--target", "label", "--epochs", "1000000", "--json"], {
+      interruptAt: /"epoch":5,/,
+    });
+    assert.equal(code, 130);
+    const finished = lines.at(-1) as unknown as { event: string; epochs: number };
+    assert.equal(finished.event, "finished");
+    assert.ok(finished.epochs >= 5 && finished.epochs < 1_000_000);
+  });
+
+  const badInput: [string, () => string[], RegExp, string][] = [
+    [
+      "a file that is not there",
+      () => ["nowhere.csv", "--target", "label"],
+      /nowhere\.csv/,
+      "file-unreadable",
+    ],
+    ["an empty file", () => [write("empty.csv", ""), "--target", "y"], /empty\.csv/, "table-empty"],
+    [
+      "a header without rows",
+      () => [write("header.csv", "a,b,y\n"), "--target", "y"],
+      /header\.csv/,
+      "table-empty",
+    ],
+    [
+      "a target that is no column",
+      () => [iris, "--target", "species"],
+      /"species".*label/s,
+      "target-missing",
+    ],
+    [
+      "one class",
+      () => [write("one.csv", "a,y\n1,x\n2,x\n3,x\n"), "--target", "y"],
+      /y/,
+      "target-unsuitable",
+    ],
+    [
+      "no feature",
+      () => [write("none.csv", "y\na\nb\na\nb\n"), "--target", "y"],
+      /feature/,
+      "features-missing",
+    ],
+  ];
+  for (const [what, args, message, errorCode] of badInput) {
+    it(`refuses ${what} with exit 1`, async () => {
+      const { code, err, lines } = await run(["train", ...args(), "--json"]);
+      assert.equal(code, 1);
+      assert.match(err, message);
+      assert.deepEqual([lines.at(-1)!["event"], lines.at(-1)!["code"]], ["error", errorCode]);
+    });
+  }
+});
+
+describe("wrong usage in a terminal", () => {
+  for (const args of [
+    [],
+    ["fit"],
+    ["train"],
+    ["train", iris],
+    ["softmax", "--axis", "x"],
+    ["train", iris, "--target", "label", "--epochs", "0"],
+  ]) {
+    it(`answers "${args.join(" ").replace(iris, "iris.csv")}" with how to use it and exit 2`, async () => {
+      const { code, out, err } = await run(args);
+      assert.equal(code, 2);
+      assert.equal(out, "");
+      assert.match(err, /Usage:/);
+    });
+  }
+
+  it("helps and tells its version", async () => {
+    assert.match((await run(["--help"])).out, /--learning-rate/);
+    assert.match((await run(["--version"])).out, /^\d+\.\d+\.\d+\n$/);
+  });
+});
