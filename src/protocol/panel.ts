@@ -1,7 +1,7 @@
 import type { TableSummary } from "../core/data/table-summary";
 import type { ErrorData } from "../core/errors";
 import type { PartScore } from "../core/models/model";
-import type { Recipe, RecipeSettings } from "../core/recipe/recipe";
+import type { OptionName, Recipe, RecipeSettings } from "../core/recipe/recipe";
 import type { CurvePoints, RunStarted } from "./engine";
 
 /** What the training panel may ask of the extension host. The host owns everything the panel shows. */
@@ -10,17 +10,20 @@ export type PanelHostContract = {
     /** Everything, for a panel that appears or has noticed a gap. */
     snapshot: { params: null; result: PanelSnapshot };
     chooseData: { params: null; result: void };
-    chooseTestFile: { params: null; result: void };
+    /** Lets the person choose the file of an option of kind `file`. */
+    chooseFile: { params: { option: OptionName }; result: void };
     openExample: { params: null; result: void };
     /** Reads the data again, after it has changed on disk. */
     reloadData: { params: null; result: void };
     revealData: { params: null; result: void };
+    /** Replaces all that was set before. */
     changeSettings: { params: RecipeSettings; result: void };
     train: { params: null; result: void };
     pause: { params: { runId: string }; result: void };
     resume: { params: { runId: string }; result: void };
     stop: { params: { runId: string }; result: void };
-    saveModel: { params: { runId: string }; result: void };
+    /** The name of the file written, or null where the person chose none. */
+    saveModel: { params: { runId: string }; result: string | null };
   };
   events: {
     stateChanged: PanelState;
@@ -30,6 +33,15 @@ export type PanelHostContract = {
 
 /** The panel announces nothing and answers nothing. */
 export type PanelContract = { requests: Record<never, never>; events: Record<never, never> };
+
+/**
+ * Every message between host and panel names the page it belongs to: hiding and moving a panel replaces its page,
+ * and an answer to the old one must not reach the new.
+ */
+export interface PageMessage {
+  readonly page: string;
+  readonly message: unknown;
+}
 
 export interface PanelSnapshot {
   readonly state: PanelState;
@@ -41,6 +53,8 @@ export interface PanelState {
   readonly data: DataState;
   /** What the person has set; the panel shows defaults for the rest. */
   readonly settings: RecipeSettings;
+  /** The column to predict: the person's choice, else the data's suggestion. */
+  readonly target: string | null;
   /** Why Train cannot start with these settings and data, or null. */
   readonly problem: string | null;
   readonly run: RunView | null;
@@ -54,9 +68,15 @@ export type DataState =
       readonly status: "ready";
       readonly name: string;
       readonly summary: TableSummary;
-      /** What a person should know, such as unsaved or newer content. */
-      readonly note: string | null;
+      readonly note: DataNote | null;
     };
+
+/** What a person should know about the data, such as unsaved or newer content. */
+export interface DataNote {
+  readonly text: string;
+  /** Whether reading the data again would help. */
+  readonly canReload: boolean;
+}
 
 export type RunStatus = "loading" | "training" | "paused" | "finished" | "stopped" | "failed";
 
@@ -81,7 +101,7 @@ export interface RunScores {
   readonly test: PartScore | null;
 }
 
-/** Points `first` to `first + length - 1` of a run. Where `first` is beyond what the panel has, it asks for a snapshot. */
+/** Points `first` to `first + length - 1` of a run. Where `first` is not the next one, the panel asks for a snapshot. */
 export interface PointsAdded {
   readonly runId: string;
   readonly first: number;

@@ -21,6 +21,11 @@ export class CurveLog {
     return this.#length;
   }
 
+  /** Epochs done at the last point; 0 before the first. */
+  get lastEpochs(): number {
+    return this.#length === 0 ? 0 : this.#columns.epochs[this.#length - 1]!;
+  }
+
   append(points: CurvePoints): void {
     const length = this.#length + points.steps.length;
     for (const name of columns) {

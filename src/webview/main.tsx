@@ -1,1 +1,14 @@
-export {};
+import "@vscode/codicons/dist/codicon.css";
+import "uplot/dist/uPlot.min.css";
+import "./styles/base.css";
+import "./styles/controls.css";
+import "./styles/panel.css";
+import "./styles/charts.css";
+import { render } from "preact";
+import { App } from "./components/app";
+import { pagePort } from "./page-port";
+import { PanelClient } from "./panel-client";
+
+const client = new PanelClient(pagePort());
+render(<App client={client} />, document.getElementById("panel")!);
+void client.start();

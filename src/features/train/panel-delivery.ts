@@ -1,0 +1,76 @@
+import type { PanelHostContract } from "../../protocol/panel";
+import type { TrainingDesk } from "./training-desk";
+
+/** At most 20 deliveries a second. */
+const interval = 50;
+
+type Emit = <E extends keyof PanelHostContract["events"]>(
+  name: E,
+  payload: PanelHostContract["events"][E],
+) => void;
+
+/** Sends one page of the panel what has changed since its snapshot, and no more often than a person can see. */
+export class PanelDelivery {
+  #stateIsNew = false;
+  #runId: string | undefined;
+  #pointsSent = 0;
+  #lastTime = -Infinity;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly desk: Pick<TrainingDesk, "state" | "curve" | "run">,
+    private readonly emit: Emit,
+    private readonly now: () => number = () => performance.now(),
+  ) {
+    this.restart();
+  }
+
+  /** Counts from here: the page has been given a snapshot. */
+  restart(): void {
+    this.#stateIsNew = false;
+    this.#runId = this.desk.run?.id;
+    this.#pointsSent = this.desk.curve.length;
+  }
+
+  stateChanged(): void {
+    this.#stateIsNew = true;
+    this.#schedule();
+  }
+
+  pointsAdded(): void {
+    this.#schedule();
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
+  #schedule(): void {
+    if (this.#timer !== undefined) return;
+    const wait = Math.max(0, this.#lastTime + interval - this.now());
+    this.#timer = setTimeout(() => this.#deliver(), wait);
+  }
+
+  #deliver(): void {
+    this.#timer = undefined;
+    this.#lastTime = this.now();
+    const { run, curve } = this.desk;
+    if (this.#stateIsNew) {
+      this.#stateIsNew = false;
+      this.emit("stateChanged", this.desk.state);
+    }
+    if (!run) return;
+    if (run.id !== this.#runId) {
+      this.#runId = run.id;
+      this.#pointsSent = 0;
+    }
+    if (curve.length === this.#pointsSent) return;
+    this.emit("pointsAdded", {
+      runId: run.id,
+      first: this.#pointsSent,
+      points: curve.since(this.#pointsSent),
+    });
+    this.#pointsSent = curve.length;
+  }
+}

@@ -1,0 +1,70 @@
+import * as vscode from "vscode";
+import { recipeOptions } from "../../core/recipe/recipe";
+import type { PanelHostContract } from "../../protocol/panel";
+import type { Handlers } from "../../rpc/channel";
+import type { Method, Params, Result } from "../../rpc/contract";
+import { activeTable, chooseTable } from "./choose-data";
+import { parseParameters } from "./panel-messages";
+import { saveModel } from "./save-model";
+import type { TrainingDesk } from "./training-desk";
+
+type PanelHandlers = Omit<Handlers<PanelHostContract>, "snapshot">;
+
+/** Answers what the panel asks, after looking at how it asks. */
+export function panelHandlers(
+  desk: TrainingDesk,
+  openData: (uri: vscode.Uri) => Promise<void>,
+): PanelHandlers {
+  const answers = {
+    chooseData: async () => {
+      const uri = await chooseTable("Choose the Data to Train On");
+      if (uri) await openData(uri);
+    },
+    chooseFile: async ({ option }) => {
+      const { kind, label } = recipeOptions[option];
+      if (kind !== "file") return;
+      const uri = await chooseTable(`Choose the ${label}`);
+      if (!uri) return;
+      const location = uri.scheme === "file" ? uri.fsPath : uri.toString();
+      desk.changeSettings({ ...desk.settings, [option]: location });
+    },
+    openExample: async () => {
+      await vscode.commands.executeCommand("softmaxLab.openExample");
+      const uri = activeTable();
+      if (uri) await openData(uri);
+    },
+    reloadData: () => desk.reload(),
+    revealData: async () => {
+      if (!desk.file) return;
+      const uri = vscode.Uri.parse(desk.file.location);
+      await vscode.commands.executeCommand("vscode.open", uri, besidePanel());
+    },
+    changeSettings: (settings) => desk.changeSettings(settings),
+    train: () => desk.train(),
+    pause: ({ runId }) => desk.runNamed(runId).pause(),
+    resume: ({ runId }) => desk.runNamed(runId).resume(),
+    stop: ({ runId }) => desk.runNamed(runId).stop(),
+    saveModel: async ({ runId }) => {
+      const { model } = desk.runNamed(runId);
+      return model && saveModel(model, desk.runFile ? vscode.Uri.parse(desk.runFile.location) : undefined);
+    },
+  } satisfies {
+    [M in Exclude<Method<PanelHostContract>, "snapshot">]: (
+      params: Params<PanelHostContract, M>,
+    ) => Result<PanelHostContract, M> | Promise<Result<PanelHostContract, M>>;
+  };
+
+  return Object.fromEntries(
+    Object.entries(answers).map(([method, answer]) => [
+      method,
+      (params: unknown) =>
+        (answer as (params: unknown) => unknown)(parseParameters(method as keyof typeof answers, params)),
+    ]),
+  ) as unknown as PanelHandlers;
+}
+
+/** Data is revealed where it is already shown, else in the group that does not hide the panel. */
+function besidePanel(): vscode.ViewColumn {
+  const { all, activeTabGroup } = vscode.window.tabGroups;
+  return all.find((group) => group !== activeTabGroup)?.viewColumn ?? vscode.ViewColumn.Beside;
+}

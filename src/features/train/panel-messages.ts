@@ -1,0 +1,63 @@
+import * as v from "valibot";
+import { LabError } from "../../core/errors";
+import { optionNames, type RecipeSettings } from "../../core/recipe/recipe";
+import { validateSettings } from "../../core/recipe/validation";
+import type { PageMessage, PanelHostContract } from "../../protocol/panel";
+import type { Method, Params } from "../../rpc/contract";
+
+const pageMessage = v.strictObject({
+  page: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
+  message: v.variant("type", [
+    v.object({
+      type: v.literal("request"),
+      id: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+      method: v.string(),
+      params: v.unknown(),
+    }),
+    v.object({ type: v.literal("cancel"), id: v.pipe(v.number(), v.safeInteger(), v.minValue(0)) }),
+  ]),
+});
+
+/** What came from the webview, or undefined where it is nothing that our page would send. */
+export function parsePageMessage(raw: unknown): PageMessage | undefined {
+  const result = v.safeParse(pageMessage, raw);
+  return result.success ? result.output : undefined;
+}
+
+const nothing = v.null();
+const ofRun = v.strictObject({ runId: v.pipe(v.string(), v.uuid()) });
+const settings = v.custom<RecipeSettings>((input) => {
+  try {
+    validateSettings(input);
+    return true;
+  } catch {
+    return false;
+  }
+}, "The settings are not valid.");
+
+const parameters = {
+  snapshot: nothing,
+  chooseData: nothing,
+  chooseFile: v.strictObject({ option: v.picklist(optionNames) }),
+  openExample: nothing,
+  reloadData: nothing,
+  revealData: nothing,
+  changeSettings: settings,
+  train: nothing,
+  pause: ofRun,
+  resume: ofRun,
+  stop: ofRun,
+  saveModel: ofRun,
+} satisfies { [M in Method<PanelHostContract>]: v.GenericSchema<unknown, Params<PanelHostContract, M>> };
+
+/** @throws LabError `message-invalid` where `params` are not those of `method`. */
+export function parseParameters<M extends Method<PanelHostContract>>(
+  method: M,
+  params: unknown,
+): Params<PanelHostContract, M> {
+  const result = v.safeParse(parameters[method], params);
+  if (!result.success) {
+    throw new LabError("message-invalid", `"${method}" was asked wrongly: ${result.issues[0].message}`);
+  }
+  return result.output as Params<PanelHostContract, M>;
+}

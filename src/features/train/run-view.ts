@@ -1,0 +1,23 @@
+import type { RunView } from "../../protocol/panel";
+import type { Run } from "../../session/run";
+
+/** A run as the panel shows it, without its curve and its weights. */
+export function viewRun(run: Run): RunView {
+  const { result } = run;
+  return {
+    runId: run.id,
+    status: run.status,
+    dataName: run.plan.source.name,
+    recipe: run.plan.recipe,
+    started: run.started,
+    scores: result && {
+      epochs: result.epochs,
+      trainSeconds: result.trainSeconds,
+      train: result.train,
+      validation: result.validation,
+      test: result.test,
+    },
+    error: run.error,
+    hasModel: run.model !== null,
+  };
+}

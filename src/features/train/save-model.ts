@@ -1,0 +1,42 @@
+import * as vscode from "vscode";
+import type { Model } from "../../core/models/model";
+import { serializeModel } from "../../core/models/model-file";
+import { baseName } from "./data-file";
+
+/**
+ * Asks where to save `model` and writes it there, whole or not at all.
+ * @param beside the data it was trained on; the dialog starts in its folder.
+ * @returns the name of the file, or null where the person chose none.
+ */
+export async function saveModel(model: Model, beside: vscode.Uri | undefined): Promise<string | null> {
+  const target = await vscode.window.showSaveDialog({
+    title: "Save Model",
+    filters: { "Softmax Lab models": ["json"] },
+    ...defaultTarget(beside),
+  });
+  if (!target) return null;
+  await writeAtomically(target, new TextEncoder().encode(serializeModel(model)));
+  return baseName(target);
+}
+
+function defaultTarget(beside: vscode.Uri | undefined): { defaultUri?: vscode.Uri } {
+  const name = beside ? baseName(beside).replace(/\.[^.]+$/, "") : "model";
+  const folder =
+    beside && beside.scheme !== "untitled"
+      ? vscode.Uri.joinPath(beside, "..")
+      : vscode.workspace.workspaceFolders?.[0]?.uri;
+  return folder ? { defaultUri: vscode.Uri.joinPath(folder, `${name}.softmax-model.json`) } : {};
+}
+
+/** A reader sees the old file or the new one, never a part. */
+export async function writeAtomically(target: vscode.Uri, content: Uint8Array): Promise<void> {
+  const { fs } = vscode.workspace;
+  const temporary = target.with({ path: `${target.path}.${globalThis.crypto.randomUUID()}.tmp` });
+  try {
+    await fs.writeFile(temporary, content);
+    await fs.rename(temporary, target, { overwrite: true });
+  } catch (error) {
+    await fs.delete(temporary).then(undefined, () => undefined);
+    throw error;
+  }
+}

@@ -1,0 +1,87 @@
+import * as vscode from "vscode";
+import type { PanelContract, PanelHostContract } from "../../protocol/panel";
+import { Channel, type Handlers } from "../../rpc/channel";
+import { PanelDelivery } from "./panel-delivery";
+import { panelPage } from "./panel-page";
+import { panelTitle } from "./panel-title";
+import type { TrainingDesk } from "./training-desk";
+import { acceptPages } from "./webview-port";
+
+export const panelViewType = "softmaxLab.training";
+
+/** The desk in a webview. It owns nothing: closing it, hiding it and showing it again change nothing at the desk. */
+export class TrainingPanel {
+  #delivery: PanelDelivery | undefined;
+  readonly #subscriptions: vscode.Disposable[] = [];
+
+  constructor(
+    private readonly panel: vscode.WebviewPanel,
+    private readonly desk: TrainingDesk,
+    handlers: Omit<Handlers<PanelHostContract>, "snapshot">,
+    extensionUri: vscode.Uri,
+    onClosed: () => void,
+  ) {
+    const pages = acceptPages(panel.webview, (port) => {
+      const channel = new Channel<PanelHostContract, PanelContract>(port, {
+        ...handlers,
+        snapshot: () => {
+          delivery.restart();
+          return desk.snapshot();
+        },
+      });
+      const delivery = new PanelDelivery(desk, (name, payload) => channel.emit(name, payload));
+      this.#delivery = delivery;
+      port.onClose(() => {
+        delivery.dispose();
+        if (this.#delivery === delivery) this.#delivery = undefined;
+      });
+    });
+    this.#subscriptions.push(
+      pages,
+      panel.onDidChangeViewState(() => {
+        if (!panel.visible) pages.end();
+      }),
+      panel.onDidDispose(() => {
+        vscode.Disposable.from(...this.#subscriptions).dispose();
+        onClosed();
+      }),
+    );
+    panel.iconPath = {
+      light: vscode.Uri.joinPath(extensionUri, "media", "training-light.svg"),
+      dark: vscode.Uri.joinPath(extensionUri, "media", "training-dark.svg"),
+    };
+    this.#retitle();
+    this.#load(vscode.Uri.joinPath(extensionUri, "dist"));
+  }
+
+  reveal(): void {
+    this.panel.reveal(this.panel.viewColumn);
+  }
+
+  stateChanged(): void {
+    this.#retitle();
+    this.#delivery?.stateChanged();
+  }
+
+  pointsAdded(): void {
+    this.#retitle();
+    this.#delivery?.pointsAdded();
+  }
+
+  #retitle(): void {
+    const title = panelTitle(this.desk.state, this.desk.curve.lastEpochs);
+    // Setting a title, even the same one, costs a message to the window.
+    if (this.panel.title !== title) this.panel.title = title;
+  }
+
+  #load(resources: vscode.Uri): void {
+    const { webview } = this.panel;
+    webview.options = { enableScripts: true, enableForms: true, localResourceRoots: [resources] };
+    webview.html = panelPage({
+      script: webview.asWebviewUri(vscode.Uri.joinPath(resources, "panel.js")).toString(),
+      styleSheet: webview.asWebviewUri(vscode.Uri.joinPath(resources, "panel.css")).toString(),
+      cspSource: webview.cspSource,
+      nonce: globalThis.crypto.randomUUID(),
+    });
+  }
+}

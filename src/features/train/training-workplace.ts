@@ -1,0 +1,96 @@
+import * as vscode from "vscode";
+import type { EngineHost } from "../../session/engine-host";
+import type { ModelShelf } from "../../session/model-shelf";
+import { tableFile, tableFileAt } from "./data-file";
+import { DataWatch } from "./data-watch";
+import { panelHandlers } from "./panel-handlers";
+import { recallSetup, rememberSetup, type Setup } from "./remembered-setup";
+import { TrainingDesk } from "./training-desk";
+import { panelViewType, TrainingPanel } from "./training-panel";
+
+/** Brings together the one desk, the one panel, the watch over the data and the memory of the last setup. */
+export class TrainingWorkplace {
+  readonly #desk: TrainingDesk;
+  #panel: TrainingPanel | undefined;
+  #watch: DataWatch | undefined;
+  #remembered: Setup | undefined;
+
+  constructor(
+    private readonly context: vscode.ExtensionContext,
+    engine: EngineHost,
+    models: ModelShelf,
+  ) {
+    this.#desk = new TrainingDesk(engine, models, tableFileAt, {
+      stateChanged: () => this.#stateChanged(),
+      pointsAdded: () => this.#panel?.pointsAdded(),
+      contentRead: () => this.#watch?.contentRead(),
+    });
+  }
+
+  /** Opens the panel, or brings it to the front, with the table at `uri`. */
+  async trainOn(uri: vscode.Uri): Promise<void> {
+    // The panel first: it is on its way while the data is read.
+    this.#reveal();
+    if (this.#desk.file?.location !== uri.toString()) await this.#openData(uri);
+  }
+
+  /** Opens the panel, or brings it to the front, with what it last showed. */
+  async show(): Promise<void> {
+    this.#reveal();
+    await this.#recall();
+  }
+
+  /** Fills a panel that VS Code has brought back after a reload. */
+  async restore(panel: vscode.WebviewPanel): Promise<void> {
+    this.#fill(panel);
+    await this.#recall();
+  }
+
+  dispose(): void {
+    this.#watch?.dispose();
+    this.#desk.dispose();
+  }
+
+  async #recall(): Promise<void> {
+    if (this.#desk.file) return;
+    const setup = recallSetup(this.context.workspaceState);
+    if (!setup) return;
+    this.#desk.changeSettings(setup.settings);
+    await this.#openData(vscode.Uri.parse(setup.location));
+  }
+
+  async #openData(uri: vscode.Uri): Promise<void> {
+    const opened = this.#desk.open(tableFile(uri));
+    this.#watch?.dispose();
+    this.#watch = new DataWatch(uri, (note) => this.#desk.note(note));
+    await opened;
+  }
+
+  #reveal(): void {
+    if (this.#panel) this.#panel.reveal();
+    else {
+      this.#fill(
+        vscode.window.createWebviewPanel(panelViewType, "Train a Model", vscode.ViewColumn.Beside, {
+          retainContextWhenHidden: false,
+        }),
+      );
+    }
+  }
+
+  #fill(panel: vscode.WebviewPanel): void {
+    const handlers = panelHandlers(this.#desk, (uri) => this.#openData(uri));
+    const filled = new TrainingPanel(panel, this.#desk, handlers, this.context.extensionUri, () => {
+      if (this.#panel === filled) this.#panel = undefined;
+    });
+    this.#panel = filled;
+  }
+
+  #stateChanged(): void {
+    this.#panel?.stateChanged();
+    const { file, settings } = this.#desk;
+    if (!file || (file.location === this.#remembered?.location && settings === this.#remembered.settings))
+      return;
+    this.#remembered = { location: file.location, settings };
+    rememberSetup(this.context.workspaceState, this.#remembered);
+  }
+}

@@ -1,0 +1,104 @@
+import uPlot from "uplot";
+import { onThemeChanged, readChartTheme } from "./theme";
+
+export interface Line {
+  readonly name: string;
+  readonly color: "training" | "validation";
+  readonly column: readonly (number | null)[];
+}
+
+export interface ChartOptions {
+  readonly lines: readonly Line[];
+  readonly format: (value: number | null) => string;
+  readonly isShare: boolean;
+  /** The index of the point under the cursor, or null. */
+  readonly onCursor: (index: number | null) => void;
+}
+
+export interface Chart {
+  readonly plot: uPlot;
+  dispose(): void;
+}
+
+/** Curves with this few points have the points marked: a single one makes no line. */
+const fewPoints = 30;
+
+/** Draws into `host`, as wide and high as it is, in the theme's colors, and keeps following both. */
+export function createChart(host: HTMLElement, { lines, format, isShare, onCursor }: ChartOptions): Chart {
+  let theme = readChartTheme();
+  const axis = {
+    stroke: () => theme.text,
+    grid: { stroke: () => theme.grid, width: 1 },
+    ticks: { stroke: () => theme.grid, width: 1, size: 4 },
+    font: theme.font,
+    labelFont: theme.font,
+    gap: 4,
+  } satisfies uPlot.Axis;
+
+  const plot = new uPlot(
+    {
+      width: Math.max(host.clientWidth, 1),
+      height: Math.max(host.clientHeight, 1),
+      padding: [8, 12, 0, 0],
+      legend: { show: false },
+      cursor: { y: false, drag: { x: false, y: false }, sync: { key: "epochs" } },
+      scales: {
+        x: { time: false, range: (_plot, _first, last) => [0, Math.max(last ?? 0, 1)] },
+        y: { range: isShare ? shareRange : { min: { pad: 0.05, soft: 0, mode: 3 }, max: { pad: 0.1 } } },
+      },
+      axes: [
+        { ...axis, label: "Epochs", labelSize: 20, size: 26 },
+        { ...axis, size: 56, values: (_plot, splits) => splits.map((split) => axisText(split, isShare)) },
+      ],
+      series: [
+        {},
+        ...lines.map(({ color, name }) => ({
+          label: name,
+          stroke: () => theme[color],
+          width: 2,
+          ...(color === "validation" && { dash: [8, 4] }),
+          spanGaps: true,
+          points: { show: hasFewPoints, size: 5 },
+          value: (_plot: uPlot, value: number | null) => format(value),
+        })),
+      ],
+      hooks: { setCursor: [({ cursor }) => onCursor(cursor.idx ?? null)] },
+    },
+    [[], ...lines.map(() => [])] as unknown as uPlot.AlignedData,
+    host,
+  );
+
+  const resizing = new ResizeObserver(() => {
+    if (host.clientWidth > 0) plot.setSize({ width: host.clientWidth, height: host.clientHeight });
+  });
+  resizing.observe(host);
+  const stopFollowing = onThemeChanged(() => {
+    theme = readChartTheme();
+    plot.redraw(false);
+  });
+  return {
+    plot,
+    dispose: () => {
+      resizing.disconnect();
+      stopFollowing();
+      plot.destroy();
+    },
+  };
+}
+
+/** Shares never leave 0 to 1; the axis begins a little below the lowest. */
+function shareRange(_plot: uPlot, lowest: number | null): [number, number] {
+  return [Math.max(0, Math.floor(10 * (lowest ?? 0) - 0.5) / 10), 1];
+}
+
+function axisText(value: number, isShare: boolean): string {
+  return isShare ? `${Math.round(100 * value)}%` : String(Number(value.toPrecision(6)));
+}
+
+function hasFewPoints(plot: uPlot, series: number): boolean {
+  let count = 0;
+  for (const value of plot.data[series]!) {
+    if (value !== null && ++count >= fewPoints) return false;
+  }
+  return true;
+}

@@ -1,0 +1,33 @@
+import { useEffect, useReducer, useState } from "preact/hooks";
+import type { PanelState } from "../protocol/panel";
+import type { Curve } from "./curve";
+import type { PanelClient } from "./panel-client";
+
+/** The host's state, and a new rendering whenever it changes. */
+export function usePanelState(client: PanelClient): PanelState | null {
+  const [state, setState] = useState(client.state);
+  useEffect(() => {
+    setState(client.state);
+    return client.onStateChanged(() => setState(client.state));
+  }, [client]);
+  return state;
+}
+
+/** The current run's curve, and a new rendering when it grows, at most once a frame. */
+export function useCurve(client: PanelClient): Curve {
+  const [, renderAgain] = useReducer((count: number) => count + 1, 0);
+  useEffect(() => {
+    let frame: number | undefined;
+    const stop = client.onCurveChanged(() => {
+      frame ??= requestAnimationFrame(() => {
+        frame = undefined;
+        renderAgain(undefined);
+      });
+    });
+    return () => {
+      stop();
+      if (frame !== undefined) cancelAnimationFrame(frame);
+    };
+  }, [client]);
+  return client.curve;
+}

@@ -1,0 +1,63 @@
+import type { ColumnSummary, TableSummary } from "../../core/data/table-summary";
+import { formatAmount, formatCount } from "../figures";
+
+/** Wider tables show their first columns. */
+const maximumColumns = 50;
+
+/** The first rows, and what was understood of each column. Cells are text, whatever they hold. */
+export function DataPreview({ summary, target }: { summary: TableSummary; target: string | null }) {
+  const columns = summary.columns.slice(0, maximumColumns);
+  const hidden = summary.columns.length - columns.length;
+  const caption = `The first ${formatAmount(summary.preview.length, "row")} of ${formatCount(summary.rows)}`;
+  return (
+    <details class="preview">
+      <summary>Columns and first rows</summary>
+      <div class="table-scroll" tabIndex={0} role="region" aria-label={caption}>
+        <table>
+          <caption>
+            {caption}
+            {hidden > 0 && `; ${formatAmount(hidden, "more column")} not shown`}
+          </caption>
+          <thead>
+            <tr>
+              {columns.map((column) => (
+                <th key={column.name} scope="col" class={column.leftOut === undefined ? "" : "left-out"}>
+                  <span class="column-name">{column.name}</span>
+                  {describeColumn(column, target).map((line) => (
+                    <span key={line} class="column-fact">
+                      {line}
+                    </span>
+                  ))}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {summary.preview.map((row, index) => (
+              <tr key={index}>
+                {columns.map(({ name, type, leftOut }, column) => (
+                  <td
+                    key={name}
+                    class={`${type === "numeric" ? "number" : ""} ${leftOut === undefined ? "" : "left-out"}`}
+                  >
+                    {row[column]}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  );
+}
+
+function describeColumn(column: ColumnSummary, target: string | null): readonly string[] {
+  const { name, type, missing, distinct, distinctAtLeast, leftOut } = column;
+  const values = `${distinctAtLeast ? "over " : ""}${formatAmount(distinct, "value")}`;
+  return [
+    type === "categorical" ? `${type}, ${values}` : type,
+    ...(name === target ? ["target"] : leftOut === undefined ? [] : [`left out: ${leftOut}`]),
+    ...(missing > 0 ? [`${formatCount(missing)} missing`] : []),
+  ];
+}

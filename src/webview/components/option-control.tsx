@@ -1,0 +1,79 @@
+import type { Option } from "../../core/recipe/option";
+import { fileName } from "../sentences";
+import { Icon } from "./icon";
+
+interface OptionControlProps {
+  id: string;
+  option: Option;
+  text: string;
+  /** Of the table, for options that name one. */
+  columns: readonly string[];
+  isInvalid: boolean;
+  describedBy: string;
+  onText: (text: string) => void;
+  onLeave: () => void;
+  onChooseFile: () => void;
+}
+
+/** The native element for an option's kind. */
+export function OptionControl({
+  id,
+  option,
+  text,
+  columns,
+  isInvalid,
+  describedBy,
+  onText,
+  onLeave,
+  onChooseFile,
+}: OptionControlProps) {
+  switch (option.kind) {
+    case "choice":
+    case "column":
+      return (
+        <select
+          id={id}
+          value={text}
+          aria-describedby={describedBy}
+          onChange={(event) => onText(event.currentTarget.value)}
+          onBlur={onLeave}
+        >
+          {option.kind === "column" && <option value="">none</option>}
+          {(option.kind === "column" ? columns : option.choices).map((choice) => (
+            <option key={choice} value={choice}>
+              {choice}
+            </option>
+          ))}
+        </select>
+      );
+    case "file":
+      return (
+        <button
+          id={id}
+          type="button"
+          class="button button-secondary button-file"
+          title={text || option.help}
+          aria-describedby={describedBy}
+          onClick={onChooseFile}
+        >
+          <Icon name="file" /> <span class="file-name">{fileName(text) || "none"}</span>
+        </button>
+      );
+    case "number":
+    case "sizes":
+      return (
+        <input
+          id={id}
+          type="text"
+          inputMode={option.kind === "number" ? "decimal" : "text"}
+          spellcheck={false}
+          autocomplete="off"
+          value={text}
+          aria-invalid={isInvalid}
+          aria-describedby={describedBy}
+          onInput={(event) => onText(event.currentTarget.value)}
+          onBlur={onLeave}
+        />
+      );
+  }
+}

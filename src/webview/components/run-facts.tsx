@@ -1,0 +1,24 @@
+import type { RunView } from "../../protocol/panel";
+import { formatAmount, formatSeconds } from "../figures";
+
+/** What was trained, in small print. */
+export function RunFacts({ run, seconds }: { run: RunView; seconds: number }) {
+  const { started, dataName, recipe } = run;
+  if (!started) return null;
+  const facts = [
+    `${dataName}, target ${recipe.target}`,
+    `${formatAmount(started.rows, "training row")}`,
+    ...(started.validationRows > 0 ? [`${formatAmount(started.validationRows, "validation row")}`] : []),
+    `${formatAmount(started.features, "input")}`,
+    `${formatAmount(started.classes.length, "class", "classes")}`,
+    `${formatAmount(started.parameters, "parameter")}`,
+    `${formatSeconds(seconds)} of training`,
+  ];
+  return (
+    <ul class="facts" aria-label="About this run">
+      {facts.map((fact) => (
+        <li key={fact}>{fact}</li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,57 @@
+import type { RunView } from "../../protocol/panel";
+import { useCurve } from "../client-hooks";
+import { formatLoss, formatPercent } from "../figures";
+import type { PanelClient } from "../panel-client";
+import { describeProgress } from "../sentences";
+import { CurveChart } from "./curve-chart";
+import { Notice } from "./notice";
+import { RunFacts } from "./run-facts";
+import { Scores } from "./scores";
+
+/** The run: how far it is, its curves and, in the end, how good it is. */
+export function RunSection({ run, client }: { run: RunView; client: PanelClient }) {
+  const curve = useCurve(client);
+  const epochsDone = run.scores?.epochs ?? curve.epochs.at(-1) ?? 0;
+  const isValidated = run.recipe.validation > 0;
+  return (
+    <section class="run" aria-label="Run">
+      {run.scores && <Scores scores={run.scores} />}
+      <div class="progress">
+        <progress max={run.recipe.epochs} value={epochsDone} aria-label="Progress" />
+        <span class="progress-text">{describeProgress(run, epochsDone)}</span>
+      </div>
+      {run.error && <Notice kind="error" text={failureText(run)} />}
+      {run.started?.warnings.map((warning) => (
+        <Notice key={warning} kind="warning" text={warning} />
+      ))}
+      <div class={isValidated ? "charts" : "charts charts-single"}>
+        <CurveChart
+          title="Loss"
+          curve={curve}
+          format={formatLoss}
+          lines={[
+            { name: "Training", color: "training", column: curve.trainLosses },
+            ...(isValidated
+              ? [{ name: "Validation", color: "validation" as const, column: curve.validationLosses }]
+              : []),
+          ]}
+        />
+        {isValidated && (
+          <CurveChart
+            title="Accuracy"
+            curve={curve}
+            format={(value) => (value === null ? "–" : formatPercent(value))}
+            isShare
+            lines={[{ name: "Validation", color: "validation", column: curve.validationAccuracies }]}
+          />
+        )}
+      </div>
+      <RunFacts run={run} seconds={run.scores?.trainSeconds ?? curve.seconds} />
+    </section>
+  );
+}
+
+function failureText({ error, hasModel }: RunView): string {
+  const remains = hasModel ? " The model as it was shortly before can be saved." : "";
+  return `${error!.message}${remains}`;
+}

@@ -1,0 +1,25 @@
+import type { Ask } from "../ask";
+import { Icon } from "./icon";
+import { Notice } from "./notice";
+
+/** What there is before any data. */
+export function StartView({ ask, failure }: { ask: Ask; failure: string | null }) {
+  return (
+    <main class="page start">
+      <h1>Train a softmax classifier on a CSV file</h1>
+      <p>
+        The first line names the columns; each other line is one example. One column is the class to predict.
+      </p>
+      {failure !== null && <Notice kind="error" text={failure} />}
+      <div class="actions">
+        <button type="button" class="button" autoFocus onClick={() => ask("chooseData", null)}>
+          <Icon name="folder-opened" /> Choose CSV…
+        </button>
+        <button type="button" class="button button-secondary" onClick={() => ask("openExample", null)}>
+          <Icon name="beaker" /> Open an Example
+        </button>
+      </div>
+      <p class="hint">A CSV file in the explorer also has “Train a Model on This CSV” in its context menu.</p>
+    </main>
+  );
+}

@@ -1,0 +1,80 @@
+import { useEffect, useRef } from "preact/hooks";
+import type { RunView } from "../../protocol/panel";
+import type { Ask } from "../ask";
+import { Icon } from "./icon";
+
+interface TrainActionsProps {
+  run: RunView | null;
+  problem: string | null;
+  saved: string | null;
+  ask: Ask;
+}
+
+/** Train and, while a run is active, Pause in the same place, so that the focus stays where it is. */
+export function TrainActions({ run, problem, saved, ask }: TrainActionsProps) {
+  const primary = useRef<HTMLButtonElement>(null);
+  const status = run?.status;
+  const isActive = status === "loading" || status === "training" || status === "paused";
+  const canStart = !isActive && problem === null;
+  useEffect(() => {
+    // The page's one focused button, unless the person has gone elsewhere.
+    if (canStart && document.activeElement === document.body) primary.current?.focus();
+  }, [canStart]);
+
+  return (
+    <div class="actions" role="group" aria-label="Training">
+      {isActive ? (
+        <button
+          key="primary"
+          ref={primary}
+          type="button"
+          class="button"
+          aria-disabled={status === "loading"}
+          onClick={() => ask(status === "paused" ? "resume" : "pause", { runId: run!.runId })}
+        >
+          <Icon name={status === "paused" ? "debug-continue" : "debug-pause"} />
+          {status === "paused" ? "Resume" : "Pause"}
+        </button>
+      ) : (
+        <button
+          key="primary"
+          ref={primary}
+          type="submit"
+          class="button"
+          disabled={problem !== null}
+          aria-describedby={problem === null ? undefined : "train-problem"}
+        >
+          <Icon name="play" /> {run ? "Train again" : "Train"}
+        </button>
+      )}
+      {isActive && (
+        <button
+          type="button"
+          class="button button-secondary"
+          onClick={() => ask("stop", { runId: run!.runId })}
+        >
+          <Icon name="debug-stop" /> Stop
+        </button>
+      )}
+      {run?.hasModel && (!isActive || status === "paused") && (
+        <button
+          type="button"
+          class="button button-secondary"
+          onClick={() => ask("saveModel", { runId: run.runId })}
+        >
+          <Icon name="save" /> Save Model…
+        </button>
+      )}
+      {saved !== null && (
+        <span class="hint" role="status">
+          Saved as {saved}
+        </span>
+      )}
+      {problem !== null && !isActive && (
+        <span class="problem" id="train-problem" role="status">
+          <Icon name="warning" /> {problem}
+        </span>
+      )}
+    </div>
+  );
+}

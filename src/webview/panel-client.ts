@@ -1,0 +1,113 @@
+import type { OptionName, RecipeSettings } from "../core/recipe/recipe";
+import type { PanelContract, PanelHostContract, PanelState, PointsAdded } from "../protocol/panel";
+import { Channel } from "../rpc/channel";
+import type { Method, Params, Result } from "../rpc/contract";
+import type { Port } from "../rpc/port";
+import { Curve } from "./curve";
+
+/** What the page knows of the host's state. It holds nothing that one snapshot could not bring back. */
+export class PanelClient {
+  #state: PanelState | null = null;
+  #curve = new Curve();
+  #curveRunId: string | undefined;
+  #askingForSnapshot = false;
+  readonly #channel: Channel<PanelContract, PanelHostContract>;
+  readonly #stateListeners = new Set<() => void>();
+  readonly #curveListeners = new Set<() => void>();
+
+  constructor(port: Port) {
+    this.#channel = new Channel(port, {});
+    this.#channel.on("stateChanged", (state) => this.#receiveState(state));
+    this.#channel.on("pointsAdded", (added) => this.#receivePoints(added));
+  }
+
+  /** Null until the first snapshot. */
+  get state(): PanelState | null {
+    return this.#state;
+  }
+
+  /** Of the current run; another object for another run. */
+  get curve(): Curve {
+    return this.#curve;
+  }
+
+  onStateChanged(listener: () => void): () => void {
+    this.#stateListeners.add(listener);
+    return () => this.#stateListeners.delete(listener);
+  }
+
+  onCurveChanged(listener: () => void): () => void {
+    this.#curveListeners.add(listener);
+    return () => this.#curveListeners.delete(listener);
+  }
+
+  /** @throws LabError what the host's handler threw. */
+  request<M extends Method<PanelHostContract>>(
+    method: M,
+    params: Params<PanelHostContract, M>,
+  ): Promise<Result<PanelHostContract, M>> {
+    return this.#channel.request(method, params);
+  }
+
+  async start(): Promise<void> {
+    await this.#askForSnapshot();
+  }
+
+  /** Sets an option, or with undefined lets it follow its default. Shown at once, before the host has answered. */
+  async changeSetting(name: OptionName, value: unknown): Promise<void> {
+    if (!this.#state) return;
+    const others = withoutOption(name, this.#state.settings);
+    const settings: RecipeSettings = value === undefined ? others : { ...others, [name]: value };
+    this.#state = { ...this.#state, settings };
+    this.#notify(this.#stateListeners);
+    await this.request("changeSettings", settings);
+  }
+
+  async #askForSnapshot(): Promise<void> {
+    if (this.#askingForSnapshot) return;
+    this.#askingForSnapshot = true;
+    try {
+      const { state, points } = await this.request("snapshot", null);
+      this.#state = state;
+      this.#startCurve(state.run?.runId);
+      this.#curve.append(points);
+    } finally {
+      this.#askingForSnapshot = false;
+    }
+    this.#notify(this.#stateListeners);
+    this.#notify(this.#curveListeners);
+  }
+
+  #receiveState(state: PanelState): void {
+    this.#state = state;
+    if (state.run?.runId !== this.#curveRunId) {
+      this.#startCurve(state.run?.runId);
+      this.#notify(this.#curveListeners);
+    }
+    this.#notify(this.#stateListeners);
+  }
+
+  #receivePoints({ runId, first, points }: PointsAdded): void {
+    // Of a run that is no longer shown, or on their way before the snapshot that holds them.
+    if (runId !== this.#curveRunId || this.#askingForSnapshot) return;
+    if (first !== this.#curve.length) {
+      void this.#askForSnapshot();
+      return;
+    }
+    this.#curve.append(points);
+    this.#notify(this.#curveListeners);
+  }
+
+  #startCurve(runId: string | undefined): void {
+    this.#curveRunId = runId;
+    this.#curve = new Curve();
+  }
+
+  #notify(listeners: Set<() => void>): void {
+    for (const listener of listeners) listener();
+  }
+}
+
+function withoutOption(name: OptionName, { [name]: _former, ...others }: RecipeSettings): RecipeSettings {
+  return others;
+}

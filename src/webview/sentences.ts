@@ -1,0 +1,90 @@
+import type { ColumnSummary, TableSummary } from "../core/data/table-summary";
+import type { PartScore } from "../core/models/model";
+import { completeRecipe } from "../core/recipe/defaults";
+import type { RecipeSettings } from "../core/recipe/recipe";
+import type { RunScores, RunView } from "../protocol/panel";
+import { formatAmount, formatCount, formatLoss, formatPercent } from "./figures";
+
+/** `150 rows, 4 numeric features`: what a model can learn from, with `target` as the column to predict. */
+export function describeData({ rows, columns }: TableSummary, target: string | null): string {
+  const features = columns.filter(({ name, leftOut }) => name !== target && leftOut === undefined);
+  return `${formatAmount(rows, "row")}, ${describeFeatures(features)}`;
+}
+
+function describeFeatures(features: readonly ColumnSummary[]): string {
+  const kinds = (["numeric", "categorical"] as const)
+    .map((type) => ({ type, count: features.filter((feature) => feature.type === type).length }))
+    .filter(({ count }) => count > 0);
+  if (kinds.length === 0) return "no usable features";
+  const counts = kinds.map(({ type, count }) => `${formatCount(count)} ${type}`).join(" and ");
+  const last = kinds.at(-1)!.count;
+  return `${counts} ${last === 1 ? "feature" : "features"}`;
+}
+
+/** `3 classes`, or undefined where the target has none. */
+export function describeClasses({ columns }: TableSummary, target: string | null): string | undefined {
+  const classes = columns.find(({ name }) => name === target)?.classes;
+  return classes ? formatAmount(classes.length, "class", "classes") : undefined;
+}
+
+/** What is held out, and what the test is. */
+export function describeSplit(settings: RecipeSettings): string {
+  const { validation, test } = completeRecipe(settings);
+  const held =
+    validation === 0
+      ? "All rows are trained on; none is held out for validation."
+      : `${formatPercent(validation)} of the rows, each class in proportion, are held out for validation.`;
+  return test === null ? held : `${held} ${fileName(test)} is the test.`;
+}
+
+/** The last part of a path or URI. */
+export function fileName(location: string): string {
+  return location.slice(Math.max(location.lastIndexOf("/"), location.lastIndexOf("\\")) + 1);
+}
+
+export interface NamedScore {
+  readonly part: "Validation" | "Training" | "Test";
+  readonly score: PartScore;
+}
+
+/** The parts that were measured, the one that says most about new rows first. */
+export function namedScores({ test, validation, train }: RunScores): readonly NamedScore[] {
+  const named = (part: NamedScore["part"], score: PartScore | null) => (score ? [{ part, score }] : []);
+  return [...named("Test", test), ...named("Validation", validation), ...named("Training", train)];
+}
+
+/** `Validation accuracy 96.7% (29 of 30 rows)`. */
+export function describeAccuracy({ part, score: { accuracy, rows } }: NamedScore): string {
+  const right = formatCount(Math.round(accuracy * rows));
+  return `${part} accuracy ${formatPercent(accuracy)} (${right} of ${formatAmount(rows, "row")})`;
+}
+
+/** How far a run is. @param epochsDone with fractions. */
+export function describeProgress({ status, dataName, recipe, scores }: RunView, epochsDone: number): string {
+  const done = formatCount(Math.floor(scores?.epochs ?? epochsDone));
+  const epochs = `epoch ${done} of ${formatCount(recipe.epochs)}`;
+  switch (status) {
+    case "loading":
+      return `Reading ${dataName}`;
+    case "training":
+      return `Training, ${epochs}`;
+    case "paused":
+      return `Paused at ${epochs}`;
+    case "stopped":
+      return `Stopped at ${epochs}`;
+    case "failed":
+      return `Failed at ${epochs}`;
+    case "finished":
+      return `Finished, ${formatAmount(recipe.epochs, "epoch")}`;
+  }
+}
+
+/** A run's present state for a screen reader. */
+export function announceRun(run: RunView, epochsDone: number, validationLoss: number | null): string {
+  const progress = describeProgress(run, epochsDone);
+  if (run.error) return `${progress}. ${run.error.message}`;
+  if (run.scores) return `${progress}. ${describeAccuracy(namedScores(run.scores)[0]!)}.`;
+  return validationLoss === null
+    ? `${progress}.`
+    : `${progress}. Validation loss ${formatLoss(validationLoss)}.`;
+}
