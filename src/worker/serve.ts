@@ -2,6 +2,7 @@ import type { EngineContract, HostContract } from "../protocol/engine";
 import { Channel } from "../rpc/channel";
 import type { Port } from "../rpc/port";
 import { annotate } from "./annotate";
+import { readModel, writeModel } from "./model-files";
 import type { WorkerPlatform } from "./platform";
 import { predictRow } from "./predict-row";
 import { TableCache } from "./table-cache";
@@ -20,6 +21,8 @@ export function serve(port: Port, platform: WorkerPlatform): void {
     inspectTable: ({ source }, cancellation) => tables.inspect(source, cancellation),
     train: (params, cancellation) => runs.train(params, cancellation),
     controlRun: ({ runId, action }) => runs.control(runId, action),
+    readModel,
+    writeModel,
     predictRow: (params) => predictRow(params),
   });
 }
