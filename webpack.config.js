@@ -13,7 +13,7 @@ function bundle(runtime, mode) {
     target: runtime.target,
     entry: runtime.entry,
     output: { path: path.join(__dirname, "dist"), filename: "[name].js", libraryTarget: runtime.library },
-    devtool: runtime.devtool ?? (mode === "production" ? false : "source-map"),
+    devtool: mode === "production" ? false : "source-map",
     externals: runtime.externals,
     resolve: { extensions: [".ts", ".tsx", ".js"] },
     module: {
@@ -74,7 +74,6 @@ module.exports = (env, argv) => {
     bundles.push(
       host("test/host", "./test/host/index.ts", {
         tsconfig: "test/tsconfig.json",
-        devtool: "inline-source-map",
         minimize: false,
       }),
     );
