@@ -1,7 +1,37 @@
-import type { Cancellation } from "../core/cancellation";
-import { LabError } from "../core/errors";
-import type { AnnotateParams, AnnotateResult } from "../protocol/engine";
+import { throwIfCancelled, type Cancellation } from "../core/cancellation";
+import { ranks } from "../core/engine/ranks";
+import { logSoftmax, softmax } from "../core/engine/softmax";
+import { softmaxGroups } from "../core/engine/softmax-groups";
+import type { NumericArray } from "../core/literals/numeric-array";
+import { readArrays } from "../core/literals/read-arrays";
+import { softmaxWarnings } from "../core/literals/warnings";
+import type { AnnotateParams, AnnotateResult, AnnotatedArray } from "../protocol/engine";
+import { Transferred } from "../rpc/channel";
 
-export function annotate(_params: AnnotateParams, _cancellation: Cancellation): AnnotateResult {
-  throw new LabError("internal", "to be written");
+/** Reads the arrays in a text and takes their softmax. @throws LabError where one cannot be read. */
+export function annotate(params: AnnotateParams, cancellation: Cancellation): Transferred<AnnotateResult> {
+  throwIfCancelled(cancellation);
+  const arrays = readArrays(params.text, params.where).map((array) => {
+    throwIfCancelled(cancellation);
+    return annotated(params, array);
+  });
+  const buffers = arrays.flatMap(({ starts, ends, values, probabilities, logProbabilities, ranks }) =>
+    [starts, ends, values, probabilities, logProbabilities, ranks].map(({ buffer }) => buffer),
+  );
+  return new Transferred({ arrays }, buffers);
+}
+
+function annotated({ text, axis, temperature }: AnnotateParams, array: NumericArray): AnnotatedArray {
+  const { values, shape } = array;
+  const groups = softmaxGroups(shape, axis);
+  return {
+    ...array,
+    axis,
+    temperature,
+    probabilities: softmax(values, shape, axis, temperature),
+    logProbabilities: logSoftmax(values, shape, axis, temperature),
+    ranks: ranks(values, shape, axis),
+    groupSize: groups.groupSize,
+    warnings: [...array.warnings, ...softmaxWarnings(text, array, groups)],
+  };
 }

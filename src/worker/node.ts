@@ -6,5 +6,6 @@ import { serve } from "./serve";
 serve(parentAsPort(parentPort!), {
   now: () => performance.now() / 1000,
   nextMacrotask: () => new Promise((resolve) => setImmediate(resolve)),
+  delay: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
   files: new TableFilesOnDisk(),
 });

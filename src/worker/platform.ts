@@ -4,11 +4,12 @@ export interface WorkerPlatform {
   now(): number;
   /** Resolves in a later macrotask, after waiting messages have been handled. */
   nextMacrotask(): Promise<void>;
+  delay(milliseconds: number): Promise<void>;
   readonly files: TableFiles;
 }
 
 export interface TableFiles {
-  /** @throws LabError `file-unreadable` */
+  /** `modified` in any unit that changes with every change. @throws LabError `file-unreadable` */
   stat(path: string): Promise<{ readonly bytes: number; readonly modified: number }>;
   /** The file's bytes in chunks. @throws LabError `file-unreadable` */
   read(path: string): AsyncIterable<Uint8Array>;

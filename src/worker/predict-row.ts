@@ -1,6 +1,69 @@
+import { isMissing } from "../core/data/cell";
+import { CsvReader, type CsvRecord } from "../core/data/csv-reader";
+import { readHeader } from "../core/data/header";
+import { predictFeatures } from "../core/data/predict-features";
+import { predictProbabilities } from "../core/engine/evaluate";
 import { LabError } from "../core/errors";
 import type { PredictRowParams, RowPrediction } from "../protocol/engine";
 
-export function predictRow(_params: PredictRowParams): RowPrediction {
-  throw new LabError("internal", "to be written");
+/** Read at once; the text behind the wanted row is not read. */
+const pieceLength = 65_536;
+
+/**
+ * The model's probabilities for the row at `offset`, whose cells are found by the header's names.
+ * @throws LabError `table-empty` or `table-malformed` if there is no whole row there; `model-mismatch` if its
+ * columns are not the model's.
+ */
+export function predictRow({ model, text, offset }: PredictRowParams): RowPrediction {
+  const { header, row } = findRow(text, offset);
+  const { names } = readHeader(header.cells);
+  const surplus = row.cells.length - names.length;
+  if (surplus !== 0 && !(surplus === 1 && row.cells.at(-1) === "")) {
+    throw new LabError(
+      "table-malformed",
+      `Line ${row.line} has ${row.cells.length} cells; the header has ${names.length}.`,
+      { start: row.start, end: row.end, line: row.line, column: 1 },
+    );
+  }
+  const cells = new Map(names.map((name, index) => [name, row.cells[index]!]));
+  const { features, warnings } = predictFeatures(model.preparation, cells);
+  const actual = cells.get(model.recipe.target ?? "");
+  return {
+    start: row.start,
+    end: row.end,
+    probabilities: predictProbabilities(model.network, features),
+    classes: model.classes,
+    actual: actual === undefined || isMissing(actual) ? null : actual,
+    warnings,
+  };
+}
+
+function findRow(text: string, offset: number): { header: CsvRecord; row: CsvRecord } {
+  let header: CsvRecord | undefined;
+  let row: CsvRecord | undefined;
+  let passed = false;
+  const reader = new CsvReader((record) => {
+    header ??= record;
+    if (record.start <= offset && offset <= record.end) row ??= record;
+    passed ||= record.start > offset;
+  });
+  for (let start = 0; start < text.length && !row && !passed; start += pieceLength) {
+    reader.push(text.slice(start, start + pieceLength));
+  }
+  if (!row && !passed) reader.end();
+  if (!header) throw new LabError("table-empty", "The text is empty; it must hold a header line and rows.");
+  if (row === header || (!row && offset < header.start)) {
+    throw new LabError(
+      "table-malformed",
+      "The place is in the header, which names the columns; choose a row below it.",
+      { start: header.start, end: header.end, line: header.line, column: 1 },
+    );
+  }
+  if (!row) {
+    throw new LabError("table-malformed", "There is no row at this place; choose a line that holds cells.", {
+      start: offset,
+      end: offset,
+    });
+  }
+  return { header, row };
 }

@@ -1,13 +1,58 @@
 import type { Cancellation } from "../core/cancellation";
 import type { DataSource } from "../core/data/source";
+import { summarizeTable, type Table } from "../core/data/table";
 import type { TableSummary } from "../core/data/table-summary";
 import { LabError } from "../core/errors";
+import { loadTable } from "./load-table";
 import type { WorkerPlatform } from "./platform";
+import { tableStamp } from "./table-stamp";
 
+/** One to train on and one to test on. */
+const maximumTables = 2;
+
+/** Reads tables and keeps the last ones, as long as their source has not changed. */
 export class TableCache {
-  constructor(_platform: WorkerPlatform) {}
+  /** By stamp, the least recently used first. */
+  readonly #tables = new Map<string, Table>();
 
-  inspect(_source: DataSource, _cancellation: Cancellation): Promise<TableSummary> {
-    throw new LabError("internal", "to be written");
+  constructor(private readonly platform: WorkerPlatform) {}
+
+  async inspect(source: DataSource, cancellation: Cancellation): Promise<TableSummary> {
+    const { table, stamp } = await this.#get(source, cancellation);
+    return summarizeTable(table, stamp);
+  }
+
+  /** @throws LabError `file-unreadable`, `table-empty`, `table-malformed`, `table-too-large`, `cancelled` */
+  async load(source: DataSource, cancellation: Cancellation): Promise<Table> {
+    return (await this.#get(source, cancellation)).table;
+  }
+
+  async #get(source: DataSource, cancellation: Cancellation): Promise<{ table: Table; stamp: string }> {
+    const stamp = await tableStamp(source, this.platform, cancellation);
+    const table = this.#tables.get(stamp) ?? (await this.#read(source, stamp, cancellation));
+    this.#tables.delete(stamp);
+    this.#tables.set(stamp, table);
+    this.#keepTo(maximumTables);
+    return { table: { ...table, name: source.name }, stamp };
+  }
+
+  async #read(source: DataSource, stamp: string, cancellation: Cancellation): Promise<Table> {
+    // Makes room first: two large tables and a third may not fit.
+    this.#keepTo(maximumTables - 1);
+    const table = await loadTable(source, this.platform, cancellation);
+    if (source.kind === "file" && (await tableStamp(source, this.platform, cancellation)) !== stamp) {
+      throw new LabError(
+        "file-unreadable",
+        `"${source.name}" changed while it was read. Try again when nothing writes to it.`,
+      );
+    }
+    return table;
+  }
+
+  #keepTo(count: number): void {
+    for (const stamp of this.#tables.keys()) {
+      if (this.#tables.size <= count) return;
+      this.#tables.delete(stamp);
+    }
   }
 }

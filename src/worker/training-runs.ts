@@ -2,7 +2,9 @@ import type { Cancellation } from "../core/cancellation";
 import { LabError } from "../core/errors";
 import type { EngineContract, RunAction, TrainParams, TrainResult } from "../protocol/engine";
 import type { WorkerPlatform } from "./platform";
+import { RunControl } from "./run-control";
 import type { TableCache } from "./table-cache";
+import { TrainingRun } from "./training-run";
 
 export interface RunEvents {
   started(payload: EngineContract["events"]["runStarted"]): void;
@@ -10,14 +12,44 @@ export interface RunEvents {
   checkpoint(payload: EngineContract["events"]["runCheckpoint"]): void;
 }
 
+/** The runs that are going on, which share the thread in slices. */
 export class TrainingRuns {
-  constructor(_platform: WorkerPlatform, _tables: TableCache, _events: RunEvents) {}
+  readonly #controls = new Map<string, RunControl>();
 
-  train(_params: TrainParams, _cancellation: Cancellation): Promise<TrainResult> {
-    throw new LabError("internal", "to be written");
+  constructor(
+    private readonly platform: WorkerPlatform,
+    private readonly tables: TableCache,
+    private readonly events: RunEvents,
+  ) {}
+
+  /**
+   * Resolves when the run has finished or was stopped.
+   * @throws LabError `message-invalid` if a run of this id is going on; whatever is wrong with the data and the
+   * recipe; `training-diverged`; `cancelled`, also when it is stopped before it has begun to train.
+   */
+  async train(params: TrainParams, cancellation: Cancellation): Promise<TrainResult> {
+    const { runId } = params;
+    if (this.#controls.has(runId)) {
+      throw new LabError(
+        "message-invalid",
+        `A run "${runId}" is going on already; a new run needs an id of its own.`,
+      );
+    }
+    const control = new RunControl();
+    this.#controls.set(runId, control);
+    try {
+      return await new TrainingRun(params, control, this.platform, this.events, cancellation).run(
+        this.tables,
+      );
+    } finally {
+      this.#controls.delete(runId);
+    }
   }
 
-  control(_runId: string, _action: RunAction): void {
-    throw new LabError("internal", "to be written");
+  /** @throws LabError `run-unknown` */
+  control(runId: string, action: RunAction): void {
+    const control = this.#controls.get(runId);
+    if (!control) throw new LabError("run-unknown", `Cannot ${action} run "${runId}": it is not going on.`);
+    control.apply(action);
   }
 }

@@ -6,12 +6,12 @@ export interface Preparation {
   readonly columns: readonly PreparedColumn[];
 }
 
-/** `(value - mean) / deviation`; a missing value counts as `median`. */
+/** `(value - mean) / deviation`, or 0 where the deviation is 0; a missing value counts as `median`. */
 export interface NumericColumn {
   readonly kind: "numeric";
   readonly name: string;
   readonly mean: number;
-  /** Population standard deviation; 1 where the column is constant in the training part. */
+  /** Population standard deviation; 0 where the column is constant in the training part: it can tell nothing. */
   readonly deviation: number;
   readonly median: number;
 }

@@ -26,7 +26,10 @@ export interface ColumnSummary {
   /** Of numeric columns. */
   readonly minimum?: number;
   readonly maximum?: number;
-  /** Values and counts in order of first appearance, where the column can be a target; else null. */
+  /**
+   * Where the column can be a target, its values and their counts, numbers first and ascending, then texts by
+   * code unit; else null.
+   */
   readonly classes: readonly ClassCount[] | null;
 }
 

@@ -1,0 +1,59 @@
+import { parseNumber } from "./cell";
+import type { DictionaryCells } from "./table";
+import type { ClassCount } from "./table-summary";
+
+/** A column with more different values than this is no target. */
+export const maximumClasses = 1000;
+
+/** Integers with more different values than this are a quantity, not classes. */
+export const maximumIntegerClasses = 20;
+
+/** The classes of a column and the rows of each, in the order of `compareClasses`; null if it cannot be a target. */
+export function classCounts(cells: DictionaryCells): readonly ClassCount[] | null {
+  const numbers = cells.texts.slice(1).map(parseNumber);
+  const allNumbers = numbers.every((number) => number !== undefined);
+  if (allNumbers && !numbers.every(Number.isInteger)) return null;
+  const rows = new Uint32Array(cells.texts.length);
+  for (const code of cells.codes) rows[code]! += 1;
+  const counts = new Map<string, number>();
+  for (let code = 1; code < rows.length; code++) {
+    // Texts of one number, such as 1 and 1.0, are one class.
+    const value = allNumbers ? canonical(numbers[code - 1]!) : cells.texts[code]!;
+    counts.set(value, (counts.get(value) ?? 0) + rows[code]!);
+  }
+  const limit = allNumbers ? maximumIntegerClasses : maximumClasses;
+  if (counts.size < 2 || counts.size > limit) return null;
+  return [...counts]
+    .map(([value, count]) => ({ value, count }))
+    .sort((a, b) => compareClasses(a.value, b.value));
+}
+
+/** Numbers first, in ascending order, then texts by code unit, so that the order does not depend on the rows'. */
+export function compareClasses(a: string, b: string): number {
+  const numberA = parseNumber(a);
+  const numberB = parseNumber(b);
+  if (numberA !== undefined && numberB !== undefined && numberA !== numberB) return numberA - numberB;
+  if ((numberA === undefined) !== (numberB === undefined)) return numberA === undefined ? 1 : -1;
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Finds the class a cell means: the same text, or another way to write the same number. */
+export class ClassIndex {
+  readonly #indices: ReadonlyMap<string, number>;
+
+  constructor(readonly classes: readonly string[]) {
+    this.#indices = new Map(classes.map((value, index) => [value, index]));
+  }
+
+  /** The index of the cell's class, or undefined where it is none of them. */
+  find(cell: string): number | undefined {
+    const index = this.#indices.get(cell);
+    if (index !== undefined) return index;
+    const number = parseNumber(cell);
+    return number === undefined ? undefined : this.#indices.get(canonical(number));
+  }
+}
+
+function canonical(number: number): string {
+  return String(number);
+}

@@ -1,0 +1,61 @@
+import { LabError } from "../errors";
+import { isMissing, parseNumber } from "./cell";
+import { columnWidth, countFeatures, encodeNumber, findCategory } from "./encode";
+import type { PreparedColumn, Preparation } from "./preparation";
+
+/**
+ * One row's features from its cells by column name. Warns of each cell that is missing, or a category that
+ * training has not seen.
+ * @throws LabError `model-mismatch` naming the columns that are not there, or a text where a number belongs.
+ */
+export function predictFeatures(
+  preparation: Preparation,
+  cells: ReadonlyMap<string, string>,
+): { readonly features: Float64Array; readonly warnings: readonly string[] } {
+  const absent = preparation.columns.filter(({ name }) => !cells.has(name)).map(({ name }) => `"${name}"`);
+  if (absent.length > 0) {
+    throw new LabError(
+      "model-mismatch",
+      `The header lacks ${absent.length === 1 ? "a column" : `${absent.length} columns`} the model was trained on: ${absent.slice(0, 10).join(", ")}${absent.length > 10 ? ", …" : ""}.`,
+    );
+  }
+  const features = new Float64Array(countFeatures(preparation));
+  const warnings: string[] = [];
+  let first = 0;
+  for (const column of preparation.columns) {
+    const cell = cells.get(column.name)!;
+    const warning = encodeCell(column, cell, features, first);
+    if (warning !== undefined) warnings.push(warning);
+    first += columnWidth(column);
+  }
+  return { features, warnings };
+}
+
+function encodeCell(
+  column: PreparedColumn,
+  cell: string,
+  features: Float64Array,
+  first: number,
+): string | undefined {
+  const { name } = column;
+  if (column.kind === "categorical") {
+    const missing = isMissing(cell);
+    const category = findCategory(column, missing ? column.mostFrequent : cell);
+    if (category !== undefined) features[first + category] = 1;
+    if (missing) return `"${name}" is missing; it counts as "${column.mostFrequent}", the most frequent.`;
+    return category === undefined
+      ? `"${name}" is ${JSON.stringify(cell)}, which training has not seen; it counts as none of the categories.`
+      : undefined;
+  }
+  const value = isMissing(cell) ? Number.NaN : parseNumber(cell);
+  if (value === undefined) {
+    throw new LabError(
+      "model-mismatch",
+      `"${name}" is ${JSON.stringify(cell)}; the model needs a number there.`,
+    );
+  }
+  features[first] = encodeNumber(column, value);
+  if (Number.isFinite(value)) return undefined;
+  const state = Number.isNaN(value) ? "missing" : "infinite";
+  return `"${name}" is ${state}; it counts as the median, ${column.median}.`;
+}

@@ -1,0 +1,53 @@
+export interface Statistics {
+  readonly mean: number;
+  /** Population standard deviation; exactly 0 where all values are equal. */
+  readonly deviation: number;
+  readonly median: number;
+}
+
+/** Sums of squares of larger numbers could overflow. */
+const scaleAbove = 1e150;
+
+/**
+ * @param values finite, ascending.
+ * @param counts how often each value occurs; once where there are no counts. All 0 for no values.
+ */
+export function statistics(values: Float64Array, counts?: Uint32Array): Statistics {
+  if (values.length === 0) return { mean: 0, deviation: 0, median: 0 };
+  const first = values[0]!;
+  const last = values[values.length - 1]!;
+  if (first === last) return { mean: first, deviation: 0, median: first };
+  const largest = Math.max(Math.abs(first), Math.abs(last));
+  const scale = largest > scaleAbove ? largest : 1;
+  let total = 0;
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) {
+    const count = counts ? counts[i]! : 1;
+    total += count;
+    sum += count * (values[i]! / scale);
+  }
+  const mean = sum / total;
+  let squares = 0;
+  for (let i = 0; i < values.length; i++) {
+    squares += (counts ? counts[i]! : 1) * (values[i]! / scale - mean) ** 2;
+  }
+  return {
+    mean: scale * mean,
+    deviation: scale * Math.sqrt(squares / total),
+    median: medianOf(values, counts, total),
+  };
+}
+
+function medianOf(values: Float64Array, counts: Uint32Array | undefined, total: number): number {
+  const low = valueAt(values, counts, Math.floor((total - 1) / 2));
+  const high = valueAt(values, counts, Math.floor(total / 2));
+  return low / 2 + high / 2;
+}
+
+/** The value at `rank`, from 0, among all values with their repetitions. */
+function valueAt(values: Float64Array, counts: Uint32Array | undefined, rank: number): number {
+  if (!counts) return values[rank]!;
+  let index = 0;
+  for (let before = counts[0]!; before <= rank; before += counts[index]!) index++;
+  return values[index]!;
+}

@@ -1,0 +1,103 @@
+import * as v from "valibot";
+import { activationNames } from "../engine/activations";
+import { optionNames, recipeOptions } from "../recipe/recipe";
+import { optionSchema } from "../recipe/validation";
+import { decodeFloat64 } from "./base64";
+
+export const formatVersion = 1;
+
+const text = v.string("must be a text");
+const number = v.pipe(v.number("must be a number"), v.finite("must be finite"));
+const count = v.pipe(number, v.integer("must be an integer"), v.minValue(0, "must not be negative"));
+const size = v.pipe(count, v.minValue(1, "must be at least 1"));
+
+const distinctTexts = v.pipe(
+  v.array(text, "must be a list of texts"),
+  v.check((texts) => new Set(texts).size === texts.length, "must not repeat a text"),
+);
+
+const recipe = v.strictObject(
+  Object.fromEntries(optionNames.map((name) => [name, optionSchema(recipeOptions[name])])),
+);
+
+const numericColumn = v.strictObject({
+  kind: v.literal("numeric"),
+  name: text,
+  mean: number,
+  deviation: v.pipe(number, v.minValue(0, "must not be negative")),
+  median: number,
+});
+
+const categoricalColumn = v.pipe(
+  v.strictObject({
+    kind: v.literal("categorical"),
+    name: text,
+    categories: v.pipe(distinctTexts, v.minLength(1, "must hold at least one category")),
+    mostFrequent: text,
+  }),
+  v.check(
+    ({ categories, mostFrequent }) => categories.includes(mostFrequent),
+    "must have its most frequent category among its categories",
+  ),
+);
+
+const preparation = v.strictObject({
+  columns: v.pipe(
+    v.array(
+      v.variant("kind", [numericColumn, categoricalColumn], "must be a numeric or a categorical column"),
+    ),
+    v.minLength(1, "must hold at least one column"),
+    v.check(
+      (columns) => new Set(columns.map(({ name }) => name)).size === columns.length,
+      "must not name a column twice",
+    ),
+  ),
+});
+
+const weights = v.pipe(
+  text,
+  v.rawTransform(({ dataset, addIssue, NEVER }) => {
+    const numbers = decodeFloat64(dataset.value);
+    if (!numbers) {
+      addIssue({ message: "must be float64 numbers in base64" });
+      return NEVER;
+    }
+    if (!numbers.every(Number.isFinite)) {
+      addIssue({ message: "must hold finite numbers only" });
+      return NEVER;
+    }
+    return numbers;
+  }),
+);
+
+const network = v.strictObject({
+  sizes: v.pipe(v.array(size, "must be a list of sizes"), v.minLength(2, "must hold at least two sizes")),
+  activation: v.picklist(activationNames, `must be one of ${activationNames.join(", ")}`),
+  dtype: v.literal("float64", "must be float64"),
+  layers: v.array(v.strictObject({ weights, biases: weights }), "must be a list of layers"),
+});
+
+/** JSON has no NaN and no infinity; a loss that is not finite is null. */
+const loss = v.pipe(
+  v.nullable(number),
+  v.transform((value) => value ?? Number.NaN),
+);
+
+const partScore = v.nullable(
+  v.strictObject({
+    rows: size,
+    loss,
+    accuracy: v.pipe(number, v.minValue(0, "must be from 0 to 1"), v.maxValue(1, "must be from 0 to 1")),
+  }),
+);
+
+/** What a model file holds. Whether its parts fit together is checked by `parseModel`. */
+export const modelSchema = v.strictObject({
+  formatVersion: v.literal(formatVersion),
+  name: text,
+  recipe,
+  preparation,
+  classes: v.pipe(distinctTexts, v.minLength(2, "must hold at least two classes")),
+  network,
+  measured: v.strictObject({ epochs: count, train: partScore, validation: partScore, test: partScore }),
+});
