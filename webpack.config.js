@@ -29,7 +29,8 @@ function bundle(runtime, mode) {
     },
     optimization: {
       minimize: runtime.minimize ?? mode === "production",
-      minimizer: [new EsbuildPlugin({ target: "es2023", css: true, legalComments: "none" })],
+      // webpack's own minimizer drops what is unused; esbuild's cannot inside webpack's module functions.
+      minimizer: ["...", new EsbuildPlugin({ include: /\.css$/, css: true })],
     },
     performance: { hints: false },
     plugins: runtime.plugins ?? [],

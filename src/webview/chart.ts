@@ -44,7 +44,7 @@ export function createChart(host: HTMLElement, { lines, format, isShare, onCurso
       cursor: { y: false, drag: { x: false, y: false }, sync: { key: "epochs" } },
       scales: {
         x: { time: false, range: (_plot, _first, last) => [0, Math.max(last ?? 0, 1)] },
-        y: { range: isShare ? shareRange : { min: { pad: 0.05, soft: 0, mode: 3 }, max: { pad: 0.1 } } },
+        y: { range: isShare ? shareRange : lossRange },
       },
       axes: [
         { ...axis, label: "Epochs", labelSize: 20, size: 26 },
@@ -84,6 +84,12 @@ export function createChart(host: HTMLElement, { lines, format, isShare, onCurso
       plot.destroy();
     },
   };
+}
+
+/** A cross-entropy is never below 0, and 0 is shown where it is near. */
+function lossRange(_plot: uPlot, lowest: number | null, highest: number | null): uPlot.Range.MinMax {
+  if (lowest === null || highest === null) return [0, 1];
+  return uPlot.rangeNum(lowest, highest, { min: { pad: 0.1, soft: 0, mode: 3 }, max: { pad: 0.1 } });
 }
 
 /** Shares never leave 0 to 1; the axis begins a little below the lowest. */

@@ -9,9 +9,9 @@ export const sentenceOption: OptionName = "target";
 
 const sectionTitles: Readonly<Record<Section, string>> = {
   model: "Model",
-  training: "Training",
   split: "Split",
   data: "Data",
+  training: "Training",
 };
 
 export interface FormSection {

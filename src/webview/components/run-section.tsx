@@ -12,6 +12,7 @@ import { Scores } from "./scores";
 export function RunSection({ run, client }: { run: RunView; client: PanelClient }) {
   const curve = useCurve(client);
   const epochsDone = run.scores?.epochs ?? curve.epochs.at(-1) ?? 0;
+  const hasCurve = curve.length > 0 || run.error === null;
   const isValidated = run.recipe.validation > 0;
   return (
     <section class="run" aria-label="Run">
@@ -24,28 +25,30 @@ export function RunSection({ run, client }: { run: RunView; client: PanelClient 
       {run.started?.warnings.map((warning) => (
         <Notice key={warning} kind="warning" text={warning} />
       ))}
-      <div class={isValidated ? "charts" : "charts charts-single"}>
-        <CurveChart
-          title="Loss"
-          curve={curve}
-          format={formatLoss}
-          lines={[
-            { name: "Training", color: "training", column: curve.trainLosses },
-            ...(isValidated
-              ? [{ name: "Validation", color: "validation" as const, column: curve.validationLosses }]
-              : []),
-          ]}
-        />
-        {isValidated && (
+      {hasCurve && (
+        <div class={isValidated ? "charts" : "charts charts-single"}>
           <CurveChart
-            title="Accuracy"
+            title="Loss"
             curve={curve}
-            format={(value) => (value === null ? "–" : formatPercent(value))}
-            isShare
-            lines={[{ name: "Validation", color: "validation", column: curve.validationAccuracies }]}
+            format={formatLoss}
+            lines={[
+              { name: "Training", color: "training", column: curve.trainLosses },
+              ...(isValidated
+                ? [{ name: "Validation", color: "validation" as const, column: curve.validationLosses }]
+                : []),
+            ]}
           />
-        )}
-      </div>
+          {isValidated && (
+            <CurveChart
+              title="Accuracy"
+              curve={curve}
+              format={(value) => (value === null ? "–" : formatPercent(value))}
+              isShare
+              lines={[{ name: "Validation", color: "validation", column: curve.validationAccuracies }]}
+            />
+          )}
+        </div>
+      )}
       <RunFacts run={run} seconds={run.scores?.trainSeconds ?? curve.seconds} />
     </section>
   );

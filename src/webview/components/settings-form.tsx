@@ -28,7 +28,7 @@ export function SettingsForm({
   return (
     <section class="settings" aria-label="Settings">
       {isActive && <p class="hint">What you change here is for the next run.</p>}
-      <div class="settings-grid">
+      <div class="settings-columns">
         {formSections().map(({ title, options }) => (
           <fieldset key={title}>
             <legend>{title}</legend>
