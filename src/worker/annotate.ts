@@ -4,7 +4,7 @@ import { logSoftmax, softmax } from "../core/engine/softmax";
 import { softmaxGroups } from "../core/engine/softmax-groups";
 import type { NumericArray } from "../core/literals/numeric-array";
 import { readArrays } from "../core/literals/read-arrays";
-import { softmaxWarnings } from "../core/literals/warnings";
+import { softmaxWarnings } from "../core/literals/softmax-warnings";
 import type { AnnotateParams, AnnotateResult, AnnotatedArray } from "../protocol/engine";
 import { Transferred } from "../rpc/channel";
 

@@ -1,0 +1,215 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { LabError } from "../../../../src/core/errors";
+import { readArrays } from "../../../../src/core/literals/read-arrays";
+
+/** Nested numbers, with every row of an axis as long as the others. */
+type Rows = number | Rows[];
+
+function build(shape: readonly number[], values: number[]): Rows {
+  if (shape.length === 0) return values.shift()!;
+  return Array.from({ length: shape[0]! }, () => build(shape.slice(1), values));
+}
+
+const arrays = fc
+  .array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 4 })
+  .map((shape) => (shape.every((size) => size === 1) ? [2, ...shape] : shape))
+  .chain((shape) => {
+    const count = shape.reduce((product, size) => product * size, 1);
+    return fc
+      .array(fc.double(), { minLength: count, maxLength: count })
+      .map((values) => ({ shape, values, rows: build(shape, [...values]) }));
+  });
+
+const python = (value: number) => {
+  if (Number.isNaN(value)) return "nan";
+  if (!Number.isFinite(value)) return value > 0 ? "inf" : "-inf";
+  return Object.is(value, -0) ? "-0.0" : String(value);
+};
+
+/** Writes as NumPy does: aligned columns, lines wrapped at 75 columns, a blank line between matrices. */
+function numpy(rows: Rows, separator: "," | "", prefix: string): string {
+  const flat = ([rows] as unknown[]).flat(Infinity) as number[];
+  const width = Math.max(...flat.map((value) => python(value).length));
+  const print = (part: Rows[], indent: string): string => {
+    if (Array.isArray(part[0])) {
+      const depth = depthOf(part);
+      const gap = `${separator}${"\n".repeat(depth - 1)}${indent} `;
+      return `[${part.map((row) => print(row as Rows[], `${indent} `)).join(gap)}]`;
+    }
+    let text = "[";
+    let column = indent.length + 1;
+    (part as number[]).forEach((value, index) => {
+      const token = python(value).padStart(width) + (index < part.length - 1 ? separator : "");
+      if (index > 0 && column + token.length + 1 > 75) {
+        text += `\n${indent} ${token}`;
+        column = indent.length + 1 + token.length;
+      } else {
+        text += index > 0 ? ` ${token}` : token;
+        column += token.length + 1;
+      }
+    });
+    return `${text}]`;
+  };
+  return prefix + print(rows as Rows[], " ".repeat(prefix.length));
+}
+
+const depthOf = (rows: Rows): number => (Array.isArray(rows) ? 1 + depthOf(rows[0]!) : 0);
+
+const printers: Record<string, (rows: Rows) => string> = {
+  "Python lists": (rows) =>
+    Array.isArray(rows) ? `[${rows.map(printers["Python lists"]!).join(", ")}]` : python(rows),
+  "Python tuples": (rows) =>
+    Array.isArray(rows) ? `(${rows.map(printers["Python tuples"]!).join(", ")},)` : python(rows),
+  "NumPy repr": (rows) => `${numpy(rows, ",", "array(")}, dtype=float32)`,
+  "NumPy str": (rows) => numpy(rows, "", ""),
+};
+
+function assertReadBack(text: string, shape: readonly number[], values: readonly number[]): void {
+  const found = readArrays(text, { kind: "all" });
+  assert.equal(found.length, 1);
+  assert.deepEqual([...found[0]!.shape], shape);
+  assert.deepEqual([...found[0]!.values], values);
+}
+
+describe("readArrays, for any array and any text,", () => {
+  it("reads back what JSON writes, indented or not", () => {
+    const finite = arrays.filter(({ values }) => values.every((value) => Number.isFinite(value)));
+    fc.assert(
+      fc.property(finite, fc.constantFrom(0, 2), ({ rows, shape, values }, indent) => {
+        // JSON has no -0.
+        assertReadBack(
+          JSON.stringify({ logits: rows }, null, indent),
+          shape,
+          values.map((value) => value + 0),
+        );
+      }),
+    );
+  });
+
+  for (const [name, print] of Object.entries(printers)) {
+    it(`reads back ${name}`, () => {
+      fc.assert(
+        fc.property(arrays, ({ rows, shape, values }) => {
+          assertReadBack(`x = ${print(rows)}`, shape, values);
+        }),
+      );
+    });
+  }
+
+  const piece = fc.oneof(
+    fc.constantFrom(
+      "[",
+      "]",
+      "(",
+      ")",
+      "{",
+      "}",
+      ",",
+      " ",
+      "\n",
+      "...",
+      "'",
+      '"',
+      '"""',
+      "#",
+      "//",
+      "/*",
+      "*/",
+      ";",
+    ),
+    fc.constantFrom(
+      "1",
+      "-2.5",
+      "1e9",
+      "nan",
+      "null",
+      "True",
+      "np.array(",
+      "float('inf')",
+      "z[",
+      "shape=",
+      "\\",
+      ":",
+    ),
+    fc.string({ maxLength: 4, unit: "binary" }),
+  );
+  const texts = fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join(""));
+
+  it("throws nothing but a LabError with a position inside the text", () => {
+    fc.assert(
+      fc.property(texts, fc.nat(60), (text, offset) => {
+        for (const where of [
+          { kind: "all" },
+          { kind: "at", offset: Math.min(offset, text.length) },
+        ] as const) {
+          try {
+            readArrays(text, where);
+          } catch (error) {
+            assert.ok(error instanceof LabError, String(error));
+            const { start = 0, end = 0 } = error.position ?? {};
+            assert.ok(0 <= start && start <= end && end <= text.length);
+          }
+        }
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it("gives ranges that follow each other inside the literal, each the text of its value", () => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        for (const { start, end, starts, ends, values, shape } of readOrNothing(text)) {
+          assert.equal(
+            shape.reduce((product, size) => product * size, 1),
+            values.length,
+          );
+          let previous = start;
+          values.forEach((value, entry) => {
+            assert.ok(previous <= starts[entry]! && starts[entry]! < ends[entry]! && ends[entry]! <= end);
+            previous = ends[entry]!;
+            const token = text.slice(starts[entry], ends[entry]);
+            assert.deepEqual([...readArrays(`[${token}, 0]`, { kind: "all" })[0]!.values], [value, 0]);
+          });
+        }
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it("takes time in proportion to the text, whatever the text", () => {
+    const size = 200_000;
+    const hostile = [
+      "[",
+      "(]",
+      "[(",
+      "'\"",
+      '"\\',
+      "[1 #",
+      "[1 /*",
+      "a/",
+      "1/",
+      "[1,...",
+      "f(",
+      "[1]",
+      "\"\"\"'''",
+      ".",
+    ];
+    for (const part of hostile) {
+      const text = part.repeat(size / part.length);
+      const before = performance.now();
+      readOrNothing(text);
+      // Linear takes some 0.3 s; anything worse takes minutes or ends by a stack overflow.
+      assert.ok(performance.now() - before < 8000, `${part} took ${performance.now() - before} ms`);
+    }
+  }).timeout(120_000);
+});
+
+function readOrNothing(text: string) {
+  try {
+    return readArrays(text, { kind: "all" });
+  } catch (error) {
+    if (error instanceof LabError) return [];
+    throw error;
+  }
+}

@@ -1,0 +1,36 @@
+import assert from "node:assert/strict";
+import { softmaxGroups } from "../../../../src/core/engine/softmax-groups";
+import { readArrays } from "../../../../src/core/literals/read-arrays";
+import { softmaxWarnings } from "../../../../src/core/literals/softmax-warnings";
+
+function warnings(text: string, axis: number | "all" = -1): string[] {
+  const [array] = readArrays(text, { kind: "all" });
+  return softmaxWarnings(text, array!, softmaxGroups(array!.shape, axis));
+}
+
+describe("softmaxWarnings", () => {
+  it("is silent where every probability is a number", () => {
+    assert.deepEqual(warnings("[1, -inf, 3]"), []);
+  });
+
+  it("names the entry that makes probabilities NaN", () => {
+    assert.match(warnings("[1,\n nan]").join(), /^There is a NaN at offset 5 \(line 2, column 2\)/);
+    assert.match(warnings("[1, inf]").join(), /^There is \+infinity at offset 4/);
+    assert.match(warnings("[-inf, -inf]").join(), /^All entries are -infinity .* offset 1 /);
+  });
+
+  it("looks along the chosen axis", () => {
+    assert.equal(warnings("[[-inf, 1], [-inf, 2]]").length, 0);
+    assert.equal(warnings("[[-inf, 1], [-inf, 2]]", 0).length, 1);
+  });
+
+  it("names three and counts the rest", () => {
+    const all = warnings(`[${"[nan, 1],".repeat(10)}]`);
+    assert.equal(all.length, 4);
+    assert.match(all[3]!, /^7 more/);
+  });
+
+  it("says so where every entry is alone", () => {
+    assert.match(warnings("[[1], [2]]").join(), /every probability is 1/);
+  });
+});
