@@ -75,6 +75,17 @@ export class LabError extends Error {
   /** `error` itself if it is a LabError already; else an `internal` one that keeps its message. */
   static from(error: unknown): LabError {
     if (error instanceof LabError) return error;
+    if (isAllocationFailure(error)) {
+      return new LabError(
+        "engine-out-of-memory",
+        `There is not enough memory for this (${error.message}). A smaller file or model may fit.`,
+      );
+    }
     return new LabError("internal", error instanceof Error ? error.message : String(error));
   }
+}
+
+/** Typed arrays live outside the heap; where there is no room for one, its constructor throws. */
+function isAllocationFailure(error: unknown): error is RangeError {
+  return error instanceof RangeError && /allocation failed|typed array length/i.test(error.message);
 }

@@ -172,7 +172,9 @@ export class Channel<Local extends Contract, Remote extends Contract> {
 
   async #answer(request: Message & { type: "request" }): Promise<void> {
     const { id, method } = request;
-    const cancellation = new RequestCancellation(request.flag);
+    const cancellation = new RequestCancellation(
+      request.flag instanceof Int32Array ? request.flag : undefined,
+    );
     this.#running.set(id, cancellation);
     try {
       if (!Object.hasOwn(this.handlers, method)) {

@@ -1,3 +1,4 @@
+import { LabError } from "../core/errors";
 import type { EngineContract, HostContract } from "../protocol/engine";
 import { Channel, type RequestOptions } from "../rpc/channel";
 import type { EventName, Method, Params, Result } from "../rpc/contract";
@@ -20,13 +21,14 @@ interface Subscription {
  */
 export class EngineHost {
   #channel: EngineChannel | undefined;
+  #disposed = false;
   readonly #subscriptions = new Set<Subscription>();
 
   /** @param spawn starts an engine and returns the port to it; its close reason is a LabError. */
   constructor(private readonly spawn: () => Port) {}
 
   /** @throws LabError what the engine's handler threw, or why there is no engine (see `Channel.request`). */
-  request<M extends Method<EngineContract>>(
+  async request<M extends Method<EngineContract>>(
     method: M,
     params: Params<EngineContract, M>,
     options?: RequestOptions,
@@ -44,12 +46,15 @@ export class EngineHost {
     };
   }
 
+  /** Ends the engine; whatever is pending, and every later request, is rejected. */
   dispose(): void {
+    this.#disposed = true;
     this.#channel?.dispose();
     this.#channel = undefined;
   }
 
   #running(): EngineChannel {
+    if (this.#disposed) throw new LabError("channel-closed", "The engine was shut down.");
     if (this.#channel) return this.#channel;
     const port = this.spawn();
     const channel: EngineChannel = new Channel(port, {}, { sharedFlags: true });

@@ -31,6 +31,7 @@ export class Run {
   #result: TrainResult | null = null;
   #error: ErrorData | null = null;
   #checkpoint: Model | null = null;
+  #stopping = false;
   /** Resolves when the run has ended, however it ended. */
   readonly ended: Promise<void>;
 
@@ -78,13 +79,20 @@ export class Run {
 
   /** Ends the run and keeps what it has learned; `ended` resolves soon after. */
   async stop(): Promise<void> {
-    if (this.active) await this.#control("stop", this.#status);
+    if (!this.active) return;
+    this.#stopping = true;
+    await this.#control("stop", this.#status);
   }
 
   async #control(action: RunAction, status: RunStatus): Promise<void> {
-    await this.engine.request("controlRun", { runId: this.id, action });
-    // The run may have ended while the request was on its way.
-    if (this.active) this.#become(status);
+    try {
+      await this.engine.request("controlRun", { runId: this.id, action });
+    } catch (error) {
+      // The run may have ended while the request was on its way; `ended` tells how.
+      if (LabError.from(error).code !== "run-unknown") throw error;
+      return;
+    }
+    if (this.active && this.#status !== status) this.#become(status);
   }
 
   async #train(): Promise<void> {
@@ -111,8 +119,11 @@ export class Run {
       this.#result = await this.engine.request("train", { runId: this.id, ...this.plan });
       this.#become(this.#result.outcome);
     } catch (error) {
-      this.#error = LabError.from(error).toData();
-      this.#become("failed");
+      const data = LabError.from(error).toData();
+      // Stopped before it had begun to train: nothing failed, and there is nothing to keep.
+      const stopped = this.#stopping && data.code === "cancelled";
+      this.#error = stopped ? null : data;
+      this.#become(stopped ? "stopped" : "failed");
     } finally {
       for (const unsubscribe of subscriptions) unsubscribe();
     }

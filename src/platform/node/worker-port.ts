@@ -31,6 +31,16 @@ export function spawnWorker(script: string, resourceLimits: ResourceLimits = def
           ),
     );
   });
+  worker.on("messageerror", (error) => {
+    // The answer to somebody's request is lost; only a new engine can be trusted.
+    close(
+      new LabError(
+        "engine-crashed",
+        `A message of the engine could not be read: ${error.message}. It starts anew at the next use.`,
+      ),
+    );
+    void worker.terminate();
+  });
   worker.on("exit", (code) => {
     close(
       new LabError(
@@ -54,7 +64,13 @@ export function spawnWorker(script: string, resourceLimits: ResourceLimits = def
 export function parentAsPort(parent: MessagePort): Port {
   return {
     post: (message, transfer) => parent.postMessage(message, transfer as Transferable[]),
-    onMessage: (listener) => parent.on("message", listener),
+    onMessage: (listener) => {
+      parent.on("message", listener);
+      // A request that cannot be read would never be answered: end this engine, which tells the host.
+      parent.on("messageerror", (error) => {
+        throw error;
+      });
+    },
     onClose: (listener) =>
       parent.on("close", () => listener(new LabError("channel-closed", "The host is gone."))),
     close: () => parent.close(),
