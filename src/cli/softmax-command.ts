@@ -1,5 +1,5 @@
 import { LabError } from "../core/errors";
-import type { AnnotatedArray } from "../protocol/engine";
+import type { AnnotatedArray, Axis } from "../protocol/engine";
 import type { EngineHost } from "../session/engine-host";
 import type { SoftmaxArguments } from "./arguments";
 import { jsonLine } from "./json-line";
@@ -37,7 +37,7 @@ function decode(bytes: Uint8Array, name: string): string {
 function toJson(array: AnnotatedArray): unknown {
   return {
     shape: array.shape,
-    axis: array.axis,
+    axis: axisFromFront(array),
     temperature: array.temperature,
     entries: Array.from(array.values, (value, index) => ({
       start: array.starts[index],
@@ -52,7 +52,8 @@ function toJson(array: AnnotatedArray): unknown {
 
 /** A table for a person: one entry a line, the largest of its group marked. */
 function describe(array: AnnotatedArray): string {
-  const over = array.axis === "all" ? "all entries" : `axis ${array.axis}`;
+  const axis = axisFromFront(array);
+  const over = axis === "all" ? "all entries" : `axis ${axis}`;
   const temperature = array.temperature === 1 ? "" : `, temperature ${array.temperature}`;
   const head = `shape ${array.shape.join(" x ")}, softmax over ${over}${temperature}`;
   const rows = Array.from(array.values, (value, index) => [
@@ -66,6 +67,11 @@ function describe(array: AnnotatedArray): string {
     `  ${index!.padEnd(widths[0]!)}  ${value!.padStart(widths[1]!)}  ${probability!.padEnd(widths[2]!)} ${mark}`.trimEnd(),
   );
   return [head, ...lines].join("\n");
+}
+
+/** The axis that was summed over, counted from 0: what was asked for may count from the end. */
+function axisFromFront({ axis, shape }: AnnotatedArray): Axis {
+  return typeof axis === "number" && axis < 0 ? axis + shape.length : axis;
 }
 
 /** `[1,2]`, the place of row-major entry `index`. */
