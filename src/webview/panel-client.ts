@@ -11,6 +11,8 @@ export class PanelClient {
   #curve = new Curve();
   #curveRunId: string | undefined;
   #askingForSnapshot = false;
+  /** Changes of settings that the host has not answered yet. */
+  #changesOnTheirWay = 0;
   readonly #channel: Channel<PanelContract, PanelHostContract>;
   readonly #stateListeners = new Set<() => void>();
   readonly #curveListeners = new Set<() => void>();
@@ -60,7 +62,12 @@ export class PanelClient {
     const settings: RecipeSettings = value === undefined ? others : { ...others, [name]: value };
     this.#state = { ...this.#state, settings };
     this.#notify(this.#stateListeners);
-    await this.request("changeSettings", settings);
+    this.#changesOnTheirWay++;
+    try {
+      await this.request("changeSettings", settings);
+    } finally {
+      this.#changesOnTheirWay--;
+    }
   }
 
   async #askForSnapshot(): Promise<void> {
@@ -79,7 +86,9 @@ export class PanelClient {
   }
 
   #receiveState(state: PanelState): void {
-    this.#state = state;
+    // A state that was sent before the host knew of the last change must not take that change back.
+    const isOutdated = this.#changesOnTheirWay > 0 && this.#state !== null;
+    this.#state = isOutdated ? { ...state, settings: this.#state!.settings } : state;
     if (state.run?.runId !== this.#curveRunId) {
       this.#startCurve(state.run?.runId);
       this.#notify(this.#curveListeners);

@@ -1,9 +1,10 @@
 import type { ColumnSummary, TableSummary } from "../core/data/table-summary";
 import type { PartScore } from "../core/models/model";
+import { formatPercentage } from "../core/percentage";
 import { completeRecipe } from "../core/recipe/defaults";
 import type { RecipeSettings } from "../core/recipe/recipe";
 import type { RunScores, RunView } from "../protocol/panel";
-import { formatAmount, formatCount, formatLoss, formatPercent } from "./figures";
+import { formatAmount, formatCount, formatLoss } from "./figures";
 
 /** `150 rows, 4 numeric features`: what a model can learn from, with `target` as the column to predict. */
 export function describeData({ rows, columns }: TableSummary, target: string | null): string {
@@ -33,7 +34,7 @@ export function describeSplit(settings: RecipeSettings): string {
   const held =
     validation === 0
       ? "All rows are trained on; none is held out for validation."
-      : `${formatPercent(validation)} of the rows, each class in proportion, are held out for validation.`;
+      : `${Number((100 * validation).toPrecision(6))}% of the rows, each class in proportion, are held out for validation.`;
   return test === null ? held : `${held} ${fileName(test)} is the test.`;
 }
 
@@ -56,7 +57,7 @@ export function namedScores({ test, validation, train }: RunScores): readonly Na
 /** `Validation accuracy 96.7% (29 of 30 rows)`. */
 export function describeAccuracy({ part, score: { accuracy, rows } }: NamedScore): string {
   const right = formatCount(Math.round(accuracy * rows));
-  return `${part} accuracy ${formatPercent(accuracy)} (${right} of ${formatAmount(rows, "row")})`;
+  return `${part} accuracy ${formatPercentage(accuracy)} (${right} of ${formatAmount(rows, "row")})`;
 }
 
 /** How far a run is. @param epochsDone with fractions. */

@@ -3,6 +3,7 @@ import { recipeOptions } from "../../core/recipe/recipe";
 import type { PanelHostContract } from "../../protocol/panel";
 import type { Handlers } from "../../rpc/channel";
 import type { Method, Params, Result } from "../../rpc/contract";
+import type { EngineHost } from "../../session/engine-host";
 import { activeTable, chooseTable } from "./choose-data";
 import { parseParameters } from "./panel-messages";
 import { saveModel } from "./save-model";
@@ -46,7 +47,9 @@ export function panelHandlers(
     stop: ({ runId }) => desk.runNamed(runId).stop(),
     saveModel: async ({ runId }) => {
       const { model } = desk.runNamed(runId);
-      return model && saveModel(model, desk.runFile ? vscode.Uri.parse(desk.runFile.location) : undefined);
+      if (!model) return null;
+      const content = () => engine.request("writeModel", { model });
+      return saveModel(content, desk.runFile ? vscode.Uri.parse(desk.runFile.location) : undefined);
     },
   } satisfies {
     [M in Exclude<Method<PanelHostContract>, "snapshot">]: (

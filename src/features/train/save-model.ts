@@ -1,21 +1,23 @@
 import * as vscode from "vscode";
-import type { Model } from "../../core/models/model";
-import { serializeModel } from "../../core/models/model-file";
+import { modelFileSuffix } from "../../core/models/model-file";
 import { baseName } from "./data-file";
 
 /**
- * Asks where to save `model` and writes it there, whole or not at all.
+ * Asks where to save a model and writes its `content` there, whole or not at all.
  * @param beside the data it was trained on; the dialog starts in its folder.
  * @returns the name of the file, or null where the person chose none.
  */
-export async function saveModel(model: Model, beside: vscode.Uri | undefined): Promise<string | null> {
+export async function saveModel(
+  content: () => Promise<Uint8Array>,
+  beside: vscode.Uri | undefined,
+): Promise<string | null> {
   const target = await vscode.window.showSaveDialog({
     title: "Save Model",
     filters: { "Softmax Lab models": ["json"] },
     ...defaultTarget(beside),
   });
   if (!target) return null;
-  await writeAtomically(target, new TextEncoder().encode(serializeModel(model)));
+  await writeAtomically(target, await content());
   return baseName(target);
 }
 
@@ -25,7 +27,7 @@ function defaultTarget(beside: vscode.Uri | undefined): { defaultUri?: vscode.Ur
     beside && beside.scheme !== "untitled"
       ? vscode.Uri.joinPath(beside, "..")
       : vscode.workspace.workspaceFolders?.[0]?.uri;
-  return folder ? { defaultUri: vscode.Uri.joinPath(folder, `${name}.softmax-model.json`) } : {};
+  return folder ? { defaultUri: vscode.Uri.joinPath(folder, `${name}${modelFileSuffix}`) } : {};
 }
 
 /** A reader sees the old file or the new one, never a part. */

@@ -17,7 +17,7 @@ export class TrainingWorkplace {
 
   constructor(
     private readonly context: vscode.ExtensionContext,
-    engine: EngineHost,
+    private readonly engine: EngineHost,
     models: ModelShelf,
   ) {
     this.#desk = new TrainingDesk(engine, models, tableFileAt, {
@@ -78,7 +78,7 @@ export class TrainingWorkplace {
   }
 
   #fill(panel: vscode.WebviewPanel): void {
-    const handlers = panelHandlers(this.#desk, (uri) => this.#openData(uri));
+    const handlers = panelHandlers(this.#desk, this.engine, (uri) => this.#openData(uri));
     const filled = new TrainingPanel(panel, this.#desk, handlers, this.context.extensionUri, () => {
       if (this.#panel === filled) this.#panel = undefined;
     });

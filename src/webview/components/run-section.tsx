@@ -1,6 +1,7 @@
+import { formatPercentage } from "../../core/percentage";
 import type { RunView } from "../../protocol/panel";
 import { useCurve } from "../client-hooks";
-import { formatLoss, formatPercent } from "../figures";
+import { formatLoss } from "../figures";
 import type { PanelClient } from "../panel-client";
 import { describeProgress } from "../sentences";
 import { CurveChart } from "./curve-chart";
@@ -42,7 +43,7 @@ export function RunSection({ run, client }: { run: RunView; client: PanelClient 
             <CurveChart
               title="Accuracy"
               curve={curve}
-              format={(value) => (value === null ? "–" : formatPercent(value))}
+              format={(value) => (value === null ? "–" : formatPercentage(value))}
               isShare
               lines={[{ name: "Validation", color: "validation", column: curve.validationAccuracies }]}
             />

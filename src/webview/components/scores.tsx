@@ -1,5 +1,6 @@
+import { formatPercentage } from "../../core/percentage";
 import type { RunScores } from "../../protocol/panel";
-import { formatCount, formatLoss, formatPercent } from "../figures";
+import { formatCount, formatLoss } from "../figures";
 import { describeAccuracy, namedScores } from "../sentences";
 
 /** How good the model is, each figure named for the part of the data it was measured on. */
@@ -21,7 +22,7 @@ export function Scores({ scores }: { scores: RunScores }) {
           {[headline!, ...others].map(({ part, score }) => (
             <tr key={part}>
               <th scope="row">{part}</th>
-              <td>{formatPercent(score.accuracy)}</td>
+              <td>{formatPercentage(score.accuracy)}</td>
               <td>{formatLoss(score.loss)}</td>
               <td>{formatCount(score.rows)}</td>
             </tr>

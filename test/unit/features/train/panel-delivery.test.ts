@@ -1,0 +1,91 @@
+import assert from "node:assert/strict";
+import { setTimeout as delay } from "node:timers/promises";
+import { PanelDelivery } from "../../../../src/features/train/panel-delivery";
+import type { TrainingDesk } from "../../../../src/features/train/training-desk";
+import type { PointsAdded } from "../../../../src/protocol/panel";
+import { CurveLog } from "../../../../src/session/curve-log";
+import { panelState, points } from "../../webview/sample-panel";
+
+describe("PanelDelivery", () => {
+  let curve: CurveLog;
+  let run: { id: string };
+  let deliveries: { name: string; payload: unknown }[];
+  let delivery: PanelDelivery;
+
+  beforeEach(() => {
+    curve = new CurveLog();
+    run = { id: "first" };
+    deliveries = [];
+    const desk = {
+      get state() {
+        return panelState();
+      },
+      get curve() {
+        return curve;
+      },
+      get run() {
+        return run as TrainingDesk["run"];
+      },
+    };
+    delivery = new PanelDelivery(desk, (name, payload) => deliveries.push({ name, payload }));
+  });
+
+  afterEach(() => delivery.dispose());
+
+  const add = (first: number, end: number) => {
+    curve.append(points(first, end));
+    delivery.pointsAdded();
+  };
+  const pointsOf = ({ payload }: { payload: unknown }) => payload as PointsAdded;
+
+  it("gathers what comes within 50 ms, and loses nothing", async () => {
+    for (let first = 0; first < 300; first += 10) {
+      add(first, first + 10);
+      delivery.stateChanged();
+      await delay(5);
+    }
+    await delay(80);
+    const sent = deliveries.filter(({ name }) => name === "pointsAdded").map(pointsOf);
+    assert.ok(sent.length >= 2 && sent.length <= 12, `${sent.length} deliveries in about 0.2 to 0.5 s`);
+    let next = 0;
+    for (const { runId, first, points: added } of sent) {
+      assert.deepEqual([runId, first], ["first", next]);
+      next += added.steps.length;
+    }
+    assert.equal(next, 300);
+  });
+
+  it("sends only what came after the snapshot", async () => {
+    add(0, 10);
+    delivery.restart();
+    add(10, 12);
+    await delay(80);
+    assert.deepEqual(
+      deliveries.map((each) => [each.name, pointsOf(each).first]),
+      [["pointsAdded", 10]],
+    );
+  });
+
+  it("sends a new run's points from the first, after the state that names it", async () => {
+    add(0, 10);
+    await delay(80);
+    run = { id: "second" };
+    curve = new CurveLog();
+    delivery.stateChanged();
+    add(0, 3);
+    await delay(80);
+    assert.deepEqual(
+      deliveries.map(({ name }) => name),
+      ["pointsAdded", "stateChanged", "pointsAdded"],
+    );
+    const last = pointsOf(deliveries.at(-1)!);
+    assert.deepEqual([last.runId, last.first, last.points.steps.length], ["second", 0, 3]);
+  });
+
+  it("sends nothing any more once the page is gone", async () => {
+    add(0, 10);
+    delivery.dispose();
+    await delay(80);
+    assert.deepEqual(deliveries, []);
+  });
+});

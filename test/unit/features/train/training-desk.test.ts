@@ -1,0 +1,197 @@
+import assert from "node:assert/strict";
+import { setImmediate as nextMacrotask } from "node:timers/promises";
+import { LabError } from "../../../../src/core/errors";
+import { TrainingDesk, type TableFile } from "../../../../src/features/train/training-desk";
+import { ModelShelf } from "../../../../src/session/model-shelf";
+import { column, label, summary } from "../../webview/sample-panel";
+import { FakeEngine } from "./fake-engine";
+
+function table(name: string): TableFile {
+  return {
+    location: `file:///data/${name}`,
+    name,
+    read: () => Promise.resolve({ kind: "file", name, path: `/data/${name}` }),
+  };
+}
+
+const settle = async () => {
+  for (let turn = 0; turn < 10; turn++) await nextMacrotask();
+};
+
+describe("TrainingDesk", () => {
+  let engine: FakeEngine;
+  let models: ModelShelf;
+  let desk: TrainingDesk;
+  let contentReads: number;
+
+  beforeEach(() => {
+    engine = new FakeEngine();
+    models = new ModelShelf();
+    contentReads = 0;
+    desk = new TrainingDesk(
+      engine.host,
+      models,
+      (location) => table(location.slice(location.lastIndexOf("/") + 1)),
+      {
+        stateChanged: () => undefined,
+        pointsAdded: () => undefined,
+        contentRead: () => contentReads++,
+      },
+    );
+  });
+
+  const startRun = async () => {
+    await desk.open(table("iris.csv"));
+    await desk.train();
+    await settle();
+    engine.emitStart();
+    engine.emitPoints(0, 8);
+    await settle();
+  };
+
+  it("starts no engine before there is data", () => {
+    assert.equal(desk.state.data.status, "none");
+    assert.match(desk.state.problem ?? "", /^Choose a CSV file/);
+    assert.equal(engine.starts, 0);
+  });
+
+  it("shows the data with the suggested target, ready to train", async () => {
+    const opening = desk.open(table("iris.csv"));
+    assert.deepEqual(desk.state.data, { status: "loading", name: "iris.csv" });
+    await opening;
+    assert.equal(desk.state.data.status, "ready");
+    assert.equal(desk.state.target, "label");
+    assert.equal(desk.state.problem, null);
+    assert.equal(contentReads, 1);
+  });
+
+  it("says what is wrong with a table that cannot be read, and reads it again on demand", async () => {
+    engine.inspect = () => {
+      throw new LabError("table-empty", "iris.csv is empty.");
+    };
+    await desk.open(table("iris.csv"));
+    assert.ok(desk.state.data.status === "failed");
+    assert.equal(desk.state.data.error.message, "iris.csv is empty.");
+    assert.match(desk.state.problem ?? "", /cannot be used/);
+    engine.inspect = () => summary();
+    await desk.reload();
+    assert.equal(desk.state.problem, null);
+  });
+
+  it("trains with the settings, the defaults and the target that are shown", async () => {
+    desk.changeSettings({ epochs: 7, hidden: [] });
+    await startRun();
+    const { recipe, source, testSource } = engine.trained[0]!;
+    assert.deepEqual(
+      [recipe.epochs, recipe.hidden, recipe.target, recipe.optimizer],
+      [7, [], "label", "adam"],
+    );
+    assert.deepEqual([source.name, testSource], ["iris.csv", null]);
+    assert.equal(desk.state.run?.status, "training");
+    assert.equal(desk.snapshot().points.steps.length, 8);
+  });
+
+  it("hands the test file over", async () => {
+    desk.changeSettings({ test: "/data/more.csv" });
+    await startRun();
+    assert.equal(engine.trained[0]!.testSource?.name, "more.csv");
+  });
+
+  it("does not start a second run while one is active", async () => {
+    await startRun();
+    await Promise.all([desk.train(), desk.train()]);
+    await settle();
+    assert.equal(engine.trained.length, 1);
+  });
+
+  it("starts one run for two clicks at once", async () => {
+    await desk.open(table("iris.csv"));
+    await Promise.all([desk.train(), desk.train()]);
+    await settle();
+    assert.equal(engine.trained.length, 1);
+  });
+
+  it("puts the finished model on the shelf and shows its scores", async () => {
+    await startRun();
+    engine.finish();
+    await settle();
+    assert.equal(desk.state.run?.status, "finished");
+    assert.equal(desk.state.run?.scores?.validation?.accuracy, 0.9);
+    assert.deepEqual(
+      models.newestFirst.map(({ name }) => name),
+      ["final"],
+    );
+  });
+
+  it("pauses, resumes and stops", async () => {
+    await startRun();
+    const run = desk.runNamed(desk.state.run!.runId);
+    await run.pause();
+    assert.equal(desk.state.run?.status, "paused");
+    await run.resume();
+    assert.equal(desk.state.run?.status, "training");
+    await run.stop();
+    await settle();
+    assert.equal(desk.state.run?.status, "stopped");
+    assert.deepEqual(engine.controls, ["pause", "resume", "stop"]);
+  });
+
+  it("keeps the curve and the last model when the engine crashes, and trains again with a new one", async () => {
+    await startRun();
+    engine.emitCheckpoint();
+    await settle();
+    engine.crash();
+    await settle();
+    const { run } = desk.state;
+    assert.equal(run?.status, "failed");
+    assert.equal(run.error?.code, "engine-crashed");
+    assert.equal(run.hasModel, true);
+    assert.equal(desk.curve.length, 8);
+    assert.equal(models.newestFirst[0]?.name, "checkpoint");
+    assert.equal(desk.state.problem, null);
+    await desk.train();
+    await settle();
+    assert.equal(engine.starts, 2);
+    assert.equal(desk.state.run?.status, "loading");
+  });
+
+  it("refuses to act on a run that is no longer shown", async () => {
+    await startRun();
+    assert.throws(() => desk.runNamed("00000000-0000-4000-8000-000000000000"), { code: "run-unknown" });
+  });
+
+  it("looks at the data anew when training starts: what has changed is shown, what has gone wrong stops it", async () => {
+    await startRun();
+    engine.finish();
+    await settle();
+    engine.inspect = () =>
+      summary({ rows: 99, stamp: "2", columns: [column("length"), { ...label, name: "kind" }] });
+    desk.changeSettings({ target: "label" });
+    await desk.train();
+    assert.ok(desk.state.data.status === "ready");
+    assert.equal(desk.state.data.summary.rows, 99);
+    assert.match(desk.state.problem ?? "", /no column "label"/);
+    assert.equal(engine.trained.length, 1);
+    assert.equal(desk.curve.length, 8, "the run before is still shown");
+  });
+
+  it("forgets target and test file with another table, and nothing else", async () => {
+    await desk.open(table("iris.csv"));
+    desk.changeSettings({ target: "width", test: "/data/test.csv", epochs: 5 });
+    await desk.open(table("other.csv"));
+    assert.deepEqual(desk.settings, { epochs: 5 });
+  });
+
+  it("shows the table chosen last, however long the one before takes", async () => {
+    let answerFirst: () => void = () => undefined;
+    engine.inspect = () =>
+      new Promise((resolve) => (answerFirst = () => resolve(summary({ name: "slow.csv" }))));
+    const first = desk.open(table("slow.csv"));
+    await settle();
+    engine.inspect = () => summary();
+    await desk.open(table("iris.csv"));
+    answerFirst();
+    await first;
+    assert.equal(desk.state.data.status === "ready" && desk.state.data.name, "iris.csv");
+  });
+});

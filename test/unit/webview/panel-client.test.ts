@@ -1,0 +1,128 @@
+import assert from "node:assert/strict";
+import { setImmediate as nextMacrotask } from "node:timers/promises";
+import type { RecipeSettings } from "../../../src/core/recipe/recipe";
+import type { PanelContract, PanelHostContract, PanelSnapshot } from "../../../src/protocol/panel";
+import { Channel, type Handlers } from "../../../src/rpc/channel";
+import type { Port } from "../../../src/rpc/port";
+import { PanelClient } from "../../../src/webview/panel-client";
+import { panelState, points, runView } from "./sample-panel";
+
+/** Two ports whose messages reach each other a macrotask later, in order. */
+function connectedPorts(): [Port, Port] {
+  const listeners: ((message: unknown) => void)[][] = [[], []];
+  const port = (mine: number): Port => ({
+    post: (message) =>
+      void nextMacrotask().then(() => listeners[1 - mine]!.forEach((listener) => listener(message))),
+    onMessage: (listener) => listeners[mine]!.push(listener),
+    onClose: () => undefined,
+    close: () => undefined,
+  });
+  return [port(0), port(1)];
+}
+
+const refuse = () => {
+  throw new Error("not asked for in this test");
+};
+
+describe("PanelClient", () => {
+  const run = runView();
+  let snapshot: PanelSnapshot;
+  let snapshots: number;
+  let received: RecipeSettings[];
+  let host: Channel<PanelHostContract, PanelContract>;
+  let client: PanelClient;
+
+  beforeEach(async () => {
+    snapshot = { state: panelState({ run }), points: points(0, 8) };
+    snapshots = 0;
+    received = [];
+    const [hostPort, pagePort] = connectedPorts();
+    const handlers: Handlers<PanelHostContract> = {
+      snapshot: () => (snapshots++, snapshot),
+      changeSettings: (settings) => void received.push(settings),
+      chooseData: refuse,
+      chooseFile: refuse,
+      openExample: refuse,
+      reloadData: refuse,
+      revealData: refuse,
+      train: refuse,
+      pause: refuse,
+      resume: refuse,
+      stop: refuse,
+      saveModel: refuse,
+    };
+    host = new Channel(hostPort, handlers);
+    client = new PanelClient(pagePort);
+    await client.start();
+  });
+
+  const settle = async () => {
+    for (let turn = 0; turn < 10; turn++) await nextMacrotask();
+  };
+
+  it("has everything after one snapshot", () => {
+    assert.equal(client.state?.data.status, "ready");
+    assert.equal(client.curve.length, 8);
+    assert.equal(snapshots, 1);
+  });
+
+  it("appends points that follow, and tells once for each delivery", async () => {
+    let told = 0;
+    client.onCurveChanged(() => told++);
+    host.emit("pointsAdded", { runId: run.runId, first: 8, points: points(8, 12) });
+    await settle();
+    assert.equal(client.curve.length, 12);
+    assert.equal(told, 1);
+    assert.equal(snapshots, 1);
+  });
+
+  it("asks for a snapshot when points are missing, once however many follow", async () => {
+    snapshot = { ...snapshot, points: points(0, 20) };
+    host.emit("pointsAdded", { runId: run.runId, first: 12, points: points(12, 16) });
+    host.emit("pointsAdded", { runId: run.runId, first: 16, points: points(16, 20) });
+    await settle();
+    assert.equal(snapshots, 2);
+    assert.equal(client.curve.length, 20);
+    assert.deepEqual(client.curve.epochs, [...points(0, 20).epochs]);
+  });
+
+  it("drops the points of another run", async () => {
+    host.emit("pointsAdded", { runId: "another", first: 8, points: points(8, 12) });
+    await settle();
+    assert.equal(client.curve.length, 8);
+    assert.equal(snapshots, 1);
+  });
+
+  it("starts an empty curve for a new run", async () => {
+    const former = client.curve;
+    host.emit("stateChanged", panelState({ run: runView({ runId: "next" }) }));
+    host.emit("pointsAdded", { runId: "next", first: 0, points: points(0, 2) });
+    await settle();
+    assert.notEqual(client.curve, former);
+    assert.equal(client.curve.length, 2);
+  });
+
+  it("shows a setting at once and sends all of them; undefined takes one back", async () => {
+    void client.changeSetting("epochs", 5);
+    assert.equal(client.state?.settings.epochs, 5);
+    void client.changeSetting("seed", 7);
+    void client.changeSetting("epochs", undefined);
+    await settle();
+    assert.deepEqual(received, [{ epochs: 5 }, { epochs: 5, seed: 7 }, { seed: 7 }]);
+  });
+
+  it("keeps a setting when a state from before the change comes in", async () => {
+    void client.changeSetting("epochs", 5);
+    host.emit("stateChanged", panelState());
+    await nextMacrotask();
+    assert.equal(client.state?.settings.epochs, 5);
+    await settle();
+    host.emit("stateChanged", panelState({ settings: { epochs: 6 } }));
+    await settle();
+    assert.equal(client.state?.settings.epochs, 6);
+  });
+
+  it("passes on what the host refuses", async () => {
+    await assert.rejects(client.request("train", null), /not asked for in this test/);
+  });
+});

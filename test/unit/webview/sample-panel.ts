@@ -1,0 +1,67 @@
+import type { ColumnSummary, TableSummary } from "../../../src/core/data/table-summary";
+import { completeRecipe } from "../../../src/core/recipe/defaults";
+import type { CurvePoints } from "../../../src/protocol/engine";
+import type { PanelState, RunView } from "../../../src/protocol/panel";
+
+export function column(name: string, more: Partial<ColumnSummary> = {}): ColumnSummary {
+  return { name, type: "numeric", missing: 0, distinct: 20, distinctAtLeast: false, classes: null, ...more };
+}
+
+export const label = column("label", {
+  type: "categorical",
+  distinct: 3,
+  classes: ["a", "b", "c"].map((value) => ({ value, count: 50 })),
+});
+
+export function summary(more: Partial<TableSummary> = {}): TableSummary {
+  return {
+    name: "iris.csv",
+    stamp: "1",
+    rows: 150,
+    columns: [column("length"), column("width"), label],
+    preview: [["1", "2", "a"]],
+    suggestedTarget: "label",
+    warnings: [],
+    ...more,
+  };
+}
+
+export function runView(more: Partial<RunView> = {}): RunView {
+  return {
+    runId: "00000000-0000-4000-8000-000000000001",
+    status: "training",
+    dataName: "iris.csv",
+    recipe: completeRecipe({ target: "label" }),
+    started: null,
+    scores: null,
+    error: null,
+    hasModel: false,
+    ...more,
+  };
+}
+
+export function panelState(more: Partial<PanelState> = {}): PanelState {
+  return {
+    data: { status: "ready", name: "iris.csv", summary: summary(), note: null },
+    settings: {},
+    target: "label",
+    problem: null,
+    run: null,
+    ...more,
+  };
+}
+
+/** Points number `first` to `end - 1`, four to an epoch; each epoch's last one is validated. */
+export function points(first: number, end: number): CurvePoints {
+  const numbers = Array.from({ length: end - first }, (_, index) => first + index);
+  const atEpochEnd = (value: (n: number) => number) =>
+    Float64Array.from(numbers, (n) => ((n + 1) % 4 === 0 ? value(n) : NaN));
+  return {
+    steps: Float64Array.from(numbers, (n) => n + 1),
+    epochs: Float64Array.from(numbers, (n) => (n + 1) / 4),
+    trainLosses: Float64Array.from(numbers, (n) => 1 / (n + 1)),
+    validationLosses: atEpochEnd((n) => 2 / (n + 1)),
+    validationAccuracies: atEpochEnd((n) => 1 - 1 / (n + 1)),
+    seconds: Float64Array.from(numbers, (n) => (n + 1) / 1000),
+  };
+}

@@ -1,0 +1,87 @@
+import assert from "node:assert/strict";
+import {
+  announceRun,
+  describeAccuracy,
+  describeClasses,
+  describeData,
+  describeProgress,
+  describeSplit,
+  namedScores,
+} from "../../../src/webview/sentences";
+import { column, label, runView, summary } from "./sample-panel";
+
+const validation = { rows: 30, loss: 0.1, accuracy: 29 / 30 };
+const scores = {
+  epochs: 100,
+  trainSeconds: 0.5,
+  train: { rows: 120, loss: 0.05, accuracy: 0.975 },
+  validation,
+  test: null,
+};
+
+describe("the sentence about the data", () => {
+  it("counts rows, features by kind, and classes", () => {
+    assert.equal(describeData(summary(), "label"), "150 rows, 2 numeric features");
+    assert.equal(describeClasses(summary(), "label"), "3 classes");
+  });
+
+  it("leaves out the target and the columns that are left out", () => {
+    const mixed = summary({
+      rows: 1,
+      columns: [
+        column("id", { leftOut: "an identifier" }),
+        column("length"),
+        column("color", { type: "categorical" }),
+        label,
+      ],
+    });
+    assert.equal(describeData(mixed, "label"), "1 row, 1 numeric and 1 categorical feature");
+    assert.equal(describeData(mixed, "color"), "1 row, 1 numeric and 1 categorical feature");
+    assert.equal(describeData(summary({ columns: [label] }), "label"), "150 rows, no usable features");
+  });
+
+  it("has no classes for a column that cannot be a target", () => {
+    assert.equal(describeClasses(summary(), "length"), undefined);
+    assert.equal(describeClasses(summary(), null), undefined);
+  });
+
+  it("says what is held out", () => {
+    assert.match(describeSplit({}), /^20% of the rows/);
+    assert.match(describeSplit({ validation: 0.15 }), /^15% of the rows/);
+    assert.match(describeSplit({ validation: 0 }), /none is held out/);
+    assert.match(describeSplit({ test: "C:\\data\\iris-test.csv" }), /iris-test\.csv is the test\.$/);
+  });
+});
+
+describe("the sentences about a run", () => {
+  it("names each accuracy for the part it was measured on, with the rows", () => {
+    assert.deepEqual(namedScores(scores).map(describeAccuracy), [
+      "Validation accuracy 96.7% (29 of 30 rows)",
+      "Training accuracy 97.5% (117 of 120 rows)",
+    ]);
+  });
+
+  it("puts a test first", () => {
+    const parts = namedScores({ ...scores, test: validation }).map(({ part }) => part);
+    assert.deepEqual(parts, ["Test", "Validation", "Training"]);
+  });
+
+  it("says how far a run is, in whole epochs", () => {
+    assert.equal(describeProgress(runView(), 39.9), "Training, epoch 39 of 100");
+    assert.equal(describeProgress(runView({ status: "paused" }), 40), "Paused at epoch 40 of 100");
+    assert.equal(describeProgress(runView({ status: "loading" }), 0), "Reading iris.csv");
+  });
+
+  it("announces what matters: the loss on the way, the accuracy or the error in the end", () => {
+    assert.equal(announceRun(runView(), 40, 0.125), "Training, epoch 40 of 100. Validation loss 0.1250.");
+    assert.match(
+      announceRun(runView({ status: "finished", scores }), 100, 0.1),
+      /Validation accuracy 96\.7%/,
+    );
+    const error = { code: "engine-crashed", message: "The engine stopped." } as const;
+    assert.match(
+      announceRun(runView({ status: "failed", error }), 12, null),
+      /epoch 12 .*The engine stopped\./,
+    );
+  });
+});
