@@ -7,8 +7,9 @@ import { softmax } from "./softmax";
 import { WorkMeter } from "./work-meter";
 
 /**
- * Mean cross-entropy (nats) and accuracy (0 to 1) of `network` on `part`. The predicted class is the one with the
- * largest logit, the first of equal ones. Yields after each block of work of a few milliseconds. Without rows both are NaN.
+ * Mean cross-entropy (nats) and accuracy (0 to 1) of `network` on `part`; NaN without rows. The predicted class
+ * is the one with the largest logit, the first of equal ones. Yields after each block of work of a few
+ * milliseconds.
  */
 export function* evaluate(
   network: Network,

@@ -3,10 +3,11 @@ import { requireShape, softmaxGroups, type Axis, type SoftmaxGroups } from "./so
 
 /**
  * softmax(x / temperature) along `axis` of a row-major array: exp((x - max) / temperature), divided by the
- * group's sum. Subtracting the maximum leaves the result unchanged and keeps the exponential from overflowing
- * (Blanchard, Higham and Higham, 2021, doi:10.1093/imanum/draa038).
+ * group's sum. Subtracting the maximum leaves the result unchanged and keeps the exponential from
+ * overflowing (Blanchard, Higham and Higham, 2021, doi:10.1093/imanum/draa038).
  *
- * An entry of -Infinity gives 0. A group that holds NaN or +Infinity, or nothing but -Infinity, gives NaN.
+ * An entry of -Infinity gives 0. A group that holds NaN or +Infinity, or nothing but -Infinity, gives NaN, as in
+ * SciPy and PyTorch: float64's own rules make its sum NaN.
  * @param shape the sizes of the axes, outermost first.
  * @param temperature above 0 and finite; higher is flatter.
  * @returns probabilities, same shape.
@@ -22,8 +23,8 @@ export function softmax(
 }
 
 /**
- * The logarithm of `softmax`, computed as (x - max) / temperature - log(sum), so that it stays exact to rounding
- * where the probability underflows to 0 or rounds to 1. Same parameters and special values; an entry of
+ * The logarithm of `softmax`, computed as (x - max) / temperature - log(sum), so that it stays exact to
+ * rounding where the probability underflows to 0 or rounds to 1. Same parameters and special values; an entry of
  * -Infinity gives -Infinity.
  */
 export function logSoftmax(
@@ -63,8 +64,7 @@ function mapGroups(
   for (let group = 0; group < groups.groupCount; group++) {
     const offset = groups.offset(group);
     const maximum = maximumOfGroup(values, offset, groups);
-    if (Number.isFinite(maximum)) ofGroup(values, result, offset, groups, maximum, temperature);
-    else fillGroup(result, offset, groups, NaN);
+    ofGroup(values, result, offset, groups, maximum, temperature);
   }
   return result;
 }
@@ -123,14 +123,4 @@ function maximumOfGroup(values: Float64Array, offset: number, { groupSize, strid
   let maximum = -Infinity;
   for (let index = offset; index < end; index += stride) maximum = Math.max(maximum, values[index]!);
   return maximum;
-}
-
-function fillGroup(
-  result: Float64Array,
-  offset: number,
-  { groupSize, stride }: SoftmaxGroups,
-  value: number,
-): void {
-  const end = offset + groupSize * stride;
-  for (let index = offset; index < end; index += stride) result[index] = value;
 }
