@@ -27,10 +27,12 @@ function isTableDocument({ uri, languageId }: vscode.TextDocument): boolean {
 export async function chooseTable(title: string): Promise<vscode.Uri | undefined> {
   if (!vscode.workspace.workspaceFolders?.length) return browse(title);
   const browseItem: TableItem = { label: "$(folder-opened) Browse…", alwaysShow: true };
-  const chosen = await vscode.window.showQuickPick(
-    workspaceTables().then((tables) => [...tables, browseItem]),
-    { title, placeHolder: "A CSV or TSV file", matchOnDescription: true },
-  );
+  const tables = workspaceTables().then((items) => [...items, browseItem]);
+  const chosen = await vscode.window.showQuickPick<TableItem>(tables, {
+    title,
+    placeHolder: "A CSV or TSV file",
+    matchOnDescription: true,
+  });
   if (!chosen) return undefined;
   return chosen.uri ?? browse(title);
 }

@@ -14,6 +14,7 @@ type PanelHandlers = Omit<Handlers<PanelHostContract>, "snapshot">;
 /** Answers what the panel asks, after looking at how it asks. */
 export function panelHandlers(
   desk: TrainingDesk,
+  engine: EngineHost,
   openData: (uri: vscode.Uri) => Promise<void>,
 ): PanelHandlers {
   const answers = {
