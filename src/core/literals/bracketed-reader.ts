@@ -145,8 +145,10 @@ function childrenOf(node: BracketNode): BracketNode[] {
   return node.items.filter((item) => item.kind === "node");
 }
 
+/** Of two neighbors that meet at the offset, the one that begins there. */
 function nodeAround(nodes: readonly BracketNode[], offset: number): BracketNode | undefined {
-  return nodes.find(({ start, end }) => start <= offset && offset <= end);
+  const inside = nodes.find(({ start, end }) => start <= offset && offset < end);
+  return inside ?? nodes.find(({ end }) => offset === end);
 }
 
 function toNumericArray(content: ArrayContent): NumericArray {

@@ -1,5 +1,82 @@
-import type * as vscode from "vscode";
+import * as vscode from "vscode";
 import type { EngineHost } from "../../session/engine-host";
+import { Annotator } from "./annotator";
+import { annotatedContext } from "./command-names";
+import { registerCommands } from "./commands";
+import { Decorations } from "./decorations";
+import { EntryHover } from "./hover";
+import { RefusalNotice } from "./refusal-notice";
+import { StatusBar } from "./status-bar";
+
+/** Shortest time between two refreshes while scrolling, in milliseconds. */
+const scrollInterval = 40;
 
 /** Inline annotations: the probability beside each entry of an array. */
-export function registerAnnotate(_context: vscode.ExtensionContext, _engine: EngineHost): void {}
+export function registerAnnotate(context: vscode.ExtensionContext, engine: EngineHost): void {
+  const annotator = new Annotator(engine);
+  const decorations = new Decorations();
+  const notice = new RefusalNotice();
+  const statusBar = new StatusBar();
+
+  const showIn = (editor: vscode.TextEditor) =>
+    decorations.show(editor, annotator.annotationsOf(editor.document));
+  const showStatus = () => {
+    const editor = vscode.window.activeTextEditor;
+    const annotations = editor ? annotator.annotationsOf(editor.document) : [];
+    statusBar.show(editor && annotator.currentOf(editor), annotations.length);
+    setAnnotated(annotations.length > 0);
+  };
+  const scrolled = throttled((editors: Set<vscode.TextEditor>) => {
+    for (const editor of editors) showIn(editor);
+  });
+
+  context.subscriptions.push(
+    annotator,
+    decorations,
+    notice,
+    statusBar,
+    scrolled,
+    registerCommands(annotator, notice),
+    vscode.languages.registerHoverProvider({ scheme: "*" }, new EntryHover(annotator)),
+    annotator.onDidChange((document) => {
+      vscode.window.visibleTextEditors.filter((editor) => editor.document === document).forEach(showIn);
+      showStatus();
+    }),
+    annotator.onDidFail((error) => void vscode.window.showErrorMessage(error.message)),
+    vscode.window.onDidChangeVisibleTextEditors((editors) => editors.forEach(showIn)),
+    vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => {
+      if (annotator.annotationsOf(textEditor.document).length > 0) scrolled.add(textEditor);
+    }),
+    vscode.window.onDidChangeActiveTextEditor(showStatus),
+    vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
+      // Several annotated arrays: the status bar speaks of the one at the cursor.
+      if (annotator.annotationsOf(textEditor.document).length > 1) showStatus();
+    }),
+  );
+}
+
+let annotated = false;
+
+function setAnnotated(value: boolean): void {
+  if (value === annotated) return;
+  annotated = value;
+  void vscode.commands.executeCommand("setContext", annotatedContext, value);
+}
+
+function throttled(
+  refresh: (editors: Set<vscode.TextEditor>) => void,
+): vscode.Disposable & { add(editor: vscode.TextEditor): void } {
+  const waiting = new Set<vscode.TextEditor>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return {
+    add(editor) {
+      waiting.add(editor);
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        refresh(waiting);
+        waiting.clear();
+      }, scrollInterval);
+    },
+    dispose: () => clearTimeout(timer),
+  };
+}

@@ -1,0 +1,115 @@
+import type * as vscode from "vscode";
+import { LabError } from "../../core/errors";
+import type { AnnotatedArray } from "../../protocol/engine";
+import type { EngineHost } from "../../session/engine-host";
+import type { Annotation } from "./annotation";
+import { rangeOf, textAround, textOf } from "./source-text";
+
+/** How long an edit must rest before its array is read again, in milliseconds. */
+const pause = 50;
+
+/** The annotated arrays of one document. Follows its edits: numbers are true for the text, or hidden. */
+export class AnnotatedDocument {
+  #annotations: Annotation[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #reading: AbortController | undefined;
+
+  /** @param changed is told whenever something else is to be shown. */
+  constructor(
+    readonly document: vscode.TextDocument,
+    private readonly engine: EngineHost,
+    private readonly changed: () => void,
+    private readonly failed: (error: LabError) => void,
+  ) {}
+
+  get annotations(): readonly Annotation[] {
+    return this.#annotations;
+  }
+
+  /** Adds arrays in place of those that they overlap. */
+  add(annotations: readonly Annotation[]): void {
+    const replaced = (old: Annotation) => annotations.some((annotation) => annotation.overlaps(old));
+    this.#annotations = [...this.#annotations.filter((old) => !replaced(old)), ...annotations];
+    this.changed();
+  }
+
+  applyChanges(changes: readonly vscode.TextDocumentContentChangeEvent[]): void {
+    if (changes.length === 0) return;
+    for (const annotation of this.#annotations) annotation.applyChanges(changes);
+    this.#annotations = this.#annotations.filter(({ start, end }) => start < end);
+    this.changed();
+    this.#schedule(pause);
+  }
+
+  /** Evaluates an array anew, after its axis or temperature has changed. */
+  reevaluate(annotation: Annotation): void {
+    annotation.invalidate();
+    this.changed();
+    this.#schedule(0);
+  }
+
+  dispose(): void {
+    this.#annotations = [];
+    clearTimeout(this.#timer);
+    this.#reading?.abort();
+  }
+
+  #schedule(delay: number): void {
+    clearTimeout(this.#timer);
+    this.#reading?.abort();
+    if (this.#annotations.some(({ pending }) => pending)) {
+      this.#timer = setTimeout(() => void this.#read(), delay);
+    }
+  }
+
+  async #read(): Promise<void> {
+    const reading = (this.#reading = new AbortController());
+    const { version } = this.document;
+    const current = () => !reading.signal.aborted && this.document.version === version;
+    await Promise.all(
+      this.#annotations
+        .filter(({ pending }) => pending)
+        .map((annotation) => this.#readAgain(annotation, reading.signal, current)),
+    );
+    if (!current()) return;
+    // Two arrays that an edit has made one are shown once.
+    this.#annotations = this.#annotations.filter(
+      (annotation, index, all) => !all.slice(0, index).some((earlier) => earlier.overlaps(annotation)),
+    );
+    this.changed();
+  }
+
+  async #readAgain(annotation: Annotation, signal: AbortSignal, current: () => boolean): Promise<void> {
+    try {
+      const { array, offset } = await this.#request(annotation, signal);
+      if (current()) annotation.update(array, offset);
+    } catch (error) {
+      if (!current()) return;
+      const { code, message } = LabError.from(error);
+      if (code === "axis-out-of-range" && annotation.axis !== -1) {
+        annotation.axis = -1;
+        return this.#readAgain(annotation, signal, current);
+      }
+      annotation.fail(message);
+      if (!code.startsWith("array-")) this.failed(LabError.from(error));
+    }
+  }
+
+  async #request(
+    annotation: Annotation,
+    signal: AbortSignal,
+  ): Promise<{ array: AnnotatedArray; offset: number }> {
+    const { origin, start, end, axis, temperature } = annotation;
+    const atCursor = origin === "cursor";
+    const { text, offset } = atCursor
+      ? textAround(this.document, start)
+      : textOf(this.document, rangeOf(this.document, start, end));
+    const where = atCursor ? ({ kind: "at", offset: start - offset } as const) : ({ kind: "all" } as const);
+    const { arrays } = await this.engine.request("annotate", { text, where, axis, temperature }, { signal });
+    const [array] = arrays;
+    const here = array && array.start + offset <= end && start <= array.end + offset;
+    if (!array || !here) throw new LabError("array-not-found", "The array is no more.");
+    if (arrays.length > 1) throw new LabError("array-refused", `There are now ${arrays.length} arrays.`);
+    return { array, offset };
+  }
+}

@@ -1,0 +1,73 @@
+import * as vscode from "vscode";
+import type { Refused } from "./annotator";
+import { rangeOf } from "./source-text";
+
+/** How long the status bar repeats a refusal, in milliseconds. */
+const statusDuration = 15_000;
+
+/**
+ * Tells why an array was refused, where it happened: the cursor moves to the place, which is underlined, and the
+ * message opens there as a hover. Gone with the next edit, command or move of the cursor.
+ */
+export class RefusalNotice implements vscode.Disposable, vscode.HoverProvider {
+  readonly #underline = vscode.window.createTextEditorDecorationType({
+    textDecoration: "underline wavy var(--vscode-editorError-foreground)",
+    overviewRulerColor: new vscode.ThemeColor("editorError.foreground"),
+  });
+  readonly #subscriptions: vscode.Disposable[];
+  #told: { editor: vscode.TextEditor; range: vscode.Range; message: string } | undefined;
+  #status: vscode.Disposable | undefined;
+
+  constructor() {
+    this.#subscriptions = [
+      this.#underline,
+      vscode.languages.registerHoverProvider({ scheme: "*" }, this),
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (contentChanges.length > 0 && document === this.#told?.editor.document) this.clear();
+      }),
+      vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections }) => {
+        const told = this.#told;
+        if (told?.editor === textEditor && !selections[0]!.isEqual(cursorAt(told.range))) this.clear();
+      }),
+    ];
+  }
+
+  tell(editor: vscode.TextEditor, { error, start, end }: Refused): void {
+    this.clear();
+    const message = error.message;
+    this.#status = vscode.window.setStatusBarMessage(`$(warning) ${message}`, statusDuration);
+    if (start === null || end === null) {
+      void vscode.window.showErrorMessage(message);
+      return;
+    }
+    const range = rangeOf(editor.document, start, end);
+    this.#told = { editor, range, message };
+    editor.selection = cursorAt(range);
+    editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+    editor.setDecorations(this.#underline, range.isEmpty ? [] : [range]);
+    void vscode.commands.executeCommand("editor.action.showHover", { focus: "noAutoFocus" });
+  }
+
+  provideHover(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | undefined {
+    const told = this.#told;
+    if (told?.editor.document !== document || !told.range.contains(position)) return undefined;
+    const markdown = new vscode.MarkdownString("$(warning) ", true).appendText(told.message);
+    return told.range.isEmpty ? new vscode.Hover(markdown) : new vscode.Hover(markdown, told.range);
+  }
+
+  clear(): void {
+    this.#told?.editor.setDecorations(this.#underline, []);
+    this.#told = undefined;
+    this.#status?.dispose();
+    this.#status = undefined;
+  }
+
+  dispose(): void {
+    this.clear();
+    vscode.Disposable.from(...this.#subscriptions).dispose();
+  }
+}
+
+function cursorAt({ start }: vscode.Range): vscode.Selection {
+  return new vscode.Selection(start, start);
+}

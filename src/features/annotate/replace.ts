@@ -1,0 +1,33 @@
+import * as vscode from "vscode";
+import type { Annotation } from "./annotation";
+import { exact } from "./figures";
+import { rangeOf } from "./source-text";
+
+/**
+ * Puts every entry's probability in the place of its token, as one step to undo.
+ * @returns why nothing was replaced, or null.
+ */
+export async function replaceWithProbabilities(
+  document: vscode.TextDocument,
+  annotation: Annotation,
+): Promise<string | null> {
+  const evaluation = annotation.shown;
+  if (!evaluation) return "The array has just changed; try again once its numbers are back.";
+  const { starts, ends, probabilities, length } = evaluation;
+  if (probabilities.some((probability) => Number.isNaN(probability))) {
+    return "Nothing was replaced: some probabilities are NaN. The hover over an entry says why.";
+  }
+  const range = rangeOf(document, annotation.start, annotation.end);
+  const text = document.getText(range);
+  let replaced = "";
+  let from = 0;
+  probabilities.forEach((probability, entry) => {
+    replaced += text.slice(from, starts[entry]) + exact(probability);
+    from = ends[entry]!;
+  });
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(document.uri, range, replaced + text.slice(from, length));
+  const readOnly = "Nothing was replaced: this document is read-only. Copy the probabilities instead.";
+  if (vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) === false) return readOnly;
+  return (await vscode.workspace.applyEdit(edit)) ? null : readOnly;
+}
