@@ -21,6 +21,7 @@ export async function runHostSuiteInServer(
     settings: testSettings("Dark Modern"),
     extension: "none", // It comes as the extension under development, by the URL.
     environment,
+    reconnectionGrace: 5,
     testDriver: true,
   });
   try {
@@ -28,7 +29,7 @@ export async function runHostSuiteInServer(
     try {
       const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
       const ended = suiteEnd(page, timeLimit);
-      const window = workbenchUrl(server, { folder: copyWorkspace(server.home) }, [
+      const window = workbenchUrl(server, { folder: copyWorkspace(server.folder) }, [
         ["skipWelcome", "true"],
         ["skipReleaseNotes", "true"],
         ["extensionDevelopmentPath", remoteUri(server, projectRoot)],

@@ -84,7 +84,7 @@ export class Workbench {
     await this.page.keyboard.type(text);
   }
 
-  /** The document inside the webview, or inside the one whose title is given where there are several. */
+  /** The document of the webview that was opened first, or of a later one. */
   webview(index = 0): FrameLocator {
     return this.page.frameLocator("iframe.webview.ready").nth(index).frameLocator("iframe#active-frame");
   }
