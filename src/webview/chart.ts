@@ -92,9 +92,10 @@ function lossRange(_plot: uPlot, lowest: number | null, highest: number | null):
   return uPlot.rangeNum(lowest, highest, { min: { pad: 0.1, soft: 0, mode: 3 }, max: { pad: 0.1 } });
 }
 
-/** Shares never leave 0 to 1; the axis begins a little below the lowest. */
-function shareRange(_plot: uPlot, lowest: number | null): [number, number] {
-  return [Math.max(0, Math.floor(10 * (lowest ?? 0) - 0.5) / 10), 1];
+/** From a little below the lowest share to 1, with room for the line's width at 1. */
+function shareRange(_plot: uPlot, lowest: number | null): uPlot.Range.MinMax {
+  const bottom = Math.max(0, Math.floor(10 * (lowest ?? 0) - 0.5) / 10);
+  return [bottom, 1 + 0.02 * (1 - bottom)];
 }
 
 function axisText(value: number, isShare: boolean): string {

@@ -77,18 +77,19 @@ function Sentence({ state, onTarget }: Omit<DataHeaderProps, "ask">) {
   return (
     <>
       <p class="sentence" data-option="target">
-        {describeData(summary, target)},{" "}
-        <label>
-          target{" "}
-          <select value={isColumn ? target! : ""} onChange={(event) => onTarget(event.currentTarget.value)}>
-            {!isColumn && <option value="">choose a column</option>}
-            {summary.columns.map(({ name }) => (
-              <option key={name} value={name}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
+        {describeData(summary, target)}, <label for="target">target</label>{" "}
+        <select
+          id="target"
+          value={isColumn ? target! : ""}
+          onChange={(event) => onTarget(event.currentTarget.value)}
+        >
+          {!isColumn && <option value="">choose a column</option>}
+          {summary.columns.map(({ name }) => (
+            <option key={name} value={name}>
+              {name}
+            </option>
+          ))}
+        </select>
         {classes && ` (${classes})`}
       </p>
       <p class="hint">{describeSplit(settings)}</p>
