@@ -45,8 +45,10 @@ export function densityOf({ starts }: Evaluation, lineAt: (offset: number) => Li
 
 /** The text after an entry, always of the same length so that aligned entries stay aligned. */
 export function entryText(evaluation: Evaluation, entry: number): string {
-  const mark = isLargest(evaluation, entry) ? "▲" : "\u00a0";
-  return mark + percentage(evaluation.probabilities[entry]!).padStart(6, "\u00a0");
+  const mark = isLargest(evaluation, entry) ? "▲" : "";
+  const figure = percentage(evaluation.probabilities[entry]!);
+  // Other spaces collapse at the beginning of a decoration.
+  return (mark + figure).padStart(textColumns, "\u00a0");
 }
 
 /** Whether no entry of its group has a larger probability. */

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Refused } from "./annotator";
+import { escapeMarkdown } from "./markdown";
 import { rangeOf } from "./source-text";
 
 /** How long the status bar repeats a refusal, in milliseconds. */
@@ -51,7 +52,7 @@ export class RefusalNotice implements vscode.Disposable, vscode.HoverProvider {
   provideHover(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | undefined {
     const told = this.#told;
     if (told?.editor.document !== document || !told.range.contains(position)) return undefined;
-    const markdown = new vscode.MarkdownString("$(warning) ", true).appendText(told.message);
+    const markdown = new vscode.MarkdownString(`$(warning) ${escapeMarkdown(told.message)}`, true);
     return told.range.isEmpty ? new vscode.Hover(markdown) : new vscode.Hover(markdown, told.range);
   }
 
