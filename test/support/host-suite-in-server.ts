@@ -12,10 +12,11 @@ import { remoteUri, workbenchUrl } from "./workbench-url";
 
 const resultsHere = path.join(resultsFolder, "host");
 
-/** Runs the in-host suite in the extension host of VS Code's server; its window is a page in Chromium. */
+/** Runs `suite`, by default the in-host tests, in the extension host of VS Code's server; its window is a page in Chromium. */
 export async function runHostSuiteInServer(
   environment: Readonly<Record<string, string>>,
   timeLimit: number,
+  suite = hostSuite,
 ): Promise<void> {
   const server = await Server.start({
     settings: testSettings("Dark Modern"),
@@ -33,7 +34,7 @@ export async function runHostSuiteInServer(
         ["skipWelcome", "true"],
         ["skipReleaseNotes", "true"],
         ["extensionDevelopmentPath", remoteUri(server, projectRoot)],
-        ["extensionTestsPath", remoteUri(server, hostSuite)],
+        ["extensionTestsPath", remoteUri(server, suite)],
         ["enableProposedApi", ""],
       ]);
       await Promise.all([ended, page.goto(window)]);
