@@ -83,8 +83,7 @@ describe("Run", () => {
     engine.channel.emit("runPoints", { runId: "mine", points: point(2) });
     engine.channel.emit("runCheckpoint", { runId: "other", model: model("other") });
     await later();
-    assert.equal(run.status, "training");
-    assert.equal(run.model, null);
+    assert.deepEqual([run.status, run.model], ["training", null]);
     engine.finish({ outcome: "finished", model: model("last") } as TrainResult);
     await run.ended;
     assert.deepEqual(seen, ["training", "from 0", "from 1", "finished"]);
