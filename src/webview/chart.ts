@@ -39,7 +39,7 @@ export function createChart(host: HTMLElement, { lines, format, isShare, onCurso
     {
       width: Math.max(host.clientWidth, 1),
       height: Math.max(host.clientHeight, 1),
-      padding: [8, 12, 0, 0],
+      padding: [8, 24, 0, 0],
       legend: { show: false },
       cursor: { y: false, drag: { x: false, y: false }, sync: { key: "epochs" } },
       scales: {

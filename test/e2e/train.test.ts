@@ -59,7 +59,7 @@ describe("training on a CSV file", () => {
     const epochs = panel.field("Epochs");
     await epochs.fill("0");
     const message = panel.page.locator("#epochs-problem");
-    assert.match((await message.textContent()) ?? "", /^Epochs is 0; it must be an integer from 1 to/);
+    assert.match((await message.textContent()) ?? "", /^\s*Epochs is 0; it must be an integer from 1 to/);
     assert.equal(await epochs.getAttribute("aria-invalid"), "true");
     assert.equal(await panel.train.isDisabled(), true);
     assert.match((await panel.problem.textContent()) ?? "", /Epochs is 0/);

@@ -90,7 +90,7 @@ function Sentence({ state, onTarget }: Omit<DataHeaderProps, "ask">) {
             </option>
           ))}
         </select>
-        {classes && ` (${classes})`}
+        {classes && <span class="unbroken"> ({classes})</span>}
       </p>
       <p class="hint">{describeSplit(settings)}</p>
     </>
