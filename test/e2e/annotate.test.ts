@@ -110,7 +110,12 @@ describe("the story of Annotate", () => {
     const annotated = await page.evaluate(() =>
       [...document.querySelectorAll(".monaco-editor .view-lines span[class*='ced-']")]
         .filter((element) => getComputedStyle(element, "::after").content.includes("%"))
-        .map((element) => element.previousElementSibling?.textContent),
+        .map((element) => {
+          const before = document.createRange();
+          before.setStartBefore(element.closest(".view-line")!);
+          before.setEndBefore(element);
+          return before.toString().slice(-3);
+        }),
     );
     assert.deepEqual(annotated, ["2.0", "3.0", "0.1"]);
   });
