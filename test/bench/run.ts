@@ -1,6 +1,7 @@
 // Measures and rewrites the tables of docs/benchmarks.md: `npm run bench`.
 import fs from "node:fs";
 import path from "node:path";
+import prettier from "prettier";
 import { exitWithParent } from "../support/at-exit";
 import { build } from "../support/build";
 import { runHostSuiteInServer } from "../support/host-suite-in-server";
@@ -22,7 +23,7 @@ async function main(): Promise<void> {
     console.log(`Window ${window} of ${windows} …`);
     for (const measurement of await measureInHost()) add(responsiveness, measurement);
   }
-  writeSection("responsiveness", `${describeMachine()}\n\n${markdownTable(responsiveness)}`);
+  await writeSection("responsiveness", `${describeMachine()}\n\n${markdownTable(responsiveness)}`);
 }
 
 async function measureInHost(): Promise<Measurement[]> {
@@ -43,13 +44,14 @@ function add(all: Measurement[], more: Measurement): void {
 }
 
 /** Replaces what stands between the section's two marks in the report. */
-function writeSection(name: string, content: string): void {
+async function writeSection(name: string, content: string): Promise<void> {
   console.log(`\n${content}\n`);
   const [begin, end] = [`<!-- ${name}: written by npm run bench -->`, `<!-- end of ${name} -->`];
   const text = fs.readFileSync(report, "utf8");
   const [from, to] = [text.indexOf(begin), text.indexOf(end)];
   if (from === -1 || to < from) throw new Error(`${report} has no section marked ${begin} … ${end}.`);
-  fs.writeFileSync(report, `${text.slice(0, from + begin.length)}\n\n${content}\n\n${text.slice(to)}`);
+  const rewritten = `${text.slice(0, from + begin.length)}\n\n${content}\n\n${text.slice(to)}`;
+  fs.writeFileSync(report, await prettier.format(rewritten, { parser: "markdown" }));
 }
 
 exitWithParent();
