@@ -36,6 +36,8 @@ for (const theme of ["Dark Modern", "Light Modern", "Dark High Contrast", "Light
       await workbench().page.keyboard.press("Control+K");
       await workbench().page.keyboard.press("Control+I");
       await workbench().page.locator(".monaco-hover:visible").getByText("Log-probability").waitFor();
+      // The hover fades in.
+      await workbench().page.waitForTimeout(300);
       await workbench().screenshot(`annotate-hover-${theme.replaceAll(" ", "-")}`);
       await workbench().page.keyboard.press("Escape");
     });

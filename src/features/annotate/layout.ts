@@ -16,8 +16,8 @@ export type Density =
 const maximumEntriesOfLine = 12;
 
 /**
- * VS Code tells no extension how wide an editor is. A line with its annotations fits if it has at most this many
- * columns: what a window of 1280 pixels shows beside a side bar.
+ * VS Code tells no extension how wide an editor is. A line with its annotations counts as fitting up to this many
+ * columns: about what a maximized window on a full HD screen shows beside a side bar.
  */
 const maximumColumns = 160;
 

@@ -25,6 +25,7 @@ describe("trackRegion", () => {
 
   it("shifts by a change before and not by one after", () => {
     assert.deepEqual(trackRegion(region, [change(2, 3, "x")]), { start: 8, end: 18, touched: false });
+    assert.deepEqual(trackRegion(region, [change(6, 3, "")]), { start: 7, end: 17, touched: false });
     assert.deepEqual(trackRegion(region, [change(21, 3, "x")]), { ...region, touched: false });
   });
 
