@@ -15,8 +15,9 @@ describe("the training panel without data", () => {
 
   it("comes back with its file and its settings after the window was reloaded", async () => {
     await new TrainPanel(workbench()).field("Epochs").fill("7");
-    await workbench().page.waitForTimeout(1000);
-    await workbench().page.reload();
+    const reloaded = workbench().page.waitForEvent("domcontentloaded");
+    await workbench().runCommand("Developer: Reload Window");
+    await reloaded;
     const panel = new TrainPanel(workbench());
     await panel.waitForSentence("300 rows, 2 numeric features, target label (3 classes)");
     assert.equal(await panel.field("Epochs").inputValue(), "7");
