@@ -27,8 +27,11 @@ function putCursor(editor: vscode.TextEditor, part: string): void {
 }
 
 /** What our hover says at the beginning of `part`; empty without one. */
-async function hoverAt({ document }: vscode.TextEditor, part: string): Promise<string> {
-  const position = document.positionAt(document.getText().indexOf(part));
+function hoverAt({ document }: vscode.TextEditor, part: string): Promise<string> {
+  return hoverTextAt(document, document.positionAt(document.getText().indexOf(part)));
+}
+
+async function hoverTextAt(document: vscode.TextDocument, position: vscode.Position): Promise<string> {
   const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
     "vscode.executeHoverProvider",
     document.uri,
@@ -257,6 +260,18 @@ describe("Softmax: Annotate Array", () => {
     } finally {
       provider.dispose();
     }
+  });
+
+  it("takes no row for the array where the array is too large to be found from the cursor", async () => {
+    const row = `[${"1.25, ".repeat(20)}2.5]`;
+    const matrix = `[${`${row},\n`.repeat(20_000)}${row}]`;
+    const editor = await open(`${matrix}\n`);
+    editor.selection = new vscode.Selection(10_000, 3, 10_000, 3);
+    await annotateArray();
+    assert.match(
+      await hoverTextAt(editor.document, new vscode.Position(10_000, 0)),
+      /Select the whole array/,
+    );
   });
 
   it("annotates 1,000 selected entries", async () => {
