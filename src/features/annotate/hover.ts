@@ -2,7 +2,8 @@ import * as vscode from "vscode";
 import type { Evaluation } from "./annotation";
 import type { Annotator } from "./annotator";
 import { commands } from "./command-names";
-import { exact, percentage, settingsText } from "./figures";
+import { formatPercentage } from "../../core/percentage";
+import { exact, settingsText } from "./figures";
 import { isLargest } from "./layout";
 import { escapeMarkdown } from "./markdown";
 import { rangeOf } from "./source-text";
@@ -38,7 +39,7 @@ function explain(evaluation: Evaluation, entry: number, id: number): vscode.Mark
     ["Softmax over", settingsText(evaluation.axis, evaluation.temperature)],
   ];
   markdown.appendMarkdown(
-    `**${mark}${escapeMarkdown(percentage(probabilities[entry]!))}** · ` +
+    `**${mark}${escapeMarkdown(formatPercentage(probabilities[entry]!))}** · ` +
       `${entryName(shape, entry)} of shape (${shape.join(", ")})\n\n| | |\n|:--|:--|\n`,
   );
   for (const [name, value] of rows) markdown.appendMarkdown(`| ${name} | \`${value}\` |\n`);

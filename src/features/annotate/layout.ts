@@ -1,5 +1,5 @@
 import type { Evaluation } from "./annotation";
-import { percentage } from "./figures";
+import { formatPercentage } from "../../core/percentage";
 
 /** A line of the document; offsets count from the array's start. */
 export interface Line {
@@ -46,7 +46,7 @@ export function densityOf({ starts }: Evaluation, lineAt: (offset: number) => Li
 /** The text after an entry, always of the same length so that aligned entries stay aligned. */
 export function entryText(evaluation: Evaluation, entry: number): string {
   const mark = isLargest(evaluation, entry) ? "▲" : "";
-  const figure = percentage(evaluation.probabilities[entry]!);
+  const figure = formatPercentage(evaluation.probabilities[entry]!);
   // Other spaces collapse at the beginning of a decoration.
   return (mark + figure).padStart(textColumns, "\u00a0");
 }
