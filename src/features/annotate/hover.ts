@@ -5,7 +5,7 @@ import { commands } from "./command-names";
 import { formatPercentage } from "../../core/percentage";
 import { exact, settingsText } from "./figures";
 import { isLargest } from "./layout";
-import { escapeMarkdown } from "./markdown";
+import { escapeMarkdown } from "../../core/escape-markdown";
 import { rangeOf } from "./source-text";
 import { entryName } from "./summary";
 

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Refused } from "./annotator";
-import { escapeMarkdown } from "./markdown";
+import { escapeMarkdown } from "../../core/escape-markdown";
 import { rangeOf } from "./source-text";
 
 /** How long the status bar repeats a refusal, in milliseconds. */

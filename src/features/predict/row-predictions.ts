@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { escapeMarkdown } from "../../core/escape-markdown";
 import type { Model } from "../../core/models/model";
 import { trackRegion, type Region } from "../../core/track-region";
 import type { RowPrediction } from "../../protocol/engine";
@@ -69,14 +70,13 @@ export class RowPredictions implements vscode.Disposable, vscode.HoverProvider {
     const { model, prediction } = entry;
     const content = new vscode.MarkdownString("", true);
     content.isTrusted = { enabledCommands: ["softmaxLab.predictRow", "softmaxLab.clearPredictions"] };
-    content
-      .appendMarkdown("**")
-      .appendText(model.recipe.target ?? "")
-      .appendMarkdown("** by model ")
-      .appendText(model.name);
+    content.appendMarkdown(
+      `**${escapeMarkdown(model.recipe.target ?? "")}** by model ${escapeMarkdown(model.name)}`,
+    );
     content.appendCodeblock(probabilityTable(prediction), "text");
-    for (const warning of prediction.warnings)
-      content.appendMarkdown("$(warning) ").appendText(`${warning}\n`);
+    for (const warning of prediction.warnings) {
+      content.appendMarkdown(`$(warning) ${escapeMarkdown(warning)}\n\n`);
+    }
     const otherModel = encodeURIComponent(JSON.stringify([{ chooseModel: true }]));
     content.appendMarkdown(
       `[Use Another Model…](command:softmaxLab.predictRow?${otherModel}) · [Clear](command:softmaxLab.clearPredictions)`,
