@@ -7,7 +7,7 @@ import { TemperatureQuotient } from "./temperature";
  * softmax(x / temperature) over `axes` of a row-major array, exp((x - max) / temperature) divided by the group's
  * sum. This is the exact path: differences, exponentials, sum and quotient are kept in double-double and each
  * result is rounded once, so that it is at most 1 ulp from the correctly rounded one, and nearly always that one,
- * denormal results too. About ten times slower than `softmax`, the fast path.
+ * denormal results too. About eight times slower than `softmax`, the fast path.
  *
  * An entry of -Infinity gives 0. A group that holds NaN or +Infinity, or nothing but -Infinity, gives NaN
  * throughout, as in SciPy and PyTorch. float32 results are the float64 ones, rounded.

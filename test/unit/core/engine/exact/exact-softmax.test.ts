@@ -1,89 +1,170 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import fc from "fast-check";
+import type { Axes } from "../../../../../src/core/engine/axes";
 import {
   exactLogSoftmax,
   exactLogSumExp,
   exactSoftmax,
 } from "../../../../../src/core/engine/exact/exact-softmax";
-import { exactSigmoid } from "../../../../../src/core/engine/exact/exact-sigmoid";
+import { LabError } from "../../../../../src/core/errors";
+import { assertClose, assertRelativelyClose } from "../assert-close";
 import { ulps } from "./ulps";
 
-/** Correctly rounded results, from test/fixtures/exact-softmax.py. */
-interface Fixtures {
-  softmax: {
-    name: string;
-    values?: number[];
-    seed: number;
-    count: number;
-    offset: number;
-    spread: number;
-    temperature: number;
-    step: number;
-    softmax: number[];
-    logSoftmax: number[];
-    logSumExp: number;
-  }[];
-  sigmoid: { values: number[]; results: number[] };
-}
+const softmaxOf = (...values: number[]) => [...exactSoftmax(Float64Array.from(values), [values.length], -1)];
+const logSoftmaxOf = (...values: number[]) => [
+  ...exactLogSoftmax(Float64Array.from(values), [values.length], -1),
+];
+const logSumExpOf = (...values: number[]) => exactLogSumExp(Float64Array.from(values), [values.length], 0)[0];
 
-const fixtures = JSON.parse(
-  readFileSync(join(import.meta.dirname, "../../../../fixtures/exact-softmax.json"), "utf8"),
-) as Fixtures;
-
-/** The generator of the fixtures' script. */
-function inputOf({ values, seed, count, offset, spread }: Fixtures["softmax"][number]): Float64Array {
-  if (values) return Float64Array.from(values);
-  let state = seed;
-  return Float64Array.from({ length: count }, () => {
-    state = (Math.imul(1664525, state) + 1013904223) >>> 0;
-    return offset + spread * (state / 2 ** 32);
+describe("exactSoftmax", () => {
+  it("takes one axis, several in any order, and all of them, as scipy.special.softmax does", () => {
+    const shape = [2, 3, 4];
+    const values = Float64Array.from({ length: 24 }, (_, i) => Math.sin(7 * i) * 3);
+    const axesList: Axes[] = [0, 1, -1, "all", [0, 2], [2, 0], [-3, -1], [1, 2], [0, 1, 2], [1]];
+    for (const axes of axesList) {
+      const taken =
+        axes === "all" ? [0, 1, 2] : (typeof axes === "number" ? [axes] : axes).map((a) => (a + 3) % 3);
+      // Entries belong together where their indices along the axes kept are the same.
+      const groupOf = (entry: number) =>
+        [Math.floor(entry / 12), Math.floor(entry / 4) % 3, entry % 4]
+          .filter((_, axis) => !taken.includes(axis))
+          .join();
+      const naive = [...values].map((value, entry) => {
+        const group = [...values].filter((_, other) => groupOf(other) === groupOf(entry));
+        return Math.exp(value) / group.reduce((sum, other) => sum + Math.exp(other), 0);
+      });
+      assertClose(exactSoftmax(values, shape, axes), naive, 1e-15);
+      assertClose(exactLogSoftmax(values, shape, axes), naive.map(Math.log), 1e-14);
+    }
   });
-}
 
-/** Fails where a result is more than 1 ulp off or fewer than 99 % are correctly rounded. */
-class Tally {
-  private total = 0;
-  private correct = 0;
+  it("takes each entry alone over no axes", () => {
+    assert.deepEqual([...exactSoftmax(Float64Array.of(3, 4), [2], [])], [1, 1]);
+  });
 
-  add(actual: number, wanted: number, what: string): void {
-    const error = ulps(actual, wanted);
-    assert.ok(error <= 1, `${what}: ${actual} is ${error} ulp from ${wanted}`);
-    this.total++;
-    if (error === 0) this.correct++;
-  }
+  it("agrees with the naive formula to 1e-14 on ordinary logits, and probabilities sum to 1", () => {
+    const entries = fc.array(fc.double({ min: -50, max: 50, noNaN: true }), { minLength: 1, maxLength: 30 });
+    fc.assert(
+      fc.property(entries, fc.double({ min: 0.1, max: 10, noNaN: true }), (values, temperature) => {
+        const exponentials = values.map((value) => Math.exp((value - Math.max(...values)) / temperature));
+        const sum = exponentials.reduce((total, value) => total + value);
+        const probabilities = exactSoftmax(Float64Array.from(values), [values.length], 0, temperature);
+        assertClose(
+          probabilities,
+          exponentials.map((value) => value / sum),
+          1e-13,
+        );
+        assert.ok(Math.abs(probabilities.reduce((total, value) => total + value) - 1) < 4e-15);
+      }),
+    );
+  });
 
-  check(): void {
-    assert.ok(this.total > 0);
-    assert.ok(this.correct >= 0.99 * this.total, `${this.correct} of ${this.total} are correctly rounded`);
-  }
-}
+  it("is the same bits wherever an entry stands and whatever exact shift all have", () => {
+    const entries = fc.array(fc.integer({ min: -3000, max: 3000 }), { minLength: 1, maxLength: 20 });
+    fc.assert(
+      fc.property(entries, fc.integer({ min: -1e6, max: 1e6 }), (sixteenths, shift) => {
+        const values = sixteenths.map((value) => value / 16);
+        const probabilities = softmaxOf(...values);
+        assert.deepEqual(softmaxOf(...values.map((value) => value + shift)), probabilities);
+        softmaxOf(...values.toReversed())
+          .toReversed()
+          .forEach((probability, k) => assert.ok(ulps(probability, probabilities[k]!) <= 1));
+      }),
+    );
+  });
 
-describe("the exact path, against results from 2,400 bits", () => {
-  const softmaxTally = new Tally();
-  const logTally = new Tally();
-  const sumTally = new Tally();
-  for (const fixture of fixtures.softmax) {
-    it(`${fixture.name}${fixture.values ? "" : `, seed ${fixture.seed}`}`, () => {
-      const { temperature, step } = fixture;
-      const values = inputOf(fixture);
-      const probabilities = exactSoftmax(values, [values.length], 0, temperature);
-      const logs = exactLogSoftmax(values, [values.length], 0, temperature);
-      fixture.softmax.forEach((wanted, k) => softmaxTally.add(probabilities[k * step]!, wanted, `entry ${k * step}`));
-      fixture.logSoftmax.forEach((wanted, k) => logTally.add(logs[k * step]!, wanted, `log of entry ${k * step}`));
-      const [logSum] = exactLogSumExp(values, [values.length], 0, temperature);
-      sumTally.add(logSum!, fixture.logSumExp, "log-sum-exp");
-    });
-  }
+  it("takes extreme entries without overflow, at any temperature", () => {
+    for (const temperature of [5e-324, 1e-300, 0.5, 1, 2]) {
+      assert.deepEqual([...exactSoftmax(Float64Array.of(1e308, -1e308), [2], 0, temperature)], [1, 0]);
+    }
+  });
 
-  it("rounds at least 99 % of the probabilities correctly", () => softmaxTally.check());
-  it("rounds at least 99 % of their logarithms correctly", () => logTally.check());
-  it("rounds at least 99 % of the log-sum-exps correctly", () => sumTally.check());
+  it("gives 0 to an entry of -Infinity", () => {
+    assert.deepEqual(softmaxOf(-Infinity, 0, 0), [0, 0.5, 0.5]);
+    assert.deepEqual(softmaxOf(-Infinity, -1e308, 1e308), [0, 0, 1]);
+    assert.deepEqual(logSoftmaxOf(-Infinity, 0, 0), [-Infinity, -Math.LN2, -Math.LN2]);
+  });
 
-  it("sigmoid", () => {
-    const tally = new Tally();
-    const results = exactSigmoid(Float64Array.from(fixtures.sigmoid.values));
-    fixtures.sigmoid.results.forEach((wanted, k) => tally.add(results[k]!, wanted, `${fixtures.sigmoid.values[k]}`));
-    tally.check();
+  it("gives NaN to the whole group of a NaN, of +Infinity and of nothing but -Infinity, and to no other", () => {
+    for (const bad of [
+      [NaN, 1],
+      [Infinity, 1],
+      [Infinity, -Infinity],
+      [-Infinity, -Infinity],
+    ]) {
+      const values = Float64Array.from([...bad, 5, 5]);
+      assert.deepEqual([...exactSoftmax(values, [2, 2], 1)], [NaN, NaN, 0.5, 0.5]);
+      assert.deepEqual([...exactLogSoftmax(values, [2, 2], 1)], [NaN, NaN, -Math.LN2, -Math.LN2]);
+    }
+  });
+
+  it("rounds the results of float32 entries once", () => {
+    const values = Float32Array.of(0.1, -2.7, 3.3, 15.2, -90);
+    const exact = exactSoftmax(Float64Array.from(values), [5], 0);
+    const single = exactSoftmax(values, [5], 0);
+    assert.ok(single instanceof Float32Array);
+    assert.deepEqual([...single], [...exact].map(Math.fround));
+    assert.deepEqual(
+      [...exactLogSoftmax(values, [5], 0)],
+      [...exactLogSoftmax(Float64Array.from(values), [5], 0)].map(Math.fround),
+    );
+  });
+
+  it("keeps an empty array empty and gives a single number 1", () => {
+    assert.deepEqual(softmaxOf(), []);
+    assert.deepEqual([...exactSoftmax(new Float64Array(0), [0, 3], 0)], []);
+    assert.deepEqual([...exactSoftmax(new Float64Array(0), [3, 0], 1)], []);
+    assert.deepEqual([...exactSoftmax(Float64Array.of(7), [], "all")], [1]);
+  });
+
+  it("refuses an axis the array does not have or that is given twice", () => {
+    const refusal = (axes: Axes, message: RegExp) =>
+      assert.throws(
+        () => exactSoftmax(new Float64Array(6), [2, 3], axes),
+        (error) =>
+          error instanceof LabError && error.code === "axis-out-of-range" && message.test(error.message),
+      );
+    refusal(2, /axis 2 .*\(2, 3\).* from -2 to 1/);
+    refusal([0, -3], /axis -3/);
+    refusal([1, -1], /1, -1 .*\(2, 3\) twice/);
+  });
+
+  it("refuses a temperature that is not a finite number above 0, and values that do not fill the shape", () => {
+    for (const temperature of [0, -1, NaN, Infinity]) {
+      assert.throws(() => exactSoftmax(Float64Array.of(1, 2), [2], 0, temperature), /Temperature/);
+    }
+    assert.throws(() => exactSoftmax(Float64Array.of(1, 2, 3), [2, 2], 0), /4 entries, but 3 values/);
+  });
+});
+
+describe("exactLogSoftmax", () => {
+  it("gives the result of SciPy's documentation where the probability underflows", () => {
+    assert.deepEqual(logSoftmaxOf(1000, 1), [0, -999]);
+  });
+
+  it("keeps the logarithm of a probability that rounds to 1", () => {
+    // log(1 / (1 + e^-50)) = -log1p(e^-50) = -e^-50 to the last digits.
+    assertRelativelyClose(logSoftmaxOf(50, 0), [-1.928749847963918e-22, -50], 1e-15);
+  });
+});
+
+describe("exactLogSumExp", () => {
+  it("gives the results of scipy.special.logsumexp's documentation", () => {
+    assert.equal(logSumExpOf(0, 1, 2, 3, 4, 5, 6, 7, 8, 9), 9.45862974442671);
+    assert.equal(logSumExpOf(1000, 1000), 1000 + Math.LN2);
+  });
+
+  it("gives one number for each group", () => {
+    const sums = exactLogSumExp(Float64Array.of(0, 0, 0, 1, 1, 1), [2, 3], 1);
+    assertClose(sums, [Math.log(3), 1 + Math.log(3)], 1e-15);
+  });
+
+  it("has SciPy's special values", () => {
+    assert.equal(logSumExpOf(-Infinity, -Infinity), -Infinity);
+    assert.equal(logSumExpOf(-Infinity, 2), 2);
+    assert.equal(logSumExpOf(Infinity, -Infinity, 1), Infinity);
+    assert.equal(logSumExpOf(NaN, Infinity), NaN);
+    assert.equal(logSumExpOf(), -Infinity);
+    assert.deepEqual([...exactLogSumExp(Float64Array.of(1e308), [1], 0, 1e-5)], [Infinity]);
   });
 });
