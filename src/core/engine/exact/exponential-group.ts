@@ -1,5 +1,5 @@
 import type { FloatArray } from "../float-array";
-import { divideScaled, powerOfTwo, roundScaled, sumError } from "./double-double";
+import { divideScaled, powerOfTwo, sumError } from "./double-double";
 import { exponentials, ScaledNumbers } from "./exponential";
 import { logOfOnePlus, scaleExponent, unscale } from "./logarithm";
 import type { TemperatureQuotient } from "./temperature";
@@ -102,23 +102,19 @@ export class ExponentialGroup {
   storeLogProbabilities(result: FloatArray, start: number, members: Uint32Array): void {
     const { shifted, shiftedLow } = this;
     const [scaled, scaledLow] = logOfOnePlus(this.rest, this.restLow);
-    // 0 - 0 is 0, not -0.
-    const ofMaximum = 0 - roundScaled(scaled, scaledLow, -scaleExponent);
     const logSum = scaled * unscale;
     const logSumLow = scaledLow * unscale;
     for (let k = 0; k < members.length; k++) {
       const high = shifted[k]!;
       const difference = high - logSum;
       const low = sumError(high, -logSum, difference) + (shiftedLow[k]! - logSumLow);
-      result[start + members[k]!] =
-        high === 0 ? ofMaximum : difference === -Infinity ? difference : difference + low;
+      result[start + members[k]!] = difference === -Infinity ? difference : difference + low;
     }
   }
 
   /** log Σ exp(x / T), rounded once. */
   logSumExp(): number {
     const [scaled, scaledLow] = logOfOnePlus(this.rest, this.restLow);
-    if (this.maximum === 0) return roundScaled(scaled, scaledLow, -scaleExponent);
     const maximum = Float64Array.of(this.maximum);
     const maximumLow = new Float64Array(1);
     this.temperature.divide(maximum, maximumLow, 1);

@@ -1,35 +1,12 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import {
   exactLogSoftmax,
   exactLogSumExp,
   exactSoftmax,
 } from "../../../../../src/core/engine/exact/exact-softmax";
 import { exactSigmoid } from "../../../../../src/core/engine/exact/exact-sigmoid";
+import { fixtures, type Fixtures } from "./fixtures";
 import { ulps } from "./ulps";
-
-/** Correctly rounded results, from test/fixtures/exact-softmax.py. */
-interface Fixtures {
-  softmax: {
-    name: string;
-    values?: number[];
-    seed: number;
-    count: number;
-    offset: number;
-    spread: number;
-    temperature: number;
-    step: number;
-    softmax: number[];
-    logSoftmax: number[];
-    logSumExp: number;
-  }[];
-  sigmoid: { values: number[]; results: number[] };
-}
-
-const fixtures = JSON.parse(
-  readFileSync(join(import.meta.dirname, "../../../../fixtures/exact-softmax.json"), "utf8"),
-) as Fixtures;
 
 /** The generator of the fixtures' script. */
 function inputOf({ values, seed, count, offset, spread }: Fixtures["softmax"][number]): Float64Array {

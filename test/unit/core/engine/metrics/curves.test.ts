@@ -96,6 +96,9 @@ describe("curves and calibration", () => {
     const curve = calibrationCurve(Uint32Array.of(0, 1, 1, 1, 0, 1), probabilities, 1, 10);
     assertClose(curve.meanPredicted, [0.05, 0.3, 0.7, 0.75, 1], 1e-15);
     assert.deepEqual([...curve.counts], [2, 1, 1, 1, 1]);
+    // The first is a third, the second the next number, whose product with 3 rounds to 1.
+    const both = calibrationCurve(Uint32Array.of(0, 0), Float64Array.of(1 / 3, 0.33333333333333337), 0, 3);
+    assert.deepEqual([...both.counts], [1, 1]);
   });
 
   it("measure the gap of over-confidence", () => {
