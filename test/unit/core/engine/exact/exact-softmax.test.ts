@@ -154,6 +154,11 @@ describe("exactLogSumExp", () => {
     assert.equal(logSumExpOf(1000, 1000), 1000 + Math.LN2);
   });
 
+  it("keeps an absolute error below 2^-70 where maximum and logarithm cancel", () => {
+    // log 2 minus the float64 nearest to it.
+    assertClose([logSumExpOf(-Math.LN2, -Math.LN2)!], [2.3190468138462996e-17], 2 ** -70);
+  });
+
   it("gives one number for each group", () => {
     const sums = exactLogSumExp(Float64Array.of(0, 0, 0, 1, 1, 1), [2, 3], 1);
     assertClose(sums, [Math.log(3), 1 + Math.log(3)], 1e-15);
