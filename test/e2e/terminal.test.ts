@@ -254,7 +254,7 @@ describe("training in a terminal", () => {
     [
       "no feature",
       () => [write("none.csv", "y\na\nb\na\nb\n"), "--target", "y"],
-      /feature/,
+      /no column beside "y"/,
       "features-missing",
     ],
   ];

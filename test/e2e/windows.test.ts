@@ -19,12 +19,7 @@ describe("a window with several roots", () => {
   });
 
   it("annotates a file of one root", async () => {
-    await workbench().page.keyboard.press("Control+P");
-    await workbench().page.keyboard.type("logits.json");
-    await workbench()
-      .page.locator(".quick-input-widget .monaco-list-row", { hasText: "logits.json" })
-      .click();
-    await workbench().page.locator(".tab.active", { hasText: "logits.json" }).waitFor();
+    await workbench().openFile("one/logits.json");
     await annotateAt(workbench(), 1, 16);
   });
 

@@ -199,7 +199,7 @@ describe("Softmax: Annotate Array", () => {
         edit.replace(new vscode.Range(1, 15, 1, 18), "2");
         edit.replace(new vscode.Range(1, 20, 1, 23), "3");
       });
-      await hoverSays(editor, "3]", "0.6652409557748218");
+      await hoverSays(editor, "3]", "0.6652409557748219");
       await vscode.commands.executeCommand("undo");
       await hoverSays(editor, "2.0", "0.6590011388859679");
     });

@@ -75,19 +75,24 @@ export class Workbench {
     // A menu ignores clicks in its first moments.
     await expectEventually(`the menu to close after "${entry}" was clicked`, async () => {
       await item.click({ timeout: 1000 }).catch(() => undefined);
-      return item.waitFor({ state: "hidden", timeout: 1000 }).then(
-        () => true,
-        () => false,
-      );
+      return disappears(item, 1000);
     });
   }
 
   /** Puts the cursor of the active editor to a line and column, both counted from 1. */
   async goTo(line: number, column = 1): Promise<void> {
-    await this.page.keyboard.press("Control+G");
-    await this.quickInput.locator("input").first().fill(`:${line}:${column}`);
-    await this.page.keyboard.press("Enter");
-    await this.quickInput.waitFor({ state: "hidden" });
+    const input = this.quickInput.locator("input").first();
+    await expectEventually(`the cursor to go to line ${line}`, async () => {
+      await this.page.keyboard.press("Control+G");
+      if (await appears(input, 2000)) {
+        await input.fill(`:${line}:${column}`);
+        await this.page.keyboard.press("Enter");
+        if (await disappears(this.quickInput, 2000)) return true;
+      }
+      // On a busy machine an earlier list may still be closing, and takes the keys.
+      await this.page.keyboard.press("Escape");
+      return false;
+    });
   }
 
   /** Types into whatever has the focus, such as an editor that was just opened. */
@@ -182,8 +187,16 @@ export class Workbench {
   }
 }
 
-async function appears(locator: Locator, timeout: number): Promise<boolean> {
-  return locator.waitFor({ state: "visible", timeout }).then(
+function appears(locator: Locator, timeout: number): Promise<boolean> {
+  return becomes("visible", locator, timeout);
+}
+
+function disappears(locator: Locator, timeout: number): Promise<boolean> {
+  return becomes("hidden", locator, timeout);
+}
+
+async function becomes(state: "visible" | "hidden", locator: Locator, timeout: number): Promise<boolean> {
+  return locator.waitFor({ state, timeout }).then(
     () => true,
     () => false,
   );
