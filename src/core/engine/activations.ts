@@ -16,7 +16,25 @@ export interface Activation {
   ): void;
 }
 
+/** As in PyTorch. */
+const leakySlope = 0.01;
+
+const geluScale = Math.sqrt(2 / Math.PI);
+const geluCubic = 0.044715;
+
+function sigmoid(z: number): number {
+  return 1 / (1 + Math.exp(-z));
+}
+
 export const activations = {
+  /** z: a network of such layers is a linear model. */
+  identity: {
+    initializer: "glorot",
+    apply(preactivations, outputs, count) {
+      for (let i = 0; i < count; i++) outputs[i] = preactivations[i]!;
+    },
+    multiplyByDerivative() {},
+  },
   /** max(0, z). Its derivative at 0 is taken as 0. */
   relu: {
     initializer: "he",
@@ -25,6 +43,19 @@ export const activations = {
     },
     multiplyByDerivative(preactivations, _outputs, gradients, count) {
       for (let i = 0; i < count; i++) if (!(preactivations[i]! > 0)) gradients[i] = 0;
+    },
+  },
+  /** z for z > 0, else 0.01 z. Its derivative at 0 is taken as 0.01. */
+  "leaky-relu": {
+    initializer: "he",
+    apply(preactivations, outputs, count) {
+      for (let i = 0; i < count; i++) {
+        const z = preactivations[i]!;
+        outputs[i] = z > 0 ? z : leakySlope * z;
+      }
+    },
+    multiplyByDerivative(preactivations, _outputs, gradients, count) {
+      for (let i = 0; i < count; i++) if (!(preactivations[i]! > 0)) gradients[i]! *= leakySlope;
     },
   },
   tanh: {
@@ -40,10 +71,56 @@ export const activations = {
   sigmoid: {
     initializer: "glorot",
     apply(preactivations, outputs, count) {
-      for (let i = 0; i < count; i++) outputs[i] = 1 / (1 + Math.exp(-preactivations[i]!));
+      for (let i = 0; i < count; i++) outputs[i] = sigmoid(preactivations[i]!);
     },
     multiplyByDerivative(_preactivations, outputs, gradients, count) {
       for (let i = 0; i < count; i++) gradients[i]! *= outputs[i]! * (1 - outputs[i]!);
+    },
+  },
+  /** ½ z (1 + tanh(√(2/π) (z + 0.044715 z³))): the tanh form (Hendrycks and Gimpel, 2016, arXiv:1606.08415). */
+  gelu: {
+    initializer: "he",
+    apply(preactivations, outputs, count) {
+      for (let i = 0; i < count; i++) {
+        const z = preactivations[i]!;
+        outputs[i] = 0.5 * z * (1 + Math.tanh(geluScale * (z + geluCubic * z * z * z)));
+      }
+    },
+    multiplyByDerivative(preactivations, _outputs, gradients, count) {
+      for (let i = 0; i < count; i++) {
+        const z = preactivations[i]!;
+        const t = Math.tanh(geluScale * (z + geluCubic * z * z * z));
+        // Far out the slope of tanh is 0, whatever the slope within it: 0 times infinity would be NaN.
+        const steepness = 1 - t * t;
+        const curved = steepness === 0 ? 0 : steepness * geluScale * (1 + 3 * geluCubic * z * z);
+        gradients[i]! *= 0.5 * (1 + t) + 0.5 * z * curved;
+      }
+    },
+  },
+  /** z / (1 + exp(-z)), also called swish. */
+  silu: {
+    initializer: "he",
+    apply(preactivations, outputs, count) {
+      for (let i = 0; i < count; i++) outputs[i] = preactivations[i]! * sigmoid(preactivations[i]!);
+    },
+    multiplyByDerivative(preactivations, outputs, gradients, count) {
+      for (let i = 0; i < count; i++) {
+        const s = sigmoid(preactivations[i]!);
+        gradients[i]! *= s + outputs[i]! * (1 - s);
+      }
+    },
+  },
+  /** log(1 + exp(z)), without overflow. */
+  softplus: {
+    initializer: "he",
+    apply(preactivations, outputs, count) {
+      for (let i = 0; i < count; i++) {
+        const z = preactivations[i]!;
+        outputs[i] = Math.max(0, z) + Math.log1p(Math.exp(-Math.abs(z)));
+      }
+    },
+    multiplyByDerivative(preactivations, _outputs, gradients, count) {
+      for (let i = 0; i < count; i++) gradients[i]! *= sigmoid(preactivations[i]!);
     },
   },
 } as const satisfies Readonly<Record<string, Activation>>;

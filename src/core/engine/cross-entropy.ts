@@ -1,3 +1,5 @@
+import type { RowLoss } from "./row-loss";
+
 /**
  * Cross-entropy of one row from its logits, by log-sum-exp: log Σ_k exp(x_k) - x_label, in nats.
  * @param logits classes.
@@ -37,6 +39,34 @@ export function crossEntropyWithGradient(
   for (let k = 0; k < logits.length; k++) gradient[k]! *= factor;
   gradient[label]! -= scale;
   return Math.log1p(rest) + (maximum - logits[label]!);
+}
+
+/**
+ * Cross-entropy against a smoothed target (Szegedy et al., 2016, arXiv:1512.00567), as in PyTorch: the true class
+ * has probability 1 - smoothing + smoothing / classes, every other smoothing / classes.
+ * @param smoothing 0 to below 1; 0 is plain cross-entropy.
+ */
+export function crossEntropyLoss(smoothing: number): RowLoss {
+  if (smoothing === 0) return { value: crossEntropy, valueWithGradient: crossEntropyWithGradient };
+  return {
+    value(logits, label) {
+      return crossEntropy(logits, label) + smoothing * excessOverMean(logits, label);
+    },
+    valueWithGradient(logits, label, gradient, scale) {
+      const loss = crossEntropyWithGradient(logits, label, gradient, scale);
+      const shared = (scale * smoothing) / logits.length;
+      for (let k = 0; k < logits.length; k++) gradient[k]! -= shared;
+      gradient[label]! += scale * smoothing;
+      return loss + smoothing * excessOverMean(logits, label);
+    },
+  };
+}
+
+/** x_label - mean x: what the smoothed target's cross-entropy has beyond the plain one, for each unit of smoothing. */
+function excessOverMean(logits: Float64Array, label: number): number {
+  let sum = 0;
+  for (let k = 0; k < logits.length; k++) sum += logits[label]! - logits[k]!;
+  return sum / logits.length;
 }
 
 /** Index of the largest entry, the first of equal ones. */

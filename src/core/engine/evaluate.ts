@@ -1,44 +1,118 @@
 import { LabError } from "../errors";
-import { argMax, crossEntropy } from "./cross-entropy";
+import { plainCrossEntropy, rowWeight, type Criterion } from "./criterion";
+import { argMax } from "./cross-entropy";
 import { ForwardPass } from "./forward-pass";
 import type { LabeledRows } from "./labeled-rows";
 import { countParameters, type Network } from "./network";
 import { softmax } from "./softmax";
 import { WorkMeter } from "./work-meter";
 
+/** How a classifier does on a part of the data. NaN without rows. */
+export interface ClassificationMeasures {
+  /** Weighted mean of the criterion's loss; in nats for cross-entropy. */
+  readonly loss: number;
+  /** Fraction of rows whose largest output is the true class's, 0 to 1. */
+  readonly accuracy: number;
+}
+
+/** How a regression does on a part of the data. NaN without rows. */
+export interface RegressionMeasures {
+  /** Mean of the criterion's loss, in the target's unit squared. */
+  readonly loss: number;
+  /** 1 - Σ(ŷ - y)² / Σ(y - mean y)²; 1 at best, 0 for the part's own mean; NaN or -Infinity for equal numbers. */
+  readonly r2: number;
+  /** Mean |ŷ - y|. */
+  readonly mae: number;
+  /** √ mean (ŷ - y)². */
+  readonly rmse: number;
+}
+
+export type Measures = ClassificationMeasures | RegressionMeasures;
+
+/** Measures `network` on `part`. Yields after each block of work of a few milliseconds. */
+export function measure(
+  network: Network,
+  part: LabeledRows,
+  criterion: Criterion,
+): Generator<null, Measures, void> {
+  return criterion.task === "regression"
+    ? evaluateRegression(network, part, criterion)
+    : evaluate(network, part, criterion);
+}
+
 /**
- * Mean cross-entropy (nats) and accuracy (0 to 1) of `network` on `part`; NaN without rows. The predicted class
- * is the one with the largest logit, the first of equal ones. Yields after each block of work of a few
- * milliseconds.
+ * Measures a classifier. The predicted class is the one with the largest output, the first of equal ones. Yields
+ * after each block of work of a few milliseconds.
  */
 export function* evaluate(
   network: Network,
   part: LabeledRows,
-): Generator<null, { loss: number; accuracy: number }, void> {
+  criterion: Criterion = plainCrossEntropy,
+): Generator<null, ClassificationMeasures, void> {
+  let loss = 0;
+  let weights = 0;
+  let correct = 0;
+  yield* eachRow(network, part, (logits, label) => {
+    const weight = rowWeight(criterion, label);
+    loss += weight * criterion.loss.value(logits, label);
+    weights += weight;
+    if (argMax(logits) === label) correct++;
+  });
+  return { loss: loss / weights, accuracy: correct / part.rows };
+}
+
+/** Measures a regression. Yields after each block of work of a few milliseconds. */
+export function* evaluateRegression(
+  network: Network,
+  part: LabeledRows,
+  criterion: Criterion,
+): Generator<null, RegressionMeasures, void> {
+  const { rows, labels } = part;
+  let sum = 0;
+  for (let row = 0; row < rows; row++) sum += labels[row]!;
+  const mean = sum / rows;
+  let loss = 0;
+  let absolute = 0;
+  let squares = 0;
+  let spread = 0;
+  yield* eachRow(network, part, (outputs, target) => {
+    const residual = outputs[0]! - target;
+    loss += criterion.loss.value(outputs, target);
+    absolute += Math.abs(residual);
+    squares += residual * residual;
+    spread += (target - mean) ** 2;
+  });
+  return {
+    loss: loss / rows,
+    r2: 1 - squares / spread,
+    mae: absolute / rows,
+    rmse: Math.sqrt(squares / rows),
+  };
+}
+
+function* eachRow(
+  network: Network,
+  part: LabeledRows,
+  visit: (outputs: Float64Array, label: number) => void,
+): Generator<null, void, void> {
   const featureCount = network.sizes[0]!;
   const forward = new ForwardPass(network);
   const meter = new WorkMeter(countParameters(network.sizes));
-  let loss = 0;
-  let correct = 0;
   for (let row = 0; row < part.rows; row++) {
-    const logits = forward.run(part.features, row * featureCount);
-    const label = part.labels[row]!;
-    loss += crossEntropy(logits, label);
-    if (argMax(logits) === label) correct++;
+    visit(forward.run(part.features, row * featureCount), part.labels[row]!);
     if (meter.addRow()) yield null;
   }
-  return { loss: loss / part.rows, accuracy: correct / part.rows };
 }
 
 /**
- * The probability of each class for one or more rows.
+ * The network's outputs for one or more rows: logits, scores or numbers.
  * @param features rows x features, row-major.
- * @returns rows x classes, row-major.
+ * @returns rows x outputs, row-major.
  * @throws LabError `internal` if `features` is not a whole number of rows.
  */
-export function predictProbabilities(network: Network, features: Float64Array): Float64Array {
+export function predictOutputs(network: Network, features: Float64Array): Float64Array {
   const featureCount = network.sizes[0]!;
-  const classCount = network.sizes.at(-1)!;
+  const outputCount = network.sizes.at(-1)!;
   const rows = features.length / featureCount;
   if (!Number.isInteger(rows)) {
     throw new LabError(
@@ -48,8 +122,20 @@ export function predictProbabilities(network: Network, features: Float64Array): 
     );
   }
   const forward = new ForwardPass(network);
-  const logits = new Float64Array(rows * classCount);
+  const outputs = new Float64Array(rows * outputCount);
   for (let row = 0; row < rows; row++)
-    logits.set(forward.run(features, row * featureCount), row * classCount);
-  return softmax(logits, [rows, classCount], 1);
+    outputs.set(forward.run(features, row * featureCount), row * outputCount);
+  return outputs;
+}
+
+/**
+ * The probability of each class for one or more rows.
+ * @param features rows x features, row-major.
+ * @returns rows x classes, row-major.
+ * @throws LabError `internal` if `features` is not a whole number of rows.
+ */
+export function predictProbabilities(network: Network, features: Float64Array): Float64Array {
+  const logits = predictOutputs(network, features);
+  const classCount = network.sizes.at(-1)!;
+  return softmax(logits, [logits.length / classCount, classCount], 1);
 }

@@ -1,4 +1,5 @@
 import { activations, type Activation } from "./activations";
+import type { Dropout } from "./dropout";
 import type { Network } from "./network";
 
 /** Runs rows through a network one at a time and keeps what backpropagation needs of the last one. */
@@ -7,14 +8,25 @@ export class ForwardPass {
   readonly preactivations: readonly Float64Array[];
   /** For each hidden layer its outputs: after the activation. */
   readonly activated: readonly Float64Array[];
+  /** For each hidden layer what the next one gets: `activated` itself, or after dropout. */
+  readonly passedOn: readonly Float64Array[];
+  /** For each hidden layer what dropout multiplied by; null without dropout. */
+  readonly masks: readonly Float64Array[] | null;
   readonly #network: Network;
   readonly #activation: Activation;
+  readonly #dropout: Dropout | null;
 
-  constructor(network: Network) {
+  /** @param dropout of training only. */
+  constructor(network: Network, dropout: Dropout | null = null) {
     this.#network = network;
     this.#activation = activations[network.activation];
+    this.#dropout = dropout;
     this.preactivations = network.layers.map((layer) => new Float64Array(layer.biases.length));
-    this.activated = this.preactivations.slice(0, -1).map((values) => new Float64Array(values.length));
+    const perHiddenLayer = () =>
+      this.preactivations.slice(0, -1).map((values) => new Float64Array(values.length));
+    this.activated = perHiddenLayer();
+    this.passedOn = dropout ? perHiddenLayer() : this.activated;
+    this.masks = dropout ? perHiddenLayer() : null;
   }
 
   /**
@@ -31,7 +43,8 @@ export class ForwardPass {
       const { weights, biases } = layers[index]!;
       affine(inputs, start, weights, biases, outputs);
       this.#activation.apply(outputs, this.activated[index]!, outputs.length);
-      inputs = this.activated[index]!;
+      this.#dropout?.apply(this.activated[index]!, this.masks![index]!, this.passedOn[index]!);
+      inputs = this.passedOn[index]!;
       start = 0;
     }
     const logits = this.preactivations[last]!;

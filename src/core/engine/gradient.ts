@@ -1,23 +1,26 @@
 import { activations, type Activation } from "./activations";
-import { crossEntropyWithGradient } from "./cross-entropy";
+import { plainCrossEntropy, rowWeight, type Criterion } from "./criterion";
+import type { Dropout } from "./dropout";
 import { ForwardPass } from "./forward-pass";
 import type { LabeledRows } from "./labeled-rows";
 import type { Layer, Network } from "./network";
 
-/** Sums the gradient of the cross-entropy over rows, by backpropagation. */
+/** Sums the gradient of a criterion over rows, by backpropagation. */
 export class GradientSum {
   /** d loss / d parameter, in the network's own layout. */
   readonly layers: readonly Layer[];
   readonly #network: Network;
+  readonly #criterion: Criterion;
   readonly #activation: Activation;
   readonly #forward: ForwardPass;
   /** For each layer its outputs: d loss / d preactivation of the current row. */
   readonly #deltas: readonly Float64Array[];
 
-  constructor(network: Network) {
+  constructor(network: Network, criterion: Criterion, dropout: Dropout | null = null) {
     this.#network = network;
+    this.#criterion = criterion;
     this.#activation = activations[network.activation];
-    this.#forward = new ForwardPass(network);
+    this.#forward = new ForwardPass(network, dropout);
     this.#deltas = this.#forward.preactivations.map((values) => new Float64Array(values.length));
     this.layers = network.layers.map(({ weights, biases }) => ({
       weights: new Float64Array(weights.length),
@@ -26,20 +29,23 @@ export class GradientSum {
   }
 
   /**
-   * Adds `scale` times the gradient of one row's loss.
-   * @returns the row's loss, not scaled.
+   * Adds `scale` times the gradient of one row's weighted loss.
+   * @returns the row's weighted loss, not scaled.
    */
   addRow(part: LabeledRows, row: number, scale: number): number {
     const { layers } = this.#network;
-    const { activated, preactivations } = this.#forward;
+    const { activated, masks, passedOn, preactivations } = this.#forward;
+    const label = part.labels[row]!;
+    const weight = rowWeight(this.#criterion, label);
     const offset = row * this.#network.sizes[0]!;
     const logits = this.#forward.run(part.features, offset);
-    const loss = crossEntropyWithGradient(logits, part.labels[row]!, this.#deltas.at(-1)!, scale);
+    const loss = this.#criterion.loss.valueWithGradient(logits, label, this.#deltas.at(-1)!, scale * weight);
     for (let index = layers.length - 1; index > 0; index--) {
       const delta = this.#deltas[index]!;
       const below = this.#deltas[index - 1]!;
-      addOuterProduct(this.layers[index]!, activated[index - 1]!, 0, delta);
+      addOuterProduct(this.layers[index]!, passedOn[index - 1]!, 0, delta);
       multiplyByTransposed(layers[index]!.weights, delta, below);
+      if (masks) multiplyBy(below, masks[index - 1]!);
       this.#activation.multiplyByDerivative(
         preactivations[index - 1]!,
         activated[index - 1]!,
@@ -48,19 +54,25 @@ export class GradientSum {
       );
     }
     addOuterProduct(this.layers[0]!, part.features, offset, this.#deltas[0]!);
-    return loss;
+    return weight * loss;
+  }
+
+  clear(): void {
+    for (const { weights, biases } of this.layers) {
+      weights.fill(0);
+      biases.fill(0);
+    }
   }
 }
 
-/**
- * Mean cross-entropy over the rows at `rowIndices` and its gradient with respect to every parameter.
- */
+/** Mean weighted loss over the rows at `rowIndices` and its gradient with respect to every parameter. */
 export function lossAndGradients(
   network: Network,
   part: LabeledRows,
   rowIndices: Uint32Array,
+  criterion: Criterion = plainCrossEntropy,
 ): { loss: number; gradients: readonly Layer[] } {
-  const gradient = new GradientSum(network);
+  const gradient = new GradientSum(network, criterion);
   let sum = 0;
   for (const row of rowIndices) sum += gradient.addRow(part, row, 1 / rowIndices.length);
   return { loss: sum / rowIndices.length, gradients: gradient.layers };
@@ -88,4 +100,8 @@ function multiplyByTransposed(weights: Float64Array, delta: Float64Array, result
     for (let j = 0; j < outputCount; j++) sum += weights[row + j]! * delta[j]!;
     result[i] = sum;
   }
+}
+
+function multiplyBy(values: Float64Array, factors: Float64Array): void {
+  for (let i = 0; i < values.length; i++) values[i]! *= factors[i]!;
 }

@@ -1,40 +1,47 @@
 import type { Layer, Network } from "./network";
-import { optimizers, type Optimizer, type OptimizerName, type ParameterRange } from "./optimizers";
+import { optimizers, type BatchOptimizerName, type Optimizer, type ParameterRange } from "./optimizers";
+import { addPenaltyGradient, type PenaltySettings } from "./penalties";
 
 /** Parameters updated in one go, so that a large layer's update can be interrupted. */
 const rangeSize = 2 ** 15;
 
-/** Applies the optimizer and the weight decay to every parameter of a network. */
+export interface UpdateSettings extends PenaltySettings {
+  readonly optimizer: BatchOptimizerName;
+  /** Decoupled: each step shrinks the weights, not the biases, by learning rate * weightDecay. */
+  readonly weightDecay: number;
+  /** Largest Euclidean norm of the whole gradient, the penalties' included; longer ones are scaled down. 0 is none. */
+  readonly clip: number;
+}
+
+/** Applies penalties, clipping, the optimizer and the weight decay to every parameter of a network. */
 export class ParameterUpdate {
+  /** What the optimizer keeps from step to step: for each layer its weights' arrays, then its biases'. */
+  readonly moments: readonly Float64Array[];
   readonly #optimizer: Optimizer;
-  readonly #learningRate: number;
-  readonly #weightDecay: number;
-  readonly #ranges: readonly (ParameterRange & { readonly decays: boolean })[];
+  readonly #settings: UpdateSettings;
+  readonly #ranges: readonly (ParameterRange & { readonly areWeights: boolean })[];
 
   /** @param gradients of the network's layout; consumed by each step. */
-  constructor(
-    network: Network,
-    gradients: readonly Layer[],
-    settings: {
-      readonly optimizer: OptimizerName;
-      readonly learningRate: number;
-      readonly weightDecay: number;
-    },
-  ) {
+  constructor(network: Network, gradients: readonly Layer[], settings: UpdateSettings) {
     const optimizer: Optimizer = optimizers[settings.optimizer];
     this.#optimizer = optimizer;
-    this.#learningRate = settings.learningRate;
-    this.#weightDecay = settings.weightDecay;
-    this.#ranges = network.layers.flatMap((layer, index) => [
-      ...rangesOf(layer.weights, gradients[index]!.weights, optimizer).map((range) => ({
-        ...range,
-        decays: true,
+    this.#settings = settings;
+    const arrays = network.layers.flatMap((layer, index) =>
+      (["weights", "biases"] as const).map((kind) => ({
+        areWeights: kind === "weights",
+        parameters: layer[kind],
+        gradients: gradients[index]![kind],
+        moments: Array.from({ length: optimizer.momentCount }, () => new Float64Array(layer[kind].length)),
       })),
-      ...rangesOf(layer.biases, gradients[index]!.biases, optimizer).map((range) => ({
-        ...range,
-        decays: false,
-      })),
-    ]);
+    );
+    this.moments = arrays.flatMap(({ moments }) => moments);
+    this.#ranges = arrays.flatMap((array) => {
+      const { length } = array.parameters;
+      return Array.from({ length: Math.ceil(length / rangeSize) }, (_, index) => {
+        const start = index * rangeSize;
+        return { ...array, start, end: Math.min(start + rangeSize, length) };
+      });
+    });
   }
 
   /** Number of ranges the parameters are divided into. */
@@ -42,33 +49,43 @@ export class ParameterUpdate {
     return this.#ranges.length;
   }
 
+  /** Whether `completeGradient` has anything to do. */
+  get completesGradient(): boolean {
+    const { l1, l2, clip } = this.#settings;
+    return l1 > 0 || l2 > 0 || clip > 0;
+  }
+
+  /**
+   * Adds the penalties' gradient to one range.
+   * @returns the number of parameters in the range, and the sum of their gradients' squares.
+   */
+  completeGradient(index: number): { count: number; squares: number } {
+    const { areWeights, parameters, gradients, start, end } = this.#ranges[index]!;
+    if (areWeights) addPenaltyGradient(parameters, gradients, this.#settings, start, end);
+    let squares = 0;
+    for (let i = start; i < end; i++) squares += gradients[i]! * gradients[i]!;
+    return { count: end - start, squares };
+  }
+
+  /** What a gradient of this norm must be multiplied by to be no longer than allowed. */
+  clipFactor(norm: number): number {
+    const { clip } = this.#settings;
+    return clip > 0 && norm > clip ? clip / norm : 1;
+  }
+
   /**
    * Makes step number `step`, from 1, on one range and sets its gradients back to 0.
+   * @param factor what the gradient is multiplied by first.
    * @returns the number of parameters in the range.
    */
-  updateRange(index: number, step: number): number {
+  updateRange(index: number, step: number, learningRate: number, factor: number): number {
     const range = this.#ranges[index]!;
-    const { parameters, gradients, start, end } = range;
-    const decayFactor = 1 - this.#learningRate * this.#weightDecay;
-    if (range.decays && decayFactor !== 1) for (let i = start; i < end; i++) parameters[i]! *= decayFactor;
-    this.#optimizer.update(range, this.#learningRate, step);
+    const { areWeights, parameters, gradients, start, end } = range;
+    if (factor !== 1) for (let i = start; i < end; i++) gradients[i]! *= factor;
+    const decayFactor = 1 - learningRate * this.#settings.weightDecay;
+    if (areWeights && decayFactor !== 1) for (let i = start; i < end; i++) parameters[i]! *= decayFactor;
+    this.#optimizer.update(range, learningRate, step);
     gradients.fill(0, start, end);
     return end - start;
   }
-
-  /** Whether every parameter is a finite number. */
-  isFinite(): boolean {
-    return this.#ranges.every(({ parameters, start, end }) => {
-      for (let i = start; i < end; i++) if (!Number.isFinite(parameters[i]!)) return false;
-      return true;
-    });
-  }
-}
-
-function rangesOf(parameters: Float64Array, gradients: Float64Array, optimizer: Optimizer): ParameterRange[] {
-  const moments = Array.from({ length: optimizer.momentCount }, () => new Float64Array(parameters.length));
-  return Array.from({ length: Math.ceil(parameters.length / rangeSize) }, (_, index) => {
-    const start = index * rangeSize;
-    return { parameters, gradients, moments, start, end: Math.min(start + rangeSize, parameters.length) };
-  });
 }

@@ -1,3 +1,11 @@
+/** Where a generator stands, as plain data. */
+export interface RandomState {
+  /** Four integers from 0 to 2^32 - 1, not all 0. */
+  readonly words: readonly number[];
+  /** The second normal number of a pair whose first was given already. */
+  readonly spareNormal: number | null;
+}
+
 /**
  * A seeded generator: xoshiro128** 1.1 (Blackman and Vigna, https://prng.di.unimi.it/xoshiro128starstar.c), its
  * state filled by splitmix64, as its authors advise. Not for secrets.
@@ -24,6 +32,16 @@ export class Random {
     const random = new Random(0);
     random.#state.set(state);
     return random;
+  }
+
+  get state(): RandomState {
+    return { words: [...this.#state], spareNormal: this.#spareNormal ?? null };
+  }
+
+  /** Goes to where another generator stood. */
+  set state({ words, spareNormal }: RandomState) {
+    this.#state.set(words);
+    this.#spareNormal = spareNormal ?? undefined;
   }
 
   /** Another sequence of the same seed. Does not depend on how many numbers this one has given. */

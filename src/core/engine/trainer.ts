@@ -1,28 +1,17 @@
 import { LabError } from "../errors";
-import type { ActivationName } from "./activations";
-import { GradientSum } from "./gradient";
+import { BatchDescent } from "./batch-descent";
+import { createCriterion, type Criterion } from "./criterion";
+import type { Descent, Ending, StepOutcome } from "./descent";
+import { measure, type Measures } from "./evaluate";
 import { initializeNetwork } from "./initialize";
 import type { LabeledRows } from "./labeled-rows";
-import { countParameters, type Network } from "./network";
-import type { OptimizerName } from "./optimizers";
-import { ParameterUpdate } from "./parameter-update";
+import { LbfgsDescent } from "./lbfgs-descent";
+import { LearningRate } from "./learning-rate";
+import { areFinite, copyLayers, setLayers, type Layer, type Network } from "./network";
+import { Patience } from "./patience";
 import { Random } from "./random";
-import { WorkMeter } from "./work-meter";
-
-export interface TrainerSettings {
-  /** Sizes of the hidden layers; none is softmax regression. */
-  readonly hidden: readonly number[];
-  readonly activation: ActivationName;
-  readonly optimizer: OptimizerName;
-  readonly learningRate: number;
-  /** Rows in each mini-batch; above the number of rows takes all of them. */
-  readonly batchSize: number;
-  readonly epochs: number;
-  /** Decoupled: each step shrinks the weights, not the biases, by learningRate * weightDecay. */
-  readonly weightDecay: number;
-  /** An integer from 0 to 2^32 - 1. */
-  readonly seed: number;
-}
+import { requireRows, requireSize, type TrainerSettings } from "./trainer-settings";
+import type { TrainerState } from "./trainer-state";
 
 /** A point of the training curve. */
 export interface TrainerPoint {
@@ -30,141 +19,264 @@ export interface TrainerPoint {
   readonly step: number;
   /** Epochs done, with fractions; an exact integer at an epoch's end. */
   readonly epochs: number;
-  /** Mean cross-entropy (nats) over the rows since the epoch began, each measured before its batch's step. */
+  /** Weighted mean loss over the rows since the epoch began, each measured before its batch's step. */
   readonly trainLoss: number;
+  /** At an epoch's end, where there is a validation part. */
+  readonly validation: Measures | null;
 }
 
 /** Streams of the seed. The split of the rows uses stream 0, so that none follows from another. */
 const initializationStream = 1;
 const orderStream = 2;
-
-/** Most that a network may have: 0.8 GB with the gradients and Adam's moments, about 0.1 s a row. */
-const maximumParameters = 25_000_000;
+const dropoutStream = 3;
 
 /** Points of the curve within an epoch of more steps than this. */
 const pointsPerEpoch = 50;
 
-/** What the optimizer costs for a parameter, in multiply-adds. */
-const updateCost = 8;
-
-/** Trains a network by mini-batches in a new random order each epoch. The same seed gives the same bits. */
+/**
+ * Trains a network. `run`, `epoch` and `step` train all of it, to the end of the present epoch, or one step. Each
+ * yields null after every block of work of a few milliseconds: to pause, stop pulling; to go on, pull again. They may
+ * take turns, but each step's generator must be pulled to its end before another's. The same seed gives the same bits.
+ */
 export class Trainer {
-  /** Live: its weights change while `run` runs. */
+  /** Live: its weights change while training runs. After a divergence it holds the last good weights. */
   readonly network: Network;
   readonly stepsPerEpoch: number;
-  readonly #train: LabeledRows;
+  readonly criterion: Criterion;
   readonly #settings: TrainerSettings;
-  readonly #batchSize: number;
-  readonly #order: Uint32Array;
-  readonly #orderRandom: Random;
-  readonly #gradient: GradientSum;
-  readonly #update: ParameterUpdate;
-  readonly #meter: WorkMeter;
+  readonly #train: LabeledRows;
+  readonly #validation: LabeledRows | null;
+  readonly #descent: Descent;
+  readonly #learningRate: LearningRate;
+  readonly #stopping = new Patience(0);
+  /** At the last epoch's end. */
+  #lastGood: readonly Layer[];
+  #best: readonly Layer[] | null = null;
   #step = 0;
   #epoch = 0;
+  #batch = 0;
+  #lossSum = 0;
+  #weightSum = 0;
+  #end: TrainerState["end"] = null;
+  #underWay = false;
+  #evaluating = false;
 
-  /** @throws LabError `model-too-large`, `table-empty`, `internal` if the rows do not fit the counts. */
-  constructor(train: LabeledRows, featureCount: number, classCount: number, settings: TrainerSettings) {
-    requireRows(train, featureCount, classCount);
+  /**
+   * @param validation measured at each epoch's end. The plateau schedule and early stopping go by its loss; without
+   * it, by the training loss.
+   * @throws LabError `model-too-large`, `table-empty`, `internal` if the rows do not fit the counts.
+   */
+  constructor(
+    train: LabeledRows,
+    featureCount: number,
+    outputCount: number,
+    settings: TrainerSettings,
+    validation: LabeledRows | null = null,
+  ) {
+    requireRows(train, featureCount, outputCount, settings);
+    const sizes = [featureCount, ...settings.hidden, outputCount];
+    requireSize(sizes, settings.optimizer);
     const random = new Random(settings.seed);
-    const sizes = [featureCount, ...settings.hidden, classCount];
-    requireSize(sizes);
-    this.network = initializeNetwork(sizes, settings.activation, random.fork(initializationStream));
-    this.#train = train;
+    const { activation, initializer } = settings;
+    this.network = initializeNetwork(sizes, activation, random.fork(initializationStream), initializer);
+    this.criterion = createCriterion(settings);
     this.#settings = settings;
-    this.#batchSize = Math.min(settings.batchSize, train.rows);
-    this.stepsPerEpoch = Math.ceil(train.rows / this.#batchSize);
-    this.#order = Uint32Array.from({ length: train.rows }, (_, row) => row);
-    this.#orderRandom = random.fork(orderStream);
-    this.#gradient = new GradientSum(this.network);
-    this.#update = new ParameterUpdate(this.network, this.#gradient.layers, settings);
-    // Forward, and the gradient at about twice the cost.
-    this.#meter = new WorkMeter(2 * countParameters(sizes));
+    this.#train = train;
+    this.#validation = validation;
+    this.#descent = this.#createDescent(random);
+    this.stepsPerEpoch = this.#descent.stepsPerEpoch;
+    this.#learningRate = new LearningRate(settings, settings.epochs * this.stepsPerEpoch);
+    this.#lastGood = copyLayers(this.network.layers);
   }
 
   /**
-   * Trains all epochs. Yields null after each block of work of a few milliseconds, a point at each epoch's end
-   * and, where an epoch has more than 50 steps, 50 points an epoch. To pause, stop pulling.
+   * A trainer that goes on where another one, of the same rows and settings, stood. More epochs may be asked for.
+   * @throws LabError see the constructor; the state's sizes must be those of the settings.
+   */
+  static resume(state: TrainerState, ...[train, features, outputs, settings, validation]: TrainerArguments): Trainer {
+    const trainer = new Trainer(train, features, outputs, settings, validation);
+    trainer.#restore(state);
+    return trainer;
+  }
+
+  /** Whole epochs done. */
+  get epochs(): number {
+    return this.#epoch;
+  }
+
+  /** Why training is over, or null while it is not. */
+  get ending(): Ending | null {
+    const { earlyStopping, epochs } = this.#settings;
+    if (this.#end) return this.#end;
+    if (earlyStopping > 0 && this.#stopping.waited >= earlyStopping) return "early-stopping";
+    return this.#epoch >= epochs ? "epochs" : null;
+  }
+
+  /** Whether the next pull measures the validation part instead of training. */
+  get evaluating(): boolean {
+    return this.#evaluating;
+  }
+
+  /** Before warm-up and schedule. A change takes effect at the next step. */
+  get learningRate(): number {
+    return this.#learningRate.base;
+  }
+
+  set learningRate(rate: number) {
+    this.#learningRate.base = rate;
+  }
+
+  /**
+   * Trains to the end and then goes back to the best weights, if early stopping is on. Yields a point at each epoch's
+   * end and, where an epoch has more than 50 steps, 50 points an epoch.
    * @throws LabError `training-diverged` where the loss or a parameter is no longer finite.
    */
   *run(): Generator<TrainerPoint | null, void, void> {
-    while (this.#epoch < this.#settings.epochs) yield* this.#runEpoch();
+    while (this.ending === null) yield* this.epoch();
+    this.restoreBest();
   }
 
-  *#runEpoch(): Generator<TrainerPoint | null, void, void> {
-    const { rows } = this.#train;
-    this.#orderRandom.shuffle(this.#order);
-    let lossSum = 0;
-    for (let batch = 0; batch < this.stepsPerEpoch; batch++) {
-      const start = batch * this.#batchSize;
-      const end = Math.min(start + this.#batchSize, rows);
-      lossSum += yield* this.#runStep(start, end);
-      if (end < rows && isPoint(batch + 1, this.stepsPerEpoch)) {
-        yield { step: this.#step, epochs: this.#epoch + end / rows, trainLoss: lossSum / end };
-      }
+  /** Trains to the end of the present epoch, or a whole one. @throws LabError `training-diverged` */
+  *epoch(): Generator<TrainerPoint | null, void, void> {
+    const epoch = this.#epoch;
+    while (this.ending === null && this.#epoch === epoch) {
+      const point = yield* this.step();
+      if (point) yield point;
     }
-    if (!this.#update.isFinite()) throw this.#diverged("a weight is no longer finite");
-    this.#epoch++;
-    yield { step: this.#step, epochs: this.#epoch, trainLoss: lossSum / rows };
   }
 
-  /** Trains on the rows from `start` to before `end` of the order. Returns the sum of their losses. */
-  *#runStep(start: number, end: number): Generator<null, number, void> {
+  /**
+   * Makes one step and, if it is an epoch's last, what belongs to the epoch's end.
+   * @returns the curve's point, where it has one here; null also when training is over.
+   * @throws LabError `training-diverged`; `internal` while another step is under way.
+   */
+  *step(): Generator<null, TrainerPoint | null, void> {
+    if (this.ending !== null) return null;
+    this.#requireRest("make a step");
+    this.#underWay = true;
+    const learningRate = this.#learningRate.at(this.#step + 1);
+    const place = { step: this.#step + 1, batch: this.#batch, learningRate };
+    const outcome = yield* this.#descent.step(place);
+    if (!Number.isFinite(outcome.lossSum)) {
+      throw this.#diverged(`the loss is ${outcome.lossSum / outcome.weightSum}`);
+    }
+    const point = yield* this.#stepDone(outcome);
+    this.#underWay = false;
+    return point;
+  }
+
+  *#stepDone({ lossSum, weightSum, rowsDone, end }: StepOutcome): Generator<null, TrainerPoint | null, void> {
     this.#step++;
-    let lossSum = 0;
-    for (let index = start; index < end; index++) {
-      lossSum += this.#gradient.addRow(this.#train, this.#order[index]!, 1 / (end - start));
-      if (this.#meter.addRow()) yield null;
-    }
-    if (!Number.isFinite(lossSum)) throw this.#diverged(`the loss is ${lossSum / (end - start)}`);
-    for (let range = 0; range < this.#update.rangeCount; range++) {
-      if (this.#meter.add(updateCost * this.#update.updateRange(range, this.#step))) yield null;
-    }
-    return lossSum;
+    this.#batch++;
+    this.#lossSum += lossSum;
+    this.#weightSum += weightSum;
+    this.#end = end;
+    const trainLoss = this.#lossSum / this.#weightSum;
+    if (this.#batch === this.stepsPerEpoch) return yield* this.#endEpoch(trainLoss);
+    if (!isPoint(this.#batch, this.stepsPerEpoch)) return null;
+    const epochs = this.#epoch + rowsDone / this.#train.rows;
+    return { step: this.#step, epochs, trainLoss, validation: null };
   }
 
-  #diverged(finding: string): LabError {
-    const { learningRate } = this.#settings;
-    const smaller = Number((learningRate / 10).toPrecision(3));
+  *#endEpoch(trainLoss: number): Generator<null, TrainerPoint, void> {
+    const { layers } = this.network;
+    if (!areFinite(layers)) throw this.#diverged("a weight is no longer finite", this.#step);
+    const validation = yield* this.#validate();
+    this.#epoch++;
+    this.#batch = 0;
+    this.#lossSum = 0;
+    this.#weightSum = 0;
+    this.#lastGood = copyLayers(layers);
+    const loss = validation?.loss ?? trainLoss;
+    this.#learningRate.epochEnded(loss);
+    if (this.#settings.earlyStopping > 0 && this.#stopping.add(loss)) this.#best = this.#lastGood;
+    return { step: this.#step, epochs: this.#epoch, trainLoss, validation };
+  }
+
+  *#validate(): Generator<null, Measures | null, void> {
+    if (!this.#validation) return null;
+    // Yields before and after, so that the time of either kind of work can be told apart.
+    this.#evaluating = true;
+    yield null;
+    const measures = yield* measure(this.network, this.#validation, this.criterion);
+    this.#evaluating = false;
+    yield null;
+    return measures;
+  }
+
+  /** Goes back to the weights of the best epoch, where early stopping has kept them. */
+  restoreBest(): void {
+    if (this.#best) setLayers(this.network.layers, this.#best);
+  }
+
+  /** Where training stands between two steps, to be copied or written before the next. @throws LabError `internal` */
+  state(): TrainerState {
+    this.#requireRest("take the state");
+    return {
+      step: this.#step,
+      epoch: this.#epoch,
+      batch: this.#batch,
+      lossSum: this.#lossSum,
+      weightSum: this.#weightSum,
+      learningRate: this.#learningRate.base,
+      layers: this.network.layers,
+      descent: this.#descent.state(),
+      plateau: this.#learningRate.state,
+      stopping: this.#stopping.state,
+      best: this.#best,
+      end: this.#end,
+    };
+  }
+
+  #restore(state: TrainerState): void {
+    this.#step = state.step;
+    this.#epoch = state.epoch;
+    this.#batch = state.batch;
+    this.#lossSum = state.lossSum;
+    this.#weightSum = state.weightSum;
+    this.#learningRate.base = state.learningRate;
+    this.#learningRate.state = state.plateau;
+    this.#stopping.state = state.stopping;
+    this.#end = state.end;
+    setLayers(this.network.layers, state.layers);
+    this.#descent.restore(state.descent);
+    this.#best = state.best && copyLayers(state.best);
+    this.#lastGood = copyLayers(state.layers);
+  }
+
+  #createDescent(random: Random): Descent {
+    const { optimizer, ...others } = this.#settings;
+    if (optimizer === "lbfgs") return new LbfgsDescent(this.network, this.#train, this.criterion, others);
+    return new BatchDescent(
+      this.network,
+      this.#train,
+      this.criterion,
+      { ...others, optimizer },
+      { order: random.fork(orderStream), dropout: random.fork(dropoutStream) },
+    );
+  }
+
+  #requireRest(action: string): void {
+    if (!this.#underWay) return;
+    throw new LabError("internal", `Cannot ${action} while a step is under way: pull it to its end first.`);
+  }
+
+  #diverged(finding: string, step = this.#step + 1): LabError {
+    setLayers(this.network.layers, this.#lastGood);
+    const rate = this.#learningRate.base;
+    const smaller = Number((rate / 10).toPrecision(3));
     return new LabError(
       "training-diverged",
-      `Training diverged at step ${this.#step} in epoch ${this.#epoch + 1}: ${finding}. ` +
-        `The learning rate is ${learningRate}; try a smaller one, such as ${smaller}.`,
+      `Training diverged at step ${step} in epoch ${this.#epoch + 1}: ${finding}. ` +
+        `The learning rate is ${rate}; try a smaller one, such as ${smaller}.`,
     );
   }
 }
+
+type TrainerArguments = ConstructorParameters<typeof Trainer>;
 
 /** Whether the curve has a point after `done` of an epoch's `steps`: evenly spread, never by the clock. */
 function isPoint(done: number, steps: number): boolean {
   if (steps <= pointsPerEpoch) return false;
   return Math.floor((done * pointsPerEpoch) / steps) > Math.floor(((done - 1) * pointsPerEpoch) / steps);
-}
-
-function requireRows(
-  { rows, features, labels }: LabeledRows,
-  featureCount: number,
-  classCount: number,
-): void {
-  if (rows < 1) throw new LabError("table-empty", "Training needs at least one row; there are none.");
-  if (features.length !== rows * featureCount || labels.length !== rows) {
-    throw new LabError(
-      "internal",
-      `Training on ${rows} rows of ${featureCount} features needs ${rows * featureCount} feature values and ` +
-        `${rows} labels; got ${features.length} and ${labels.length}.`,
-    );
-  }
-  const wrong = labels.find((label) => label >= classCount);
-  if (wrong !== undefined) {
-    throw new LabError("internal", `A label is ${wrong}; with ${classCount} classes it must be below that.`);
-  }
-}
-
-function requireSize(sizes: readonly number[]): void {
-  const count = countParameters(sizes);
-  if (count <= maximumParameters) return;
-  throw new LabError(
-    "model-too-large",
-    `A network of layer sizes ${sizes.join("-")} has ${count.toLocaleString("en-US")} parameters; at most ` +
-      `${maximumParameters.toLocaleString("en-US")} can be trained. Choose smaller hidden layers.`,
-  );
 }

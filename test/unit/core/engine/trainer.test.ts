@@ -3,23 +3,16 @@ import { evaluate, predictProbabilities } from "../../../../src/core/engine/eval
 import { lossAndGradients } from "../../../../src/core/engine/gradient";
 import { initializeNetwork } from "../../../../src/core/engine/initialize";
 import type { LabeledRows } from "../../../../src/core/engine/labeled-rows";
-import { defaultLearningRates, optimizerNames } from "../../../../src/core/engine/optimizers";
+import { batchOptimizerNames, defaultLearningRates, optimizerNames } from "../../../../src/core/engine/optimizers";
 import { Random } from "../../../../src/core/engine/random";
-import { Trainer, type TrainerPoint, type TrainerSettings } from "../../../../src/core/engine/trainer";
+import { Trainer, type TrainerPoint } from "../../../../src/core/engine/trainer";
+import type { TrainerSettings } from "../../../../src/core/engine/trainer-settings";
 import { LabError } from "../../../../src/core/errors";
 import { assertClose } from "./assert-close";
+import { plainSettings } from "./plain-settings";
 import { readSample } from "./sample-rows";
 
-const defaults: TrainerSettings = {
-  hidden: [16],
-  activation: "relu",
-  optimizer: "adam",
-  learningRate: 0.01,
-  batchSize: 32,
-  epochs: 5,
-  weightDecay: 0,
-  seed: 1,
-};
+const defaults: TrainerSettings = { ...plainSettings, hidden: [16], epochs: 5 };
 
 const xor: LabeledRows = {
   rows: 4,
@@ -176,7 +169,7 @@ describe("Trainer", () => {
   it("shrinks weights, not biases, by learning rate times weight decay, for every optimizer", () => {
     // Features of 0 leave the hidden layer's weights without gradient.
     const rows: LabeledRows = { rows: 2, features: new Float64Array(4), labels: Uint32Array.of(0, 1) };
-    for (const optimizer of optimizerNames) {
+    for (const optimizer of batchOptimizerNames) {
       const settings = { ...defaults, optimizer, learningRate: 0.1, epochs: 3 };
       const [plain, decayed] = [0, 0.5].map(
         (weightDecay) => new Trainer(rows, 2, 2, { ...settings, weightDecay }),
@@ -266,7 +259,7 @@ describe("Trainer", () => {
     });
   }
 
-  for (const optimizer of optimizerNames) {
+  for (const optimizer of batchOptimizerNames) {
     it(`learns iris with ${optimizer} at its default learning rate, for each of five seeds`, () => {
       for (const seed of [1, 2, 3, 4, 5]) {
         const settings = {
