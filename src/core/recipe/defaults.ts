@@ -8,7 +8,7 @@ export function defaultOf<Name extends OptionName>(name: Name, settings: RecipeS
     const fallback = option.default;
     const decisive = fallback.option as OptionName;
     const value = String(settings[decisive] ?? defaultOf(decisive, settings));
-    return fallback.values[value] as Recipe[Name];
+    return (fallback.values[value] ?? fallback.otherwise) as Recipe[Name];
   }
   return option.default as Recipe[Name];
 }

@@ -26,7 +26,9 @@ export interface NumberOption extends OptionBase {
 /** A default that depends on the value of a choice option. */
 export interface DefaultByChoice {
   readonly option: string;
+  /** For each choice whose default is another than `otherwise`. */
   readonly values: Readonly<Record<string, number>>;
+  readonly otherwise: number;
 }
 
 export interface ChoiceOption<Choice extends string = string> extends OptionBase {
@@ -43,6 +45,17 @@ export interface SizesOption extends OptionBase {
   readonly default: readonly number[];
 }
 
+/** A text of a form of its own. */
+export interface TextOption extends OptionBase {
+  readonly kind: "text";
+  /** What may be written, in words that follow "must be". */
+  readonly form: string;
+  /** As the terminal's help shows it, such as A|B. */
+  readonly placeholder: string;
+  readonly accepts: (text: string) => boolean;
+  readonly default: string;
+}
+
 /** The name of a column of the table, or null while none is chosen. */
 export interface ColumnOption extends OptionBase {
   readonly kind: "column";
@@ -55,7 +68,7 @@ export interface FileOption extends OptionBase {
   readonly default: null;
 }
 
-export type Option = NumberOption | ChoiceOption | SizesOption | ColumnOption | FileOption;
+export type Option = NumberOption | ChoiceOption | SizesOption | TextOption | ColumnOption | FileOption;
 
 export type OptionValue<O extends Option> = O extends NumberOption
   ? number
@@ -63,4 +76,6 @@ export type OptionValue<O extends Option> = O extends NumberOption
     ? Choice
     : O extends SizesOption
       ? readonly number[]
-      : string | null;
+      : O extends TextOption
+        ? string
+        : string | null;

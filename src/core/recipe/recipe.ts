@@ -1,5 +1,10 @@
+import { scalingNames } from "../data/scaling";
 import { activationNames } from "../engine/activations";
+import { initializerNames } from "../engine/initialize";
+import { lossNames } from "../engine/losses";
 import { defaultLearningRates, optimizerNames } from "../engine/optimizers";
+import { scheduleNames } from "../engine/schedules";
+import { isClassWeights } from "./class-weights";
 import type {
   ChoiceOption,
   ColumnOption,
@@ -7,6 +12,7 @@ import type {
   NumberOption,
   OptionValue,
   SizesOption,
+  TextOption,
 } from "./option";
 
 function number<const O extends Omit<NumberOption, "kind">>(option: O): O & { readonly kind: "number" } {
@@ -18,6 +24,33 @@ function choice<const Choice extends string>(
 ): ChoiceOption<Choice> {
   return { kind: "choice", ...option };
 }
+
+/** From 0 on, 0 for nothing of it. */
+function amount<const O extends Pick<NumberOption, "section" | "label" | "help" | "default">>(option: O) {
+  return number({
+    integer: false,
+    minimum: 0,
+    exclusiveMinimum: false,
+    maximum: 1000,
+    exclusiveMaximum: false,
+    ...option,
+  });
+}
+
+/** From 0 to below 1. */
+function fraction<const O extends Pick<NumberOption, "section" | "label" | "help" | "default">>(option: O) {
+  return number({
+    integer: false,
+    minimum: 0,
+    exclusiveMinimum: false,
+    maximum: 1,
+    exclusiveMaximum: true,
+    ...option,
+  });
+}
+
+/** A number of steps, epochs or rows; all of them have this limit. */
+const maximumCount = 1_000_000;
 
 /**
  * THE schema of every option: what a person can choose about a training run. The terminal's flags and help, the
@@ -38,22 +71,31 @@ export const recipeOptions = {
     help: "CSV file with the same columns, used only for the final test.",
     default: null,
   } satisfies FileOption,
-  validation: number({
+  task: choice({
+    section: "data",
+    label: "Task",
+    help: "Predict a class or a number; auto takes classes for texts and for integers of at most 20 values.",
+    choices: ["auto", "classification", "regression"],
+    default: "auto",
+  }),
+  scaling: choice({
+    section: "data",
+    label: "Scaling",
+    help: "Numeric columns, a numeric target too, to mean 0 and deviation 1, or to the range 0 to 1.",
+    choices: scalingNames,
+    default: "standardize",
+  }),
+  validation: fraction({
     section: "split",
     label: "Validation part",
     help: "Fraction of the rows held out for validation, the classes in proportion; 0 trains on all rows.",
-    integer: false,
-    minimum: 0,
-    exclusiveMinimum: false,
-    maximum: 1,
-    exclusiveMaximum: true,
     default: 0.2,
   }),
   hidden: {
     kind: "sizes",
     section: "model",
     label: "Hidden layers",
-    help: "Sizes of the hidden layers, as in 128,64; none is softmax regression.",
+    help: "Sizes of the hidden layers, as in 128,64; none is a linear model, such as softmax regression.",
     maximumLength: 32,
     maximumSize: 100_000,
     default: [16],
@@ -65,10 +107,46 @@ export const recipeOptions = {
     choices: activationNames,
     default: "relu",
   }),
+  initializer: choice({
+    section: "model",
+    label: "Initializer",
+    help: "Spread of the initial weights; auto suits the activation, and starts linear models at 0.",
+    choices: initializerNames,
+    default: "auto",
+  }),
+  dropout: fraction({
+    section: "model",
+    label: "Dropout",
+    help: "Probability that a hidden unit is left out of a training step.",
+    default: 0,
+  }),
+  loss: choice({
+    section: "training",
+    label: "Loss",
+    help: "What training minimizes; hinge is the linear SVM's; auto suits the task.",
+    choices: ["auto", ...lossNames],
+    default: "auto",
+  }),
+  classWeights: {
+    kind: "text",
+    section: "training",
+    label: "Class weights",
+    help: "How many rows each row of a class counts for; balanced makes all classes count alike.",
+    form: "none, balanced, or weights above 0 as in A=1,B=2",
+    placeholder: "none|balanced|A=1,B=2",
+    accepts: isClassWeights,
+    default: "none",
+  } satisfies TextOption,
+  labelSmoothing: fraction({
+    section: "training",
+    label: "Label smoothing",
+    help: "Share of the true class's probability that cross-entropy spreads evenly over all classes.",
+    default: 0,
+  }),
   optimizer: choice({
     section: "training",
     label: "Optimizer",
-    help: "Rule that turns gradients into steps.",
+    help: "Rule that turns gradients into steps; lbfgs takes all rows at once, to the optimum.",
     choices: optimizerNames,
     default: "adam",
   }),
@@ -81,7 +159,26 @@ export const recipeOptions = {
     exclusiveMinimum: true,
     maximum: 1000,
     exclusiveMaximum: false,
-    default: { option: "optimizer", values: defaultLearningRates },
+    default: { option: "optimizer", values: defaultLearningRates, otherwise: 0.01 },
+  }),
+  schedule: choice({
+    section: "training",
+    label: "Schedule",
+    help: "How the learning rate goes down over the epochs; plateau goes by the validation loss.",
+    choices: scheduleNames,
+    default: "constant",
+  }),
+  warmup: number({
+    section: "training",
+    label: "Warm-up",
+    help: "Steps over which the learning rate first rises from 0.",
+    integer: true,
+    minimum: 0,
+    exclusiveMinimum: false,
+    maximum: maximumCount,
+    exclusiveMaximum: false,
+    unit: "steps",
+    default: 0,
   }),
   batchSize: number({
     section: "training",
@@ -90,38 +187,74 @@ export const recipeOptions = {
     integer: true,
     minimum: 1,
     exclusiveMinimum: false,
-    maximum: 1_000_000,
+    maximum: maximumCount,
     exclusiveMaximum: false,
     unit: "rows",
-    default: 32,
+    default: { option: "optimizer", values: { lbfgs: maximumCount }, otherwise: 32 },
   }),
   epochs: number({
     section: "training",
     label: "Epochs",
-    help: "Passes over the training rows.",
+    help: "Passes over the training rows; for lbfgs the most iterations.",
     integer: true,
     minimum: 1,
     exclusiveMinimum: false,
-    maximum: 1_000_000,
+    maximum: maximumCount,
     exclusiveMaximum: false,
     unit: "epochs",
-    default: 100,
+    default: { option: "optimizer", values: { lbfgs: 1000 }, otherwise: 100 },
   }),
-  weightDecay: number({
+  earlyStopping: number({
     section: "training",
-    label: "Weight decay",
-    help: "Decoupled weight decay: each step shrinks the weights, not the biases, by learning rate times this.",
+    label: "Early stopping",
+    help: "Stops after so many epochs without a lower validation loss and keeps the best weights; 0 is off.",
+    integer: true,
+    minimum: 0,
+    exclusiveMinimum: false,
+    maximum: maximumCount,
+    exclusiveMaximum: false,
+    unit: "epochs",
+    default: 0,
+  }),
+  tolerance: number({
+    section: "training",
+    label: "Tolerance",
+    help: "Ends lbfgs when no entry of the gradient is larger.",
     integer: false,
     minimum: 0,
     exclusiveMinimum: false,
-    maximum: 1000,
+    maximum: 1,
     exclusiveMaximum: false,
+    default: 1e-8,
+  }),
+  l1: amount({
+    section: "training",
+    label: "L1 penalty",
+    help: "Adds this times the sum of the weights' sizes to the loss.",
+    default: 0,
+  }),
+  l2: amount({
+    section: "training",
+    label: "L2 penalty",
+    help: "Adds half of this times the sum of the squared weights to the loss.",
+    default: 0,
+  }),
+  weightDecay: amount({
+    section: "training",
+    label: "Weight decay",
+    help: "Decoupled weight decay: each step shrinks the weights, not the biases, by learning rate times this.",
+    default: { option: "optimizer", values: { adamw: 0.01 }, otherwise: 0 },
+  }),
+  clip: amount({
+    section: "training",
+    label: "Gradient clipping",
+    help: "Scales a longer gradient down to this norm; 0 is off.",
     default: 0,
   }),
   seed: number({
     section: "training",
     label: "Seed",
-    help: "Seed of the split, the initial weights and the order of the rows; the same seed gives the same curve.",
+    help: "Seed of the split, the initial weights, the order of the rows and dropout; the same seed gives the same curve.",
     integer: true,
     minimum: 0,
     exclusiveMinimum: false,

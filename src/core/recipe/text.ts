@@ -26,6 +26,7 @@ function readValue(option: Option, text: string): unknown {
     case "sizes":
       return text === "none" || text === "" ? [] : text.split(",").map((size) => readNumber(size.trim()));
     case "choice":
+    case "text":
       return text;
     case "column":
     case "file":

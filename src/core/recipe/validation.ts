@@ -12,6 +12,8 @@ export function describeRange(option: Option): string {
       return `one of ${option.choices.join(", ")}`;
     case "sizes":
       return `none, or up to ${option.maximumLength} sizes from 1 to ${option.maximumSize}, as in 128,64`;
+    case "text":
+      return option.form;
     case "column":
       return "the name of a column";
     case "file":
@@ -45,6 +47,8 @@ export function optionSchema(option: Option): ValueSchema {
         v.array(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(option.maximumSize)), message),
         v.maxLength(option.maximumLength, message),
       );
+    case "text":
+      return v.pipe(v.string(message), v.check(option.accepts, message));
     case "column":
     case "file":
       return v.nullable(v.string(message));
