@@ -1,5 +1,7 @@
 import { parseArgs } from "node:util";
 import { LabError } from "../core/errors";
+import { compatibilityProblem } from "../core/recipe/compatibility";
+import { completeRecipe } from "../core/recipe/defaults";
 import type { Option } from "../core/recipe/option";
 import { optionNames, recipeOptions, type OptionName, type RecipeSettings } from "../core/recipe/recipe";
 import { parseOptionValue } from "../core/recipe/text";
@@ -17,8 +19,15 @@ export interface SoftmaxArguments {
 export interface TrainArguments {
   readonly file: string;
   readonly settings: RecipeSettings;
+  /** File that is rewritten with the run's state at each epoch's end, or null. */
+  readonly checkpoint: string | null;
+  /** Such a file to go on from, or null. */
+  readonly resume: string | null;
   readonly json: boolean;
 }
+
+/** Flags of the train command that are no options of a recipe. */
+const trainFlags = ["checkpoint", "resume"] as const;
 
 /** `learningRate` as a flag: `learning-rate`. */
 export function flagName(option: OptionName): string {
@@ -40,7 +49,7 @@ export function parseSoftmaxArguments(args: readonly string[]): SoftmaxArguments
 
 /** @throws UsageError */
 export function parseTrainArguments(args: readonly string[]): TrainArguments {
-  const { values, positionals } = parse("train", args, optionNames.map(flagName));
+  const { values, positionals } = parse("train", args, [...optionNames.map(flagName), ...trainFlags]);
   const [file, ...more] = positionals;
   if (file === undefined) throw new UsageError("Expected a CSV file to train on.", "train");
   if (more.length > 0) throw new UsageError(`Expected one CSV file; got ${positionals.join(" ")}.`, "train");
@@ -49,8 +58,17 @@ export function parseTrainArguments(args: readonly string[]): TrainArguments {
     const text = values[flagName(name)];
     if (typeof text === "string") settings[name] = parseFlag(name, text);
   }
-  if (typeof settings.target !== "string") throw new UsageError("Expected --target NAME.", "train");
-  return { file, settings, json: values.json === true };
+  const [checkpoint, resume] = trainFlags.map((flag) => values[flag] ?? null) as [
+    string | null,
+    string | null,
+  ];
+  // A resumed run has its target, and all it does not say here, from the checkpoint.
+  if (resume === null) {
+    if (typeof settings["target"] !== "string") throw new UsageError("Expected --target NAME.", "train");
+    const problem = compatibilityProblem(completeRecipe(settings));
+    if (problem !== undefined) throw new UsageError(problem, "train");
+  }
+  return { file, settings, checkpoint, resume, json: values.json === true };
 }
 
 function parseFlag(name: OptionName, text: string): unknown {

@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import manifest from "../../package.json";
@@ -20,6 +20,7 @@ const terminal: Terminal = {
   err: process.stderr,
   readStandardInput: () => buffer(process.stdin),
   readFile: (path) => readFile(path).catch((error: Error) => Promise.reject(unreadable(path, error))),
+  writeFile: writeAtomically,
   onInterrupt: (listener) => {
     const once = () => listener();
     process.once("SIGINT", once);
@@ -29,6 +30,17 @@ const terminal: Terminal = {
 
 function unreadable(path: string, error: Error): LabError {
   return new LabError("file-unreadable", `Cannot read ${path}: ${error.message}.`);
+}
+
+async function writeAtomically(path: string, content: Uint8Array): Promise<void> {
+  const temporary = `${path}.${process.pid}.tmp`;
+  try {
+    await writeFile(temporary, content);
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => undefined);
+    throw new LabError("file-unwritable", `Cannot write ${path}: ${(error as Error).message}.`);
+  }
 }
 
 async function main(args: readonly string[]): Promise<number> {

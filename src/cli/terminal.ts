@@ -4,6 +4,8 @@ export interface Terminal {
   readonly err: { write(text: string): unknown; readonly isTTY?: boolean };
   readStandardInput(): Promise<Uint8Array>;
   readFile(path: string): Promise<Uint8Array>;
+  /** Whoever reads the file sees the old content or the new, never a part. @throws LabError `file-unwritable` */
+  writeFile(path: string, content: Uint8Array): Promise<void>;
   /** Calls `listener` when the person interrupts; returns what stops listening. */
   onInterrupt(listener: () => void): () => void;
 }

@@ -13,11 +13,20 @@ const softmaxUsage = [
 ].join("\n");
 
 const trainUsage = `softmax-lab train DATA.csv --target NAME [options]
-  Trains a classifier on a CSV file and says how good it is on the rows it did not see.`;
+  Trains a model on a CSV file and says how good it is on the rows it did not see.`;
 
 /** How to use `command`, or both commands. The options come from the recipe's schema. */
 export function usage(command: "softmax" | "train" | null): string {
-  const train = [trainUsage, ...optionLines(), row("--json", "One JSON line an event")].join("\n");
+  const train = [
+    trainUsage,
+    ...optionLines(),
+    row("--checkpoint FILE", "Rewritten at each epoch's end with all that is needed to go on from there"),
+    row(
+      "--resume FILE",
+      "Goes on from a checkpoint, with its options; only --epochs and --test may be others",
+    ),
+    row("--json", "One JSON line an event"),
+  ].join("\n");
   if (command === "softmax") return `Usage: ${softmaxUsage}\n`;
   if (command === "train") return `Usage: ${train}\n`;
   return `Usage:\n\n${softmaxUsage}\n\n${train}\n\nsoftmax-lab --help | --version\n`;
@@ -49,6 +58,8 @@ function placeholder(option: Option): string {
       return option.choices.join("|");
     case "sizes":
       return "SIZES";
+    case "text":
+      return option.placeholder;
     case "column":
       return "NAME";
     case "file":
@@ -65,9 +76,11 @@ function facts(option: Option): string {
 
 function describeDefault(option: Option): string {
   if (option.kind === "number" && typeof option.default === "object") {
-    return Object.entries(option.default.values)
-      .map(([choice, value]) => `${value} for ${choice}`)
-      .join(", ");
+    const { otherwise, values } = option.default;
+    const others = Object.entries(values)
+      .filter(([, value]) => value !== otherwise)
+      .map(([choice, value]) => `${value} for ${choice}`);
+    return `${otherwise}; ${others.join(", ")}`;
   }
   return formatOptionValue(option, option.default);
 }

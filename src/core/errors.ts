@@ -21,6 +21,7 @@ export type ErrorCode =
   | "model-invalid"
   | "model-mismatch"
   | "training-diverged"
+  | "file-unwritable"
   | "run-unknown"
   // The engine and its channels
   | "cancelled"

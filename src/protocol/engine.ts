@@ -1,5 +1,6 @@
 import type { DataSource } from "../core/data/source";
 import type { TableSummary } from "../core/data/table-summary";
+import type { Ending } from "../core/engine/descent";
 import type { Model, PartScore } from "../core/models/model";
 import type { Recipe } from "../core/recipe/recipe";
 
@@ -12,6 +13,8 @@ export type EngineContract = {
     train: { params: TrainParams; result: TrainResult };
     /** Pausing and resuming take effect within 10 ms; stopping makes `train` answer with what there is. */
     controlRun: { params: { runId: string; action: RunAction }; result: void };
+    /** What a checkpoint file's content holds, validated. */
+    readCheckpoint: { params: { name: string; bytes: Uint8Array }; result: CheckpointSummary };
     /** A model file's content, validated. */
     readModel: { params: { name: string; bytes: Uint8Array }; result: Model };
     /** The content of a model's file. */
@@ -23,6 +26,8 @@ export type EngineContract = {
     runPoints: { runId: string; points: CurvePoints };
     /** The model so far, at most every two seconds, so that a crash costs no more than that. */
     runCheckpoint: { runId: string; model: Model };
+    /** At each epoch's end, if `keepsState` asks for it: a checkpoint file's content, to go on with the run later. */
+    runState: { runId: string; bytes: Uint8Array };
   };
 };
 
@@ -77,6 +82,16 @@ export interface TrainParams {
   readonly source: DataSource;
   readonly testSource: DataSource | null;
   readonly recipe: Recipe;
+  /** Whether to announce the run's state at each epoch's end. */
+  readonly keepsState?: boolean;
+  /** A checkpoint file's content: the run goes on from there, to the same bits as if it had never been interrupted. */
+  readonly resume?: Uint8Array;
+}
+
+export interface CheckpointSummary {
+  readonly recipe: Recipe;
+  /** Whole epochs done. */
+  readonly epochs: number;
 }
 
 /** What is known once the data is prepared and before the first step. */
@@ -87,7 +102,8 @@ export interface RunStarted {
   readonly validationRows: number;
   /** Encoded inputs. */
   readonly features: number;
-  readonly classes: readonly string[];
+  /** Null where a number is predicted. */
+  readonly classes: readonly string[] | null;
   readonly parameters: number;
   readonly loadSeconds: number;
   readonly warnings: readonly string[];
@@ -98,10 +114,11 @@ export interface CurvePoints {
   readonly steps: Float64Array;
   /** Epochs done, with fractions. */
   readonly epochs: Float64Array;
-  /** Mean cross-entropy of the mini-batches since the epoch began, as they were trained on. */
+  /** Mean loss of the mini-batches since the epoch began, as they were trained on. */
   readonly trainLosses: Float64Array;
   /** NaN where nothing was evaluated. */
   readonly validationLosses: Float64Array;
+  /** NaN also where a number is predicted. */
   readonly validationAccuracies: Float64Array;
   /** Wall time of the training steps so far, without loading and evaluation. */
   readonly seconds: Float64Array;
@@ -109,13 +126,18 @@ export interface CurvePoints {
 
 export interface TrainResult {
   readonly outcome: "finished" | "stopped";
+  /** Why it finished; null where it was stopped. */
+  readonly ending: Ending | null;
   readonly epochs: number;
   readonly rows: number;
   readonly features: number;
-  readonly classes: readonly string[];
+  /** Null where a number is predicted. */
+  readonly classes: readonly string[] | null;
   readonly parameters: number;
   readonly loadSeconds: number;
   readonly trainSeconds: number;
+  /** Loss of the training part plus the penalties. */
+  readonly objective: number;
   readonly train: PartScore;
   readonly validation: PartScore | null;
   readonly test: PartScore | null;
@@ -130,14 +152,33 @@ export interface PredictRowParams {
   readonly offset: number;
 }
 
-export interface RowPrediction {
+/** A row's place, what the model predicts for it, and what the row itself says. */
+export type RowPrediction = Predicted & {
   /** Range of the row in the text, without its line break. */
   readonly start: number;
   readonly end: number;
-  /** In the order of the model's classes. */
-  readonly probabilities: Float64Array;
-  readonly classes: readonly string[];
   /** The row's own value in the target's column, or null where there is none. */
   readonly actual: string | null;
   readonly warnings: readonly string[];
+};
+
+export type Predicted = ProbabilitiesPredicted | ScoresPredicted | NumberPredicted;
+
+/** Columns are in the order of the model's classes. */
+export interface ProbabilitiesPredicted {
+  readonly kind: "probabilities";
+  readonly classes: readonly string[];
+  readonly probabilities: Float64Array;
+}
+
+/** Of a model that knows no probabilities, such as a linear SVM: the largest score wins. */
+export interface ScoresPredicted {
+  readonly kind: "scores";
+  readonly classes: readonly string[];
+  readonly scores: Float64Array;
+}
+
+export interface NumberPredicted {
+  readonly kind: "number";
+  readonly value: number;
 }

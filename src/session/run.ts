@@ -11,6 +11,10 @@ export interface RunPlan {
   readonly source: DataSource;
   readonly testSource: DataSource | null;
   readonly recipe: Recipe;
+  /** Whether the engine is to announce the run's state at each epoch's end. */
+  readonly keepsState?: boolean;
+  /** A checkpoint file's content to go on from. */
+  readonly resume?: Uint8Array;
 }
 
 export interface RunListener {

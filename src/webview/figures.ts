@@ -5,6 +5,12 @@ export function formatLoss(loss: number | null): string {
   return loss.toPrecision(4);
 }
 
+/** Four significant digits of a measure, which may be negative, large or not finite. */
+export function formatMeasure(value: number): string {
+  if (!Number.isFinite(value)) return "–";
+  return value === 0 || Math.abs(value) >= 1e-4 ? value.toPrecision(4) : value.toExponential(2);
+}
+
 export function formatCount(count: number): string {
   return count.toLocaleString("en-US");
 }

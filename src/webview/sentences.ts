@@ -1,10 +1,13 @@
 import type { ColumnSummary, TableSummary } from "../core/data/table-summary";
-import type { PartScore } from "../core/models/model";
+import { guessTask } from "../core/data/task";
+import type { Task } from "../core/engine/losses";
+import { isClassScore, type PartScore } from "../core/models/model";
 import { formatPercentage } from "../core/percentage";
+import { taskOf } from "../core/recipe/compatibility";
 import { completeRecipe } from "../core/recipe/defaults";
 import type { RecipeSettings } from "../core/recipe/recipe";
 import type { RunScores, RunView } from "../protocol/panel";
-import { formatAmount, formatCount, formatLoss } from "./figures";
+import { formatAmount, formatCount, formatLoss, formatMeasure } from "./figures";
 
 /** `150 rows, 4 numeric features`: what a model can learn from, with `target` as the column to predict. */
 export function describeData({ rows, columns }: TableSummary, target: string | null): string {
@@ -22,19 +25,31 @@ function describeFeatures(features: readonly ColumnSummary[]): string {
   return `${counts} ${last === 1 ? "feature" : "features"}`;
 }
 
-/** `3 classes`, or undefined where the target has none. */
-export function describeClasses({ columns }: TableSummary, target: string | null): string | undefined {
-  const classes = columns.find(({ name }) => name === target)?.classes;
-  return classes ? formatAmount(classes.length, "class", "classes") : undefined;
+/** `3 classes` or `a number`, or undefined where the target can be neither. */
+export function describeTarget(
+  { columns }: TableSummary,
+  target: string | null,
+  task: Task,
+): string | undefined {
+  const column = columns.find(({ name }) => name === target);
+  if (task === "regression") return column?.type === "numeric" ? "a number" : undefined;
+  return column?.classes ? formatAmount(column.classes.length, "class", "classes") : undefined;
+}
+
+/** What is to be predicted: as set, or as the target's values suggest. */
+export function chosenTask(settings: RecipeSettings, { columns }: TableSummary, target: string | null): Task {
+  const column = columns.find(({ name }) => name === target);
+  return taskOf(completeRecipe(settings)) ?? (column ? guessTask(column) : "classification");
 }
 
 /** What is held out, and what the test is. */
-export function describeSplit(settings: RecipeSettings): string {
+export function describeSplit(settings: RecipeSettings, task: Task): string {
   const { validation, test } = completeRecipe(settings);
+  const proportion = task === "classification" ? ", each class in proportion," : "";
   const held =
     validation === 0
       ? "All rows are trained on; none is held out for validation."
-      : `${Number((100 * validation).toPrecision(6))}% of the rows, each class in proportion, are held out for validation.`;
+      : `${Number((100 * validation).toPrecision(6))}% of the rows${proportion} are held out for validation.`;
   return test === null ? held : `${held} ${fileName(test)} is the test.`;
 }
 
@@ -54,8 +69,11 @@ export function namedScores({ test, validation, train }: RunScores): readonly Na
   return [...named("Test", test), ...named("Validation", validation), ...named("Training", train)];
 }
 
-/** `Validation accuracy 96.7% (29 of 30 rows)`. */
-export function describeAccuracy({ part, score: { accuracy, rows } }: NamedScore): string {
+/** `Validation accuracy 96.7% (29 of 30 rows)`, or `Validation R² 0.8710 (81 rows)` for a number. */
+export function describeScore({ part, score }: NamedScore): string {
+  const { rows } = score;
+  if (!isClassScore(score)) return `${part} R² ${formatMeasure(score.r2)} (${formatAmount(rows, "row")})`;
+  const { accuracy } = score;
   const right = formatCount(Math.round(accuracy * rows));
   return `${part} accuracy ${formatPercentage(accuracy)} (${right} of ${formatAmount(rows, "row")})`;
 }
@@ -76,7 +94,7 @@ export function describeProgress({ status, dataName, recipe, scores }: RunView, 
     case "failed":
       return `Failed at ${epochs}`;
     case "finished":
-      return `Finished, ${formatAmount(recipe.epochs, "epoch")}`;
+      return `Finished, ${formatAmount(scores?.epochs ?? recipe.epochs, "epoch")}`;
   }
 }
 
@@ -84,7 +102,7 @@ export function describeProgress({ status, dataName, recipe, scores }: RunView, 
 export function announceRun(run: RunView, epochsDone: number, validationLoss: number | null): string {
   const progress = describeProgress(run, epochsDone);
   if (run.error) return `${progress}. ${run.error.message}`;
-  if (run.scores) return `${progress}. ${describeAccuracy(namedScores(run.scores)[0]!)}.`;
+  if (run.scores) return `${progress}. ${describeScore(namedScores(run.scores)[0]!)}.`;
   return validationLoss === null
     ? `${progress}.`
     : `${progress}. Validation loss ${formatLoss(validationLoss)}.`;

@@ -1,3 +1,4 @@
+import type { Measures } from "../core/engine/evaluate";
 import type { TrainerPoint } from "../core/engine/trainer";
 import type { CurvePoints } from "../protocol/engine";
 
@@ -5,7 +6,6 @@ import type { CurvePoints } from "../protocol/engine";
 const batchSeconds = 0.05;
 
 export interface MeasuredPoint extends TrainerPoint {
-  readonly validation: { readonly loss: number; readonly accuracy: number } | null;
   /** Of training so far. */
   readonly seconds: number;
 }
@@ -40,8 +40,13 @@ export class CurveBatch {
       epochs: column(({ epochs }) => epochs),
       trainLosses: column(({ trainLoss }) => trainLoss),
       validationLosses: column(({ validation }) => validation?.loss ?? Number.NaN),
-      validationAccuracies: column(({ validation }) => validation?.accuracy ?? Number.NaN),
+      validationAccuracies: column(({ validation }) => accuracyOf(validation)),
       seconds: column(({ seconds }) => seconds),
     });
   }
+}
+
+/** NaN where nothing was evaluated, and where a number is predicted. */
+function accuracyOf(measures: Measures | null): number {
+  return measures && "accuracy" in measures ? measures.accuracy : Number.NaN;
 }

@@ -2,15 +2,16 @@ import { isMissing } from "../core/data/cell";
 import { CsvReader, type CsvRecord } from "../core/data/csv-reader";
 import { readHeader } from "../core/data/header";
 import { predictFeatures } from "../core/data/predict-features";
-import { predictProbabilities } from "../core/engine/evaluate";
+import { predictOutputs, predictProbabilities } from "../core/engine/evaluate";
 import { LabError } from "../core/errors";
-import type { PredictRowParams, RowPrediction } from "../protocol/engine";
+import type { Model } from "../core/models/model";
+import type { Predicted, PredictRowParams, RowPrediction } from "../protocol/engine";
 
 /** Read at once; the text behind the wanted row is not read. */
 const pieceLength = 65_536;
 
 /**
- * The model's probabilities for the row at `offset`, whose cells are found by the header's names.
+ * The model's prediction for the row at `offset`, whose cells are found by the header's names.
  * @throws LabError `table-empty` or `table-malformed` if there is no whole row there; `model-mismatch` if its
  * columns are not the model's.
  */
@@ -31,11 +32,17 @@ export function predictRow({ model, text, offset }: PredictRowParams): RowPredic
   return {
     start: row.start,
     end: row.end,
-    probabilities: predictProbabilities(model.network, features),
-    classes: model.classes,
+    ...predict(model, features),
     actual: actual === undefined || isMissing(actual) ? null : actual,
     warnings,
   };
+}
+
+/** A hinge loss gives scores that are no logits: their softmax would mean nothing. */
+function predict({ network, classes, recipe }: Model, features: Float64Array): Predicted {
+  if (!classes) return { kind: "number", value: predictOutputs(network, features)[0]! };
+  if (recipe.loss === "hinge") return { kind: "scores", classes, scores: predictOutputs(network, features) };
+  return { kind: "probabilities", classes, probabilities: predictProbabilities(network, features) };
 }
 
 function findRow(text: string, offset: number): { header: CsvRecord; row: CsvRecord } {

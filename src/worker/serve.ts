@@ -2,6 +2,7 @@ import type { EngineContract, HostContract } from "../protocol/engine";
 import { Channel } from "../rpc/channel";
 import type { Port } from "../rpc/port";
 import { annotate } from "./annotate";
+import { readCheckpoint } from "./checkpoints";
 import { readModel, writeModel } from "./model-files";
 import type { WorkerPlatform } from "./platform";
 import { predictRow } from "./predict-row";
@@ -15,6 +16,7 @@ export function serve(port: Port, platform: WorkerPlatform): void {
     started: (payload) => channel.emit("runStarted", payload),
     points: (payload) => channel.emit("runPoints", payload),
     checkpoint: (payload) => channel.emit("runCheckpoint", payload),
+    state: (payload) => channel.emit("runState", payload),
   });
   const channel = new Channel<EngineContract, HostContract>(port, {
     annotate: (params, cancellation) => annotate(params, cancellation),
@@ -22,6 +24,7 @@ export function serve(port: Port, platform: WorkerPlatform): void {
     train: (params, cancellation) => runs.train(params, cancellation),
     controlRun: ({ runId, action }) => runs.control(runId, action),
     readModel,
+    readCheckpoint,
     writeModel,
     predictRow: (params) => predictRow(params),
   });

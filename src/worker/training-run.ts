@@ -1,28 +1,34 @@
 import type { Cancellation } from "../core/cancellation";
-import { prepareDataset, type Dataset } from "../core/data/dataset";
-import { prepareTestPart, type TestPart } from "../core/data/test-part";
-import { evaluate } from "../core/engine/evaluate";
+import { lossInTargetUnit, measuresInTargetUnit, unscaledNetwork } from "../core/data/target-scale";
 import { countParameters } from "../core/engine/network";
+import { penalty } from "../core/engine/penalties";
 import { Trainer, type TrainerPoint } from "../core/engine/trainer";
+import { LabError } from "../core/errors";
+import type { RowsTrainedOn } from "../core/models/checkpoint";
+import { serializeCheckpoint } from "../core/models/checkpoint-file";
 import type { Measurements, Model } from "../core/models/model";
 import { completeRecipe } from "../core/recipe/defaults";
 import type { Recipe } from "../core/recipe/recipe";
 import { validateSettings } from "../core/recipe/validation";
 import type { TrainParams, TrainResult } from "../protocol/engine";
+import { describeRows, resumeTrainer } from "./checkpoints";
 import { CurveBatch } from "./curve-batch";
 import { scorePart, scoreTestPart } from "./part-scores";
 import type { WorkerPlatform } from "./platform";
 import type { RunControl } from "./run-control";
+import { loadRunData, requireCompatible, trainerSettings, type RunData } from "./run-data";
 import { Slices } from "./slices";
 import type { TableCache } from "./table-cache";
 import type { RunEvents } from "./training-runs";
 
 const checkpointSeconds = 2;
 
-interface LoadedData {
-  readonly dataset: Dataset;
-  readonly test: TestPart | null;
-  readonly seconds: number;
+/** A trainer with what it is trained on. */
+interface Training {
+  readonly trainer: Trainer;
+  readonly data: RunData;
+  /** Null where nobody wants to go on with this run. */
+  readonly rows: RowsTrainedOn | null;
 }
 
 /** One run: loads, announces itself, trains in slices, measures. */
@@ -33,6 +39,7 @@ export class TrainingRun {
   #trainSeconds = 0;
   #checkpointDue = -Infinity;
 
+  /** @throws LabError `option-invalid` */
   constructor(
     private readonly params: TrainParams,
     private readonly control: RunControl,
@@ -41,6 +48,7 @@ export class TrainingRun {
     private readonly cancellation: Cancellation,
   ) {
     this.#recipe = completeRecipe(validateSettings(params.recipe));
+    requireCompatible(this.#recipe);
     this.#slices = new Slices(platform, cancellation);
     const { runId } = params;
     this.#curve = new CurveBatch(
@@ -50,9 +58,9 @@ export class TrainingRun {
   }
 
   async run(tables: TableCache): Promise<TrainResult> {
-    const data = await this.#load(tables);
+    const training = await this.#prepare(tables);
+    const { trainer, data } = training;
     const { features, classes, train, validation, warnings } = data.dataset;
-    const trainer = new Trainer(train, features, classes.length, this.#recipe);
     const known = {
       rows: train.rows,
       features,
@@ -66,64 +74,63 @@ export class TrainingRun {
       validationRows: validation?.rows ?? 0,
       warnings: [...warnings, ...(data.test?.warnings ?? [])],
     });
-    const epochs = await this.#train(trainer, data.dataset);
-    const measured = await this.#measure(trainer, data, epochs);
+    await this.#train(training);
+    const measured = await this.#measure(training);
     return {
       ...known,
       ...measured,
-      outcome: epochs === this.#recipe.epochs ? "finished" : "stopped",
+      objective: measured.train.loss + this.#penalty(training),
+      outcome: trainer.ending === null ? "stopped" : "finished",
+      ending: trainer.ending,
       trainSeconds: this.#trainSeconds,
-      model: this.#model(trainer, data.dataset, measured),
+      model: this.#model(training, measured),
     };
   }
 
-  async #load(tables: TableCache): Promise<LoadedData> {
-    const { source, testSource } = this.params;
-    const { control, cancellation } = this;
+  async #prepare(tables: TableCache): Promise<Training> {
+    const { control, cancellation, params } = this;
     // Before training has begun there is nothing to keep: a stop is a cancellation.
     const ended = {
       get cancelled() {
         return cancellation.cancelled || control.stopped;
       },
     };
-    const slices = new Slices(this.platform, ended);
-    const start = this.platform.now();
-    const table = await tables.load(source, ended);
-    const warnings = table.warnings;
-    const dataset = await slices.run(prepareDataset(table, this.#recipe));
-    const test =
-      testSource &&
-      (await slices.run(
-        prepareTestPart(
-          await tables.load(testSource, ended),
-          this.#recipe.target!,
-          dataset.classes,
-          dataset.preparation,
-        ),
-      ));
-    return {
-      dataset: { ...dataset, warnings: [...warnings, ...dataset.warnings] },
-      test,
-      seconds: this.platform.now() - start,
-    };
+    const data = await loadRunData(params, this.#recipe, tables, this.platform, ended);
+    const { dataset } = data;
+    const settings = trainerSettings(this.#recipe, dataset);
+    const isKept = params.keepsState === true || params.resume !== undefined;
+    const rows = isKept ? await this.#slices.run(describeRows(dataset)) : null;
+    if (params.resume === undefined) {
+      const { train, features, classes, validation } = dataset;
+      return {
+        trainer: new Trainer(train, features, classes?.length ?? 1, settings, validation),
+        data,
+        rows,
+      };
+    }
+    const resumed = resumeTrainer(params.resume, this.#recipe, dataset, rows!, settings);
+    this.#trainSeconds = resumed.trainSeconds;
+    return { trainer: resumed.trainer, data, rows };
   }
 
-  /** Returns the number of whole epochs done. */
-  async #train(trainer: Trainer, dataset: Dataset): Promise<number> {
+  async #train(training: Training): Promise<void> {
+    const { trainer } = training;
     const work = trainer.run();
-    let epochs = 0;
     try {
       await this.#breathe();
       while (!this.control.stopped) {
         const start = this.platform.now();
+        const { evaluating } = trainer;
         const { done, value: point } = work.next();
-        this.#trainSeconds += this.platform.now() - start;
-        if (done) break;
-        if (point) await this.#record(point, trainer, dataset);
-        if (point && Number.isInteger(point.epochs)) epochs = point.epochs;
+        if (!evaluating) this.#trainSeconds += this.platform.now() - start;
+        if (done) return;
+        if (point) this.#record(point, training);
         if (this.#slices.over) await this.#breathe();
       }
-      return epochs;
+      trainer.restoreBest();
+    } catch (error) {
+      this.#keepLastGood(error, training);
+      throw error;
     } finally {
       // Also where training diverged: the curve shows how.
       this.#curve.flush();
@@ -139,43 +146,66 @@ export class TrainingRun {
     await this.control.whilePaused(this.platform, this.cancellation);
   }
 
-  async #record(point: TrainerPoint, trainer: Trainer, dataset: Dataset): Promise<void> {
-    const atEpochEnd = Number.isInteger(point.epochs);
-    const { validation: part } = dataset;
-    const validation = atEpochEnd && part ? await this.#slices.run(evaluate(trainer.network, part)) : null;
-    this.#curve.add({ ...point, validation, seconds: this.#trainSeconds });
-    if (!atEpochEnd || this.platform.now() < this.#checkpointDue) return;
+  #record(point: TrainerPoint, training: Training): void {
+    const { targetScale, validation: part } = training.data.dataset;
+    const validation = point.validation && measuresInTargetUnit(point.validation, targetScale);
+    const trainLoss = lossInTargetUnit(point.trainLoss, targetScale);
+    this.#curve.add({ ...point, trainLoss, validation, seconds: this.#trainSeconds });
+    if (!Number.isInteger(point.epochs)) return;
+    this.#keepState(training);
+    if (this.platform.now() < this.#checkpointDue) return;
     this.#checkpointDue = this.platform.now() + checkpointSeconds;
-    const measured = {
-      epochs: point.epochs,
-      train: null,
-      validation: validation && { rows: part!.rows, ...validation },
-      test: null,
-    };
-    this.events.checkpoint({
-      runId: this.params.runId,
-      model: this.#model(trainer, dataset, measured),
-    });
+    this.#keepModel(training, validation && { rows: part!.rows, ...validation });
   }
 
-  async #measure({ network }: Trainer, { dataset, test }: LoadedData, epochs: number) {
-    const { train, validation } = dataset;
+  #keepState({ trainer, rows }: Training): void {
+    const { runId, keepsState } = this.params;
+    if (!keepsState) return;
+    const checkpoint = {
+      recipe: this.#recipe,
+      rows: rows!,
+      trainSeconds: this.#trainSeconds,
+      state: trainer.state(),
+    };
+    this.events.state({ runId, bytes: serializeCheckpoint(checkpoint) });
+  }
+
+  #keepModel(training: Training, validation: Measurements["validation"]): void {
+    const measured = { epochs: training.trainer.epochs, train: null, validation, test: null };
+    this.events.checkpoint({ runId: this.params.runId, model: this.#model(training, measured) });
+  }
+
+  /** Where training diverged, the trainer is back at the weights of the last epoch's end. */
+  #keepLastGood(error: unknown, training: Training): void {
+    const isDivergence = error instanceof LabError && error.code === "training-diverged";
+    if (isDivergence && training.trainer.epochs > 0) this.#keepModel(training, null);
+  }
+
+  async #measure({ trainer, data: { dataset, test } }: Training) {
+    const { network, criterion, epochs } = trainer;
+    const { train, validation, targetScale } = dataset;
+    const yardstick = { network, criterion, targetScale };
     return {
       epochs,
-      train: await this.#slices.run(scorePart(network, train)),
-      validation: validation && (await this.#slices.run(scorePart(network, validation))),
-      test: test && (await this.#slices.run(scoreTestPart(network, test))),
+      train: await this.#slices.run(scorePart(yardstick, train)),
+      validation: validation && (await this.#slices.run(scorePart(yardstick, validation))),
+      test: test && (await this.#slices.run(scoreTestPart(yardstick, test))),
     };
   }
 
-  #model({ network }: Trainer, { preparation, classes }: Dataset, measured: Measurements): Model {
+  #penalty({ trainer, data }: Training): number {
+    return lossInTargetUnit(penalty(trainer.network.layers, this.#recipe), data.dataset.targetScale);
+  }
+
+  #model({ trainer, data }: Training, measured: Measurements): Model {
+    const { preparation, classes, targetScale } = data.dataset;
     const { epochs, train, validation, test } = measured;
     return {
       name: this.params.source.name.replace(/\.(csv|tsv|txt)$/i, ""),
       recipe: this.#recipe,
       preparation,
       classes,
-      network,
+      network: unscaledNetwork(trainer.network, targetScale),
       measured: { epochs, train, validation, test },
     };
   }

@@ -10,6 +10,7 @@ export interface RunEvents {
   started(payload: EngineContract["events"]["runStarted"]): void;
   points(payload: EngineContract["events"]["runPoints"]): void;
   checkpoint(payload: EngineContract["events"]["runCheckpoint"]): void;
+  state(payload: EngineContract["events"]["runState"]): void;
 }
 
 /** The runs that are going on, which share the thread in slices. */

@@ -8,11 +8,24 @@ export const maximumClasses = 1000;
 /** Integers with more different values than this are a quantity, not classes. */
 export const maximumIntegerClasses = 20;
 
-/** The classes of a column and the rows of each, in the order of `compareClasses`; null if it cannot be a target. */
+/**
+ * The classes of a column and the rows of each, in the order of `compareClasses`; null if it holds fewer than two, too
+ * many, or what looks like a quantity: fractions, or more than `maximumIntegerClasses` integers.
+ */
 export function classCounts(cells: DictionaryCells): readonly ClassCount[] | null {
+  const { counts, allNumbers, allIntegers } = countClasses(cells);
+  if (allNumbers && !(allIntegers && counts.length <= maximumIntegerClasses)) return null;
+  return counts.length < 2 || counts.length > maximumClasses ? null : counts;
+}
+
+/** Every different value as a class, whatever it looks like. */
+export function countClasses(cells: DictionaryCells): {
+  readonly counts: readonly ClassCount[];
+  readonly allNumbers: boolean;
+  readonly allIntegers: boolean;
+} {
   const numbers = cells.texts.slice(1).map(parseNumber);
   const allNumbers = numbers.every((number) => number !== undefined);
-  if (allNumbers && !numbers.every(Number.isInteger)) return null;
   const rows = new Uint32Array(cells.texts.length);
   for (const code of cells.codes) rows[code]! += 1;
   const counts = new Map<string, number>();
@@ -21,11 +34,13 @@ export function classCounts(cells: DictionaryCells): readonly ClassCount[] | nul
     const value = allNumbers ? canonical(numbers[code - 1]!) : cells.texts[code]!;
     counts.set(value, (counts.get(value) ?? 0) + rows[code]!);
   }
-  const limit = allNumbers ? maximumIntegerClasses : maximumClasses;
-  if (counts.size < 2 || counts.size > limit) return null;
-  return [...counts]
-    .map(([value, count]) => ({ value, count }))
-    .sort((a, b) => compareClasses(a.value, b.value));
+  return {
+    counts: [...counts]
+      .map(([value, count]) => ({ value, count }))
+      .sort((a, b) => compareClasses(a.value, b.value)),
+    allNumbers,
+    allIntegers: numbers.every(Number.isInteger),
+  };
 }
 
 /** Numbers first, in ascending order, then texts by code unit, so that the order does not depend on the rows'. */

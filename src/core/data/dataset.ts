@@ -1,19 +1,26 @@
 import type { LabeledRows } from "../engine/labeled-rows";
+import type { Task } from "../engine/losses";
 import { Random } from "../engine/random";
 import { LabError } from "../errors";
 import { countFeatures, encodeRows } from "./encode";
-import { fitPreparation } from "./fit-preparation";
+import { fitPreparation, sortedFinite } from "./fit-preparation";
 import type { Preparation } from "./preparation";
+import { fitScale, type Scale, type ScalingName } from "./scaling";
 import { stratifiedSplit } from "./split";
+import { statistics } from "./statistics";
 import type { Column, Table } from "./table";
-import { chooseTarget, labelRows, noClass } from "./target";
+import { chooseTarget, labelRows, noClass, targetNumbers, type Target } from "./target";
+import { scaleTargets } from "./target-scale";
 
 /** A table made ready for training. */
 export interface Dataset {
   readonly preparation: Preparation;
   /** Encoded inputs of a row. */
   readonly features: number;
-  readonly classes: readonly string[];
+  /** Null where a number is to be predicted. */
+  readonly classes: readonly string[] | null;
+  /** How a numeric target was scaled; null for classes. */
+  readonly targetScale: Scale | null;
   readonly train: LabeledRows;
   readonly validation: LabeledRows | null;
   readonly warnings: readonly string[];
@@ -21,6 +28,9 @@ export interface Dataset {
 
 export interface DatasetSettings {
   readonly target: string | null;
+  /** Null to go by the target's values. */
+  readonly task: Task | null;
+  readonly scaling: ScalingName;
   /** Fraction of the rows held out, 0 to 1, exclusive. */
   readonly validation: number;
   readonly seed: number;
@@ -29,41 +39,82 @@ export interface DatasetSettings {
 /** Encoded features take 8 bytes each. */
 const maximumFeatureBytes = 2 * 1024 ** 3;
 
+/** The rows that have a target, by their indices in the table. */
+interface Parts {
+  readonly train: Uint32Array;
+  readonly validation: Uint32Array;
+}
+
 /**
  * Splits the rows, fits the preparation on the training part alone and encodes both parts. Yields between
  * columns.
  * @throws LabError `target-missing`, `target-unsuitable`, `features-missing`, `table-too-large`
  */
 export function* prepareDataset(table: Table, settings: DatasetSettings): Generator<void, Dataset, void> {
-  const target = chooseTarget(table, settings.target);
+  const target = chooseTarget(table, settings.target, settings.task);
   const { classes } = target;
-  const labels = labelRows(target.column, table.rows, classes);
-  const rows = Uint32Array.from(labels.keys()).filter((row) => labels[row] !== noClass);
+  const { labels, parts, targetScale } = labelParts(table, target, settings);
   const columns = usableColumns(table, target.column);
-  const split = stratifiedSplit(
-    rows.map((row) => labels[row]!),
-    classes.length,
-    settings.validation,
-    new Random(settings.seed),
-  );
-  const trainRows = split.train.map((index) => rows[index]!);
-  const validationRows = split.validation.map((index) => rows[index]!);
-  const preparation = yield* fitPreparation(columns, trainRows);
+  const preparation = yield* fitPreparation(columns, parts.train, settings.scaling);
   const features = countFeatures(preparation);
   if (features === 0) throw noFeatures(table, target.column);
-  requireSpace(table, rows.length, features);
+  const kept = parts.train.length + parts.validation.length;
+  requireSpace(table, kept, features);
   const part = function* (chosen: Uint32Array): Generator<void, LabeledRows, void> {
     const encoded = yield* encodeRows(preparation, table, chosen);
-    return { rows: chosen.length, features: encoded, labels: chosen.map((row) => labels[row]!) };
+    return { rows: chosen.length, features: encoded, labels: chosenLabels(labels, chosen) };
   };
   return {
     preparation,
     features,
     classes,
-    train: yield* part(trainRows),
-    validation: validationRows.length > 0 ? yield* part(validationRows) : null,
-    warnings: splitWarnings(table, target.column, rows.length, settings.validation, validationRows.length),
+    targetScale,
+    train: yield* part(parts.train),
+    validation: parts.validation.length > 0 ? yield* part(parts.validation) : null,
+    warnings: splitWarnings(table, target.column, kept, settings.validation, parts.validation.length),
   };
+}
+
+/** The label of each of the table's rows, and the split of those that have one. */
+function labelParts(
+  table: Table,
+  { column, classes }: Target,
+  settings: DatasetSettings,
+): { labels: LabeledRows["labels"]; parts: Parts; targetScale: Scale | null } {
+  if (classes) {
+    const labels = labelRows(column, table.rows, classes);
+    const rows = Uint32Array.from(labels.keys()).filter((row) => labels[row] !== noClass);
+    const strata = rows.map((row) => labels[row]!);
+    return { labels, parts: splitRows(rows, strata, classes.length, settings), targetScale: null };
+  }
+  const numbers = targetNumbers(column);
+  const rows = Uint32Array.from(numbers.keys()).filter((row) => !Number.isNaN(numbers[row]));
+  const parts = splitRows(rows, new Uint32Array(rows.length), 1, settings);
+  const fitted = fitScale(settings.scaling, statistics(sortedFinite(parts.train, numbers)));
+  // A constant target needs no scale, and every network can learn it.
+  const targetScale = fitted.scale === 0 ? { ...fitted, scale: 1 } : fitted;
+  return { labels: scaleTargets(numbers, targetScale), parts, targetScale };
+}
+
+function splitRows(
+  rows: Uint32Array,
+  strata: Uint32Array,
+  strataCount: number,
+  { validation, seed }: DatasetSettings,
+): Parts {
+  const split = stratifiedSplit(strata, strataCount, validation, new Random(seed));
+  return {
+    train: split.train.map((index) => rows[index]!),
+    validation: split.validation.map((index) => rows[index]!),
+  };
+}
+
+/** The labels of some rows, in an array of the same type. */
+export function chosenLabels(labels: LabeledRows["labels"], rows: Uint32Array): LabeledRows["labels"] {
+  const chosen =
+    labels instanceof Float64Array ? new Float64Array(rows.length) : new Uint32Array(rows.length);
+  rows.forEach((row, index) => (chosen[index] = labels[row]!));
+  return chosen;
 }
 
 function usableColumns(table: Table, target: Column): readonly Column[] {

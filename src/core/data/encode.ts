@@ -14,8 +14,8 @@ export function columnWidth(column: PreparedColumn): number {
 
 /** The feature of a number; a missing or infinite one counts as the median. */
 export function encodeNumber(column: NumericColumn, value: number): number {
-  if (column.deviation === 0) return 0;
-  return ((Number.isFinite(value) ? value : column.median) - column.mean) / column.deviation;
+  if (column.scale === 0) return 0;
+  return ((Number.isFinite(value) ? value : column.median) - column.offset) / column.scale;
 }
 
 /** Which of the column's features is 1, or undefined for an unseen category. */

@@ -1,7 +1,8 @@
 import { parseNumber } from "./cell";
 import { compareClasses } from "./classes";
 import type { CategoricalColumn, NumericColumn, PreparedColumn, Preparation } from "./preparation";
-import { statistics } from "./statistics";
+import { fitScale, type ScalingName } from "./scaling";
+import { statistics, type Statistics } from "./statistics";
 import type { Column, DictionaryCells } from "./table";
 
 /**
@@ -11,10 +12,11 @@ import type { Column, DictionaryCells } from "./table";
 export function* fitPreparation(
   columns: readonly Column[],
   rows: Uint32Array,
+  scaling: ScalingName,
 ): Generator<void, Preparation, void> {
   const prepared: PreparedColumn[] = [];
   for (const column of columns) {
-    const fitted = fitColumn(column, rows);
+    const fitted = fitColumn(column, rows, scaling);
     if (fitted) prepared.push(fitted);
     yield;
   }
@@ -22,18 +24,23 @@ export function* fitPreparation(
 }
 
 /** Undefined where the rows hold no category. */
-function fitColumn({ summary, cells }: Column, rows: Uint32Array): PreparedColumn | undefined {
+function fitColumn(
+  { summary, cells }: Column,
+  rows: Uint32Array,
+  scaling: ScalingName,
+): PreparedColumn | undefined {
   const { name } = summary;
-  if (cells?.kind === "numbers") return fitNumbers(name, finite(rows, cells.values));
+  if (cells?.kind === "numbers")
+    return numericColumn(name, scaling, statistics(sortedFinite(rows, cells.values)));
   const dictionary = cells!;
   const counts = new Uint32Array(dictionary.texts.length);
   for (const row of rows) counts[dictionary.codes[row]!]! += 1;
   return summary.type === "categorical"
     ? fitCategories(name, dictionary, counts)
-    : fitCountedNumbers(name, dictionary, counts);
+    : numericColumn(name, scaling, countedStatistics(dictionary, counts));
 }
 
-function finite(rows: Uint32Array, values: Float64Array): Float64Array {
+export function sortedFinite(rows: Uint32Array, values: Float64Array): Float64Array {
   const chosen = new Float64Array(rows.length);
   let count = 0;
   for (const row of rows) {
@@ -42,24 +49,19 @@ function finite(rows: Uint32Array, values: Float64Array): Float64Array {
   return chosen.subarray(0, count).sort();
 }
 
-function fitNumbers(name: string, sorted: Float64Array): NumericColumn {
-  return { kind: "numeric", name, ...statistics(sorted) };
+function numericColumn(name: string, scaling: ScalingName, fitted: Statistics): NumericColumn {
+  return { kind: "numeric", name, ...fitScale(scaling, fitted), median: fitted.median };
 }
 
-function fitCountedNumbers(name: string, { texts }: DictionaryCells, counts: Uint32Array): NumericColumn {
+function countedStatistics({ texts }: DictionaryCells, counts: Uint32Array): Statistics {
   const met = texts
     .map((text, code) => ({ value: parseNumber(text)!, count: counts[code]! }))
     .filter(({ value, count }, code) => code > 0 && count > 0 && Number.isFinite(value))
     .sort((a, b) => a.value - b.value);
-  const values = Float64Array.from(met, ({ value }) => value);
-  return {
-    kind: "numeric",
-    name,
-    ...statistics(
-      values,
-      Uint32Array.from(met, ({ count }) => count),
-    ),
-  };
+  return statistics(
+    Float64Array.from(met, ({ value }) => value),
+    Uint32Array.from(met, ({ count }) => count),
+  );
 }
 
 function fitCategories(

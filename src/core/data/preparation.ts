@@ -1,3 +1,5 @@
+import type { Scale } from "./scaling";
+
 /**
  * The fitted way from a row's cells to features: saved with the model and applied to any row later. Everything
  * in it was fitted on the training part only.
@@ -6,13 +8,13 @@ export interface Preparation {
   readonly columns: readonly PreparedColumn[];
 }
 
-/** `(value - mean) / deviation`, or 0 where the deviation is 0; a missing value counts as `median`. */
-export interface NumericColumn {
+/**
+ * `(value - offset) / scale`, or 0 where the scale is 0: such a column is constant in the training part and can tell
+ * nothing. A missing value counts as `median`.
+ */
+export interface NumericColumn extends Scale {
   readonly kind: "numeric";
   readonly name: string;
-  readonly mean: number;
-  /** Population standard deviation; 0 where the column is constant in the training part: it can tell nothing. */
-  readonly deviation: number;
   readonly median: number;
 }
 

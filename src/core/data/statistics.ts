@@ -1,4 +1,6 @@
 export interface Statistics {
+  readonly minimum: number;
+  readonly maximum: number;
   readonly mean: number;
   /** Population standard deviation; exactly 0 where all values are equal. */
   readonly deviation: number;
@@ -13,10 +15,10 @@ const scaleAbove = 1e150;
  * @param counts how often each value occurs; once where there are no counts. All 0 for no values.
  */
 export function statistics(values: Float64Array, counts?: Uint32Array): Statistics {
-  if (values.length === 0) return { mean: 0, deviation: 0, median: 0 };
+  if (values.length === 0) return { minimum: 0, maximum: 0, mean: 0, deviation: 0, median: 0 };
   const first = values[0]!;
   const last = values[values.length - 1]!;
-  if (first === last) return { mean: first, deviation: 0, median: first };
+  if (first === last) return { minimum: first, maximum: first, mean: first, deviation: 0, median: first };
   const largest = Math.max(Math.abs(first), Math.abs(last));
   const scale = largest > scaleAbove ? largest : 1;
   let total = 0;
@@ -32,6 +34,8 @@ export function statistics(values: Float64Array, counts?: Uint32Array): Statisti
     squares += (counts ? counts[i]! : 1) * (values[i]! / scale - mean) ** 2;
   }
   return {
+    minimum: first,
+    maximum: last,
     mean: scale * mean,
     deviation: scale * Math.sqrt(squares / total),
     median: medianOf(values, counts, total),

@@ -1,17 +1,23 @@
+import type { Task } from "../engine/losses";
 import { LabError } from "../errors";
-import { ClassIndex, maximumClasses, maximumIntegerClasses } from "./classes";
+import { parseNumber } from "./cell";
+import { ClassIndex, countClasses, maximumClasses } from "./classes";
 import { findColumn, type Column, type Table } from "./table";
+import { guessTask } from "./task";
 
 const listedNames = 20;
 
-/** The column to predict and its classes. */
+/** The column to predict, and its classes, or null where a number is to be predicted. */
 export interface Target {
   readonly column: Column;
-  readonly classes: readonly string[];
+  readonly classes: readonly string[] | null;
 }
 
-/** @throws LabError `target-missing`, `target-unsuitable` */
-export function chooseTarget(table: Table, name: string | null): Target {
+/**
+ * @param task what is to be predicted, or null to go by the column.
+ * @throws LabError `target-missing`, `target-unsuitable`
+ */
+export function chooseTarget(table: Table, name: string | null, task: Task | null): Target {
   const column = name === null ? undefined : findColumn(table, name);
   if (!column) {
     const names = table.columns.map(({ summary }) => summary.name);
@@ -24,22 +30,59 @@ export function chooseTarget(table: Table, name: string | null): Target {
         : `"${table.name}" has no column "${name}" to predict; its columns are ${list}.`,
     );
   }
-  const { classes } = column.summary;
+  if (column.summary.distinct === 0) {
+    throw new LabError(
+      "target-unsuitable",
+      `Column "${column.summary.name}" has no values to predict; every cell is missing.`,
+    );
+  }
+  if ((task ?? guessTask(column.summary)) === "regression") return { column, classes: null };
+  const classes = classesOf(column);
   if (!classes) throw new LabError("target-unsuitable", unsuitable(column));
-  return { column, classes: classes.map(({ value }) => value) };
+  return { column, classes };
+}
+
+/** The classes of a column that is to be classified, whatever it looks like; null if it cannot be. */
+function classesOf({ summary, cells }: Column): readonly string[] | null {
+  if (summary.classes) return summary.classes.map(({ value }) => value);
+  if (summary.type !== "numeric" || cells?.kind !== "dictionary") return null;
+  return countClasses(cells).counts.map(({ value }) => value);
 }
 
 function unsuitable({ summary, cells }: Column): string {
   const { name, type, distinct, distinctAtLeast } = summary;
-  if (distinct === 0) return `Column "${name}" has no values to predict; every cell is missing.`;
   if (type === "constant") {
     const value = cells?.kind === "dictionary" ? cells.texts[1] : String(summary.minimum);
     return `Column "${name}" holds only one class, "${value}"; classification needs at least two.`;
   }
   const count = `${distinctAtLeast ? "more than " : ""}${distinct} different`;
   return type === "numeric"
-    ? `Column "${name}" holds ${count} numbers; classification needs classes: texts, or at most ${maximumIntegerClasses} different integers.`
+    ? `Column "${name}" holds ${count} numbers; classification needs at most ${maximumClasses} classes. To predict the number itself, set the task to regression.`
     : `Column "${name}" holds ${count} texts, hardly any of them twice; classification needs at most ${maximumClasses} classes with several rows each.`;
+}
+
+/**
+ * The number of each row, NaN where the cell is missing or infinite.
+ * @throws LabError `target-unsuitable` if a cell holds a text.
+ */
+export function targetNumbers({ summary, cells }: Column): Float64Array {
+  if (cells?.kind === "numbers") return cells.values.map(finiteOrMissing);
+  const refuse = (text: string) =>
+    new LabError(
+      "target-unsuitable",
+      `Column "${summary.name}" holds ${text}; regression needs numbers only.`,
+    );
+  if (!cells) throw refuse("texts");
+  const numbers = cells.texts.map((text, code) => {
+    const number = code === 0 ? Number.NaN : parseNumber(text);
+    if (number === undefined) throw refuse(JSON.stringify(text));
+    return finiteOrMissing(number);
+  });
+  return Float64Array.from(cells.codes, (code) => numbers[code]!);
+}
+
+function finiteOrMissing(number: number): number {
+  return Number.isFinite(number) ? number : Number.NaN;
 }
 
 /**

@@ -1,13 +1,16 @@
 import type { LabeledRows } from "../engine/labeled-rows";
 import { LabError } from "../errors";
+import { chosenLabels } from "./dataset";
 import { encodeRows } from "./encode";
 import type { Preparation } from "./preparation";
-import { findColumn, type Table } from "./table";
-import { labelRows, noClass, unknownClass } from "./target";
+import type { Scale } from "./scaling";
+import { findColumn, type Column, type Table } from "./table";
+import { labelRows, noClass, targetNumbers, unknownClass } from "./target";
+import { scaleTargets } from "./target-scale";
 
 /** A separate file's rows, encoded by what was fitted on the training part. */
 export interface TestPart {
-  /** Rows whose class the model knows. */
+  /** Rows whose class the model knows, or that have a number. */
   readonly known: LabeledRows;
   /**
    * Rows of classes the training rows do not have. No model could get them right, so they count as wrong in the
@@ -18,7 +21,7 @@ export interface TestPart {
 }
 
 /**
- * Yields between columns.
+ * A test part of classes. Yields between columns.
  * @throws LabError `model-mismatch` if the table does not fit the preparation or lacks the target;
  * `target-unsuitable` if no row has a class that is known.
  */
@@ -28,14 +31,7 @@ export function* prepareTestPart(
   classes: readonly string[],
   preparation: Preparation,
 ): Generator<void, TestPart, void> {
-  const column = findColumn(table, target);
-  if (!column) {
-    throw new LabError(
-      "model-mismatch",
-      `The test file "${table.name}" has no column "${target}", the target.`,
-    );
-  }
-  const labels = labelRows(column, table.rows, classes);
+  const labels = labelRows(requireTarget(table, target), table.rows, classes);
   const rows = Uint32Array.from(labels.keys()).filter((row) => labels[row]! < classes.length);
   const unknown = labels.reduce((count, label) => count + (label === unknownClass ? 1 : 0), 0);
   const missing = labels.reduce((count, label) => count + (label === noClass ? 1 : 0), 0);
@@ -45,17 +41,60 @@ export function* prepareTestPart(
       `No row of the test file "${table.name}" has one of the classes of "${target}" that were trained: ${classes.slice(0, 10).join(", ")}.`,
     );
   }
-  const features = yield* encodeRows(preparation, table, rows);
-  const warnings: string[] = [];
-  if (missing > 0) warnings.push(`Test rows without a value in "${target}" are left out: ${missing}.`);
+  const warnings = missingWarnings(target, missing);
   if (unknown > 0) {
     warnings.push(
       `Test rows of classes that training has not seen: ${unknown}. They count as wrong in the accuracy and not at all in the loss.`,
     );
   }
+  return { known: yield* encodePart(table, preparation, labels, rows), unknown, warnings };
+}
+
+/**
+ * A test part of numbers, scaled as the training part's. Yields between columns.
+ * @throws LabError `model-mismatch` if the table does not fit the preparation or lacks the target;
+ * `target-unsuitable` if the target holds texts, or no number.
+ */
+export function* prepareNumericTestPart(
+  table: Table,
+  target: string,
+  targetScale: Scale,
+  preparation: Preparation,
+): Generator<void, TestPart, void> {
+  const labels = scaleTargets(targetNumbers(requireTarget(table, target)), targetScale);
+  const rows = Uint32Array.from(labels.keys()).filter((row) => !Number.isNaN(labels[row]));
+  if (rows.length === 0) {
+    throw new LabError(
+      "target-unsuitable",
+      `No row of the test file "${table.name}" has a number in "${target}".`,
+    );
+  }
   return {
-    known: { rows: rows.length, features, labels: rows.map((row) => labels[row]!) },
-    unknown,
-    warnings,
+    known: yield* encodePart(table, preparation, labels, rows),
+    unknown: 0,
+    warnings: missingWarnings(target, table.rows - rows.length),
   };
+}
+
+function requireTarget(table: Table, target: string): Column {
+  const column = findColumn(table, target);
+  if (column) return column;
+  throw new LabError(
+    "model-mismatch",
+    `The test file "${table.name}" has no column "${target}", the target.`,
+  );
+}
+
+function missingWarnings(target: string, missing: number): string[] {
+  return missing > 0 ? [`Test rows without a value in "${target}" are left out: ${missing}.`] : [];
+}
+
+function* encodePart(
+  table: Table,
+  preparation: Preparation,
+  labels: LabeledRows["labels"],
+  rows: Uint32Array,
+): Generator<void, LabeledRows, void> {
+  const features = yield* encodeRows(preparation, table, rows);
+  return { rows: rows.length, features, labels: chosenLabels(labels, rows) };
 }

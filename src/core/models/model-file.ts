@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { countFeatures } from "../data/encode";
 import type { Network } from "../engine/network";
 import { LabError } from "../errors";
-import type { Recipe } from "../recipe/recipe";
+import { completeRecipe } from "../recipe/defaults";
 import { encodeFloat64 } from "./base64";
 import type { Model } from "./model";
 import { formatVersion, modelSchema } from "./model-schema";
@@ -43,7 +43,7 @@ export function parseModel(text: string): Model {
   const { name, recipe, preparation, classes, network, measured } = result.output;
   const model = {
     name,
-    recipe: recipe as unknown as Recipe,
+    recipe: completeRecipe(recipe),
     preparation,
     classes,
     network: { sizes: network.sizes, activation: network.activation, layers: network.layers },
@@ -84,7 +84,8 @@ function describe(issue: v.InferIssue<typeof modelSchema>): string {
 function requireConsistency({ preparation, classes, network }: Model): void {
   const features = countFeatures(preparation);
   requireEqual("network.sizes begins with", network.sizes[0]!, features, "the features of the preparation");
-  requireEqual("network.sizes ends with", network.sizes.at(-1)!, classes.length, "the number of classes");
+  const [outputs, reason] = classes ? [classes.length, "the number of classes"] : [1, "the predicted number"];
+  requireEqual("network.sizes ends with", network.sizes.at(-1)!, outputs, reason);
   requireLayers(network);
 }
 

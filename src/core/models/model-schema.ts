@@ -16,15 +16,16 @@ const distinctTexts = v.pipe(
   v.check((texts) => new Set(texts).size === texts.length, "must not repeat a text"),
 );
 
+/** Options that a file does not have are younger than it; `parseModel` completes them. */
 const recipe = v.strictObject(
-  Object.fromEntries(optionNames.map((name) => [name, optionSchema(recipeOptions[name])])),
+  Object.fromEntries(optionNames.map((name) => [name, v.optional(optionSchema(recipeOptions[name]))])),
 );
 
 const numericColumn = v.strictObject({
   kind: v.literal("numeric"),
   name: text,
-  mean: number,
-  deviation: v.pipe(number, v.minValue(0, "must not be negative")),
+  offset: number,
+  scale: v.pipe(number, v.minValue(0, "must not be negative")),
   median: number,
 });
 
@@ -77,18 +78,24 @@ const network = v.strictObject({
   layers: v.array(v.strictObject({ weights, biases: weights }), "must be a list of layers"),
 });
 
-/** JSON has no NaN and no infinity; a loss that is not finite is null. */
-const loss = v.pipe(
+/** JSON has no NaN and no infinity; a measure that is not finite is null. */
+const measure = v.pipe(
   v.nullable(number),
   v.transform((value) => value ?? Number.NaN),
 );
 
+const classScore = v.strictObject({
+  rows: size,
+  loss: measure,
+  accuracy: v.pipe(number, v.minValue(0, "must be from 0 to 1"), v.maxValue(1, "must be from 0 to 1")),
+});
+
+const numberScore = v.strictObject({ rows: size, loss: measure, r2: measure, mae: measure, rmse: measure });
+
 const partScore = v.nullable(
-  v.strictObject({
-    rows: size,
-    loss,
-    accuracy: v.pipe(number, v.minValue(0, "must be from 0 to 1"), v.maxValue(1, "must be from 0 to 1")),
-  }),
+  v.lazy((score) =>
+    typeof score === "object" && score !== null && "rmse" in score ? numberScore : classScore,
+  ),
 );
 
 /** What a model file holds. Whether its parts fit together is checked by `parseModel`. */
@@ -97,7 +104,7 @@ export const modelSchema = v.strictObject({
   name: text,
   recipe,
   preparation,
-  classes: v.pipe(distinctTexts, v.minLength(2, "must hold at least two classes")),
+  classes: v.nullable(v.pipe(distinctTexts, v.minLength(2, "must hold at least two classes"))),
   network,
   measured: v.strictObject({ epochs: count, train: partScore, validation: partScore, test: partScore }),
 });

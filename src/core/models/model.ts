@@ -1,15 +1,16 @@
 import type { Preparation } from "../data/preparation";
+import type { ClassificationMeasures, RegressionMeasures } from "../engine/evaluate";
 import type { Network } from "../engine/network";
 import type { Recipe } from "../recipe/recipe";
 
-/** A trained classifier with all that prediction needs. */
+/** A trained classifier or regression with all that prediction needs. */
 export interface Model {
   /** What it is called where a person chooses among models. */
   readonly name: string;
   readonly recipe: Recipe;
   readonly preparation: Preparation;
-  /** In the order of the logits. */
-  readonly classes: readonly string[];
+  /** In the order of the network's outputs; null where its one output is the predicted number. */
+  readonly classes: readonly string[] | null;
   readonly network: Network;
   readonly measured: Measurements;
 }
@@ -22,10 +23,17 @@ export interface Measurements {
   readonly test: PartScore | null;
 }
 
-export interface PartScore {
+export type PartScore = ClassScore | NumberScore;
+
+export interface ClassScore extends ClassificationMeasures {
   readonly rows: number;
-  /** Mean cross-entropy, in nats. */
-  readonly loss: number;
-  /** Share of rows whose most probable class is the true one, 0 to 1. */
-  readonly accuracy: number;
+}
+
+/** In the target's own unit. */
+export interface NumberScore extends RegressionMeasures {
+  readonly rows: number;
+}
+
+export function isClassScore(score: PartScore): score is ClassScore {
+  return "accuracy" in score;
 }

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { Model } from "../../core/models/model";
+import { isClassScore, type Model, type PartScore } from "../../core/models/model";
 import { formatPercentage } from "../../core/percentage";
 import type { EngineHost } from "../../session/engine-host";
 import type { ModelShelf } from "../../session/model-shelf";
@@ -68,8 +68,14 @@ function describe(candidate: Candidate): { label: string; description: string } 
   const { name, measured, recipe } = candidate.trained;
   const score = measured.test ?? measured.validation;
   const part = measured.test ? "test" : "validation";
-  const accuracy = score ? `, ${part} accuracy ${formatPercentage(score.accuracy)}` : "";
-  return { label: `$(beaker) ${name}`, description: `predicts ${recipe.target}${accuracy}` };
+  const quality = score ? `, ${part} ${describeScore(score)}` : "";
+  return { label: `$(beaker) ${name}`, description: `predicts ${recipe.target}${quality}` };
+}
+
+function describeScore(score: PartScore): string {
+  return isClassScore(score)
+    ? `accuracy ${formatPercentage(score.accuracy)}`
+    : `R² ${score.r2.toPrecision(4)}`;
 }
 
 async function browse(engine: EngineHost): Promise<Model | undefined> {

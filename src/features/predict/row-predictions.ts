@@ -4,7 +4,7 @@ import type { Model } from "../../core/models/model";
 import { trackRegion, type Region } from "../../core/track-region";
 import type { RowPrediction } from "../../protocol/engine";
 import type { EngineHost } from "../../session/engine-host";
-import { inlinePrediction, probabilityTable } from "./prediction-text";
+import { inlinePrediction, predictionTable } from "./prediction-text";
 
 /** How long typing must pause before touched rows are predicted anew, in milliseconds. */
 const pause = 60;
@@ -73,7 +73,7 @@ export class RowPredictions implements vscode.Disposable, vscode.HoverProvider {
     content.appendMarkdown(
       `**${escapeMarkdown(model.recipe.target ?? "")}** by model ${escapeMarkdown(model.name)}`,
     );
-    content.appendCodeblock(probabilityTable(prediction), "text");
+    content.appendCodeblock(predictionTable(prediction), "text");
     for (const warning of prediction.warnings) {
       content.appendMarkdown(`$(warning) ${escapeMarkdown(warning)}\n\n`);
     }

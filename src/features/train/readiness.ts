@@ -1,6 +1,8 @@
-import { maximumIntegerClasses } from "../../core/data/classes";
 import type { ColumnSummary, TableSummary } from "../../core/data/table-summary";
-import type { RecipeSettings } from "../../core/recipe/recipe";
+import { guessTask } from "../../core/data/task";
+import { compatibilityProblem, taskOf } from "../../core/recipe/compatibility";
+import { completeRecipe } from "../../core/recipe/defaults";
+import type { Recipe, RecipeSettings } from "../../core/recipe/recipe";
 import type { DataState } from "../../protocol/panel";
 
 /** The column to predict: the person's choice, else the data's suggestion. */
@@ -18,31 +20,44 @@ export function trainingProblem(data: DataState, settings: RecipeSettings): stri
     case "failed":
       return `${data.name} cannot be used. Mend it and reload, or choose another CSV file.`;
     case "ready":
-      return targetProblem(data.summary, chosenTarget(settings, data));
+      return setupProblem(data.summary, chosenTarget(settings, data), completeRecipe(settings));
   }
 }
 
-function targetProblem(summary: TableSummary, target: string | null): string | null {
+function setupProblem(summary: TableSummary, target: string | null, recipe: Recipe): string | null {
   if (target === null) {
-    return summary.columns.some(({ classes }) => classes !== null)
+    return summary.columns.some(({ classes, type }) => classes !== null || type === "numeric")
       ? "Choose the target, the column to predict."
-      : `${summary.name} has no column that could be the target. ${whatClassesAre}`;
+      : `${summary.name} has no column that could be the target. ${whatTargetsAre}`;
   }
   const column = summary.columns.find(({ name }) => name === target);
   if (!column) return `${summary.name} has no column "${target}". Choose another target.`;
-  return classesProblem(column) ?? featuresProblem(summary, target);
+  const task = taskOf(recipe) ?? guessTask(column);
+  const rows = Math.floor(summary.rows * (1 - recipe.validation));
+  return (
+    (task === "classification" ? classesProblem(column) : numbersProblem(column)) ??
+    featuresProblem(summary, target) ??
+    compatibilityProblem(recipe, { task, rows }) ??
+    null
+  );
 }
 
-const whatClassesAre = `A target has two or more classes: texts, or at most ${maximumIntegerClasses} different integers.`;
+const whatClassesAre = "Classes are two or more different values.";
+const whatTargetsAre = "A target holds numbers, or texts of which rows have some in common.";
 
 function classesProblem({ name, type, distinct, distinctAtLeast, classes }: ColumnSummary): string | null {
   if (classes !== null) return null;
   if (distinct === 0) return `"${name}" has no values. Choose another target.`;
   if (distinct === 1) return `"${name}" has one class only. ${whatClassesAre}`;
+  if (type === "numeric" && !distinctAtLeast) return null;
   const count = `${distinctAtLeast ? "more than " : ""}${distinct} different`;
-  return type === "numeric"
-    ? `"${name}" is a quantity with ${count} values. ${whatClassesAre}`
-    : `"${name}" has ${count} values, too many to be classes. Choose another target.`;
+  return `"${name}" has ${count} values, too many to be classes. Choose another target${type === "numeric" ? ", or the task regression" : ""}.`;
+}
+
+function numbersProblem({ name, type, distinct, minimum }: ColumnSummary): string | null {
+  if (distinct === 0) return `"${name}" has no values. Choose another target.`;
+  if (type === "numeric" || minimum !== undefined) return null;
+  return `"${name}" holds texts, and regression needs numbers. Choose another target, or the task classification.`;
 }
 
 function featuresProblem(summary: TableSummary, target: string): string | null {

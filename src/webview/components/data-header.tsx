@@ -1,5 +1,5 @@
 import type { PanelState } from "../../protocol/panel";
-import { describeClasses, describeData, describeSplit } from "../sentences";
+import { chosenTask, describeData, describeSplit, describeTarget } from "../sentences";
 import type { Ask } from "../ask";
 import { Icon } from "./icon";
 import { Notice } from "./notice";
@@ -73,7 +73,8 @@ function Sentence({ state, onTarget }: Omit<DataHeaderProps, "ask">) {
   if (data.status !== "ready") return null;
   const { summary } = data;
   const isColumn = summary.columns.some(({ name }) => name === target);
-  const classes = describeClasses(summary, target);
+  const task = chosenTask(settings, summary, target);
+  const kind = describeTarget(summary, target, task);
   return (
     <>
       <p class="sentence" data-option="target">
@@ -90,9 +91,9 @@ function Sentence({ state, onTarget }: Omit<DataHeaderProps, "ask">) {
             </option>
           ))}
         </select>
-        {classes && <span class="unbroken"> ({classes})</span>}
+        {kind && <span class="unbroken"> ({kind})</span>}
       </p>
-      <p class="hint">{describeSplit(settings)}</p>
+      <p class="hint">{describeSplit(settings, task)}</p>
     </>
   );
 }

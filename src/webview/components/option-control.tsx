@@ -61,6 +61,7 @@ export function OptionControl({
       );
     case "number":
     case "sizes":
+    case "text":
       return (
         <input
           id={id}

@@ -10,7 +10,7 @@ export function RunFacts({ run, seconds }: { run: RunView; seconds: number }) {
     `${formatAmount(started.rows, "training row")}`,
     ...(started.validationRows > 0 ? [`${formatAmount(started.validationRows, "validation row")}`] : []),
     `${formatAmount(started.features, "input")}`,
-    `${formatAmount(started.classes.length, "class", "classes")}`,
+    ...(started.classes ? [formatAmount(started.classes.length, "class", "classes")] : []),
     `${formatAmount(started.parameters, "parameter")}`,
     `${formatSeconds(seconds)} of training`,
   ];

@@ -3,7 +3,7 @@ import type { RunView } from "../../protocol/panel";
 import { useCurve } from "../client-hooks";
 import { formatLoss } from "../figures";
 import type { PanelClient } from "../panel-client";
-import { describeAccuracy, describeProgress, namedScores } from "../sentences";
+import { describeScore, describeProgress, namedScores } from "../sentences";
 import { CurveChart } from "./curve-chart";
 import { Notice } from "./notice";
 import { RunFacts } from "./run-facts";
@@ -16,10 +16,11 @@ export function RunSection({ run, client }: { run: RunView; client: PanelClient 
   const progress = describeProgress(run, epochsDone);
   const hasCurve = curve.length > 0 || run.error === null;
   const isValidated = run.recipe.validation > 0;
+  const hasAccuracy = isValidated && run.started?.classes !== null;
   return (
     <section class="run" aria-label="Run">
       <div class="headline-row">
-        <p class="headline">{run.scores ? describeAccuracy(namedScores(run.scores)[0]!) : progress}</p>
+        <p class="headline">{run.scores ? describeScore(namedScores(run.scores)[0]!) : progress}</p>
         {run.scores && <span class="hint">{progress}</span>}
       </div>
       <progress max={run.recipe.epochs} value={epochsDone} aria-label="Progress" />
@@ -28,7 +29,7 @@ export function RunSection({ run, client }: { run: RunView; client: PanelClient 
         <Notice key={warning} kind="warning" text={warning} />
       ))}
       {hasCurve && (
-        <div class={isValidated ? "charts" : "charts charts-single"}>
+        <div class={hasAccuracy ? "charts" : "charts charts-single"}>
           <CurveChart
             title="Loss"
             curve={curve}
@@ -40,7 +41,7 @@ export function RunSection({ run, client }: { run: RunView; client: PanelClient 
                 : []),
             ]}
           />
-          {isValidated && (
+          {hasAccuracy && (
             <CurveChart
               title="Accuracy"
               curve={curve}

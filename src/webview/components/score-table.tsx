@@ -1,30 +1,46 @@
+import { isClassScore, type PartScore } from "../../core/models/model";
 import { formatPercentage } from "../../core/percentage";
 import type { RunScores } from "../../protocol/panel";
-import { formatCount, formatLoss } from "../figures";
+import { formatCount, formatLoss, formatMeasure } from "../figures";
 import { namedScores } from "../sentences";
 
 /** How good the model is on each part of the data. */
 export function ScoreTable({ scores }: { scores: RunScores }) {
+  const rows = namedScores(scores).map(({ part, score }) => ({ part, figures: figuresOf(score) }));
   return (
     <table class="score-table">
       <thead>
         <tr>
           <th scope="col">Part</th>
-          <th scope="col">Accuracy</th>
-          <th scope="col">Loss</th>
-          <th scope="col">Rows</th>
+          {rows[0]!.figures.map(([title]) => (
+            <th key={title} scope="col">
+              {title}
+            </th>
+          ))}
         </tr>
       </thead>
       <tbody>
-        {namedScores(scores).map(({ part, score }) => (
+        {rows.map(({ part, figures }) => (
           <tr key={part}>
             <th scope="row">{part}</th>
-            <td>{formatPercentage(score.accuracy)}</td>
-            <td>{formatLoss(score.loss)}</td>
-            <td>{formatCount(score.rows)}</td>
+            {figures.map(([title, figure]) => (
+              <td key={title}>{figure}</td>
+            ))}
           </tr>
         ))}
       </tbody>
     </table>
   );
+}
+
+/** What is measured of a classifier, or of a regression, each with its title. */
+function figuresOf(score: PartScore): readonly (readonly [title: string, figure: string])[] {
+  const measures = isClassScore(score)
+    ? ([["Accuracy", formatPercentage(score.accuracy)]] as const)
+    : ([
+        ["R²", formatMeasure(score.r2)],
+        ["MAE", formatMeasure(score.mae)],
+        ["RMSE", formatMeasure(score.rmse)],
+      ] as const);
+  return [...measures, ["Loss", formatLoss(score.loss)], ["Rows", formatCount(score.rows)]];
 }

@@ -1,0 +1,143 @@
+import { isClassScore, type PartScore } from "../core/models/model";
+import type { CurvePoints, TrainResult } from "../protocol/engine";
+import { jsonLine } from "./json-line";
+import type { Terminal } from "./terminal";
+
+export interface Epoch {
+  readonly epoch: number;
+  readonly trainLoss: number;
+  readonly validationLoss: number | null;
+  /** Null also where a number is predicted. */
+  readonly validationAccuracy: number | null;
+  readonly seconds: number;
+}
+
+/** How a run is told of. */
+export interface TrainReport {
+  epoch(epoch: Epoch): void;
+  /** No more epochs come. */
+  end(): void;
+  finished(result: TrainResult): void;
+}
+
+/** Tells of those among the points of a curve that end an epoch. */
+export function reportEpochs(points: CurvePoints, report: TrainReport): void {
+  const numberOrNull = (value: number) => (Number.isNaN(value) ? null : value);
+  points.epochs.forEach((epoch, index) => {
+    if (!Number.isInteger(epoch)) return;
+    report.epoch({
+      epoch,
+      trainLoss: points.trainLosses[index]!,
+      validationLoss: numberOrNull(points.validationLosses[index]!),
+      validationAccuracy: numberOrNull(points.validationAccuracies[index]!),
+      seconds: points.seconds[index]!,
+    });
+  });
+}
+
+/** One JSON line an event. */
+export class JsonReport implements TrainReport {
+  constructor(private readonly terminal: Terminal) {}
+
+  epoch(epoch: Epoch): void {
+    this.terminal.out.write(jsonLine({ event: "epoch", ...epoch }));
+  }
+
+  end(): void {}
+
+  finished(result: TrainResult): void {
+    const part = (score: PartScore | null) => {
+      if (!score) return null;
+      const { rows: _rows, ...measures } = score;
+      return measures;
+    };
+    this.terminal.out.write(
+      jsonLine({
+        event: "finished",
+        epochs: result.epochs,
+        ending: result.ending ?? "stopped",
+        rows: result.rows,
+        features: result.features,
+        classes: result.classes?.length ?? null,
+        parameters: result.parameters,
+        loadSeconds: result.loadSeconds,
+        trainSeconds: result.trainSeconds,
+        train: { ...part(result.train), objective: result.objective },
+        validation: part(result.validation),
+        test: part(result.test),
+      }),
+    );
+  }
+}
+
+const endings: Readonly<Record<NonNullable<TrainResult["ending"]>, string>> = {
+  epochs: "",
+  "early-stopping": " (no lower validation loss; back to the best weights)",
+  tolerance: " (the gradient is within the tolerance)",
+  "line-search": " (no lower loss within the precision of numbers)",
+};
+
+/** For a person. */
+export class TextReport implements TrainReport {
+  #shown = false;
+  #lastShown = 0;
+
+  constructor(
+    private readonly terminal: Terminal,
+    private readonly epochs: number,
+  ) {}
+
+  /** One line that rewrites itself, on a terminal only, ten times a second at the most. */
+  epoch({ epoch, trainLoss, validationLoss, validationAccuracy }: Epoch): void {
+    const now = Date.now();
+    if (!this.terminal.err.isTTY || (now - this.#lastShown < 100 && epoch < this.epochs)) return;
+    this.#lastShown = now;
+    this.#shown = true;
+    const accuracy = validationAccuracy === null ? "" : `, accuracy ${percent(validationAccuracy)}`;
+    const validation = validationLoss === null ? "" : `  validation ${validationLoss.toFixed(4)}${accuracy}`;
+    this.terminal.err.write(
+      `\r\x1b[Kepoch ${epoch} of ${this.epochs}  loss ${trainLoss.toFixed(4)}${validation}`,
+    );
+  }
+
+  end(): void {
+    if (this.#shown) this.terminal.err.write("\r\x1b[K");
+  }
+
+  finished(result: TrainResult): void {
+    const { terminal } = this;
+    const outputs = result.classes ? `${result.classes.length} classes` : "a number to predict";
+    terminal.out.write(
+      `${result.outcome === "stopped" ? "Stopped" : "Finished"} after ${result.epochs} epochs` +
+        `${result.ending ? endings[result.ending] : ""}: ` +
+        `${result.rows} rows, ${result.features} features, ${outputs}, ` +
+        `${result.parameters} parameters, ${result.trainSeconds.toFixed(2)} s\n`,
+    );
+    const parts = { training: result.train, validation: result.validation, test: result.test };
+    for (const [name, score] of Object.entries(parts)) {
+      if (score)
+        terminal.out.write(`${name.padEnd(10)} ${describeScore(score)}, loss ${figure(score.loss)}\n`);
+    }
+  }
+}
+
+function describeScore(score: PartScore): string {
+  if (!isClassScore(score)) {
+    const { r2, mae, rmse, rows } = score;
+    return `R² ${r2.toFixed(4)}, MAE ${figure(mae)}, RMSE ${figure(rmse)} (${rows} rows)`;
+  }
+  const right = Math.round(score.accuracy * score.rows);
+  return `accuracy ${percent(score.accuracy)} (${right} of ${score.rows} rows)`;
+}
+
+/** Four decimals, or as many digits for what is large or tiny. */
+function figure(value: number): string {
+  const size = Math.abs(value);
+  return size === 0 || (size >= 0.001 && size < 1000) ? value.toFixed(4) : value.toPrecision(5);
+}
+
+/** 29 of 30 is 96.7 %; only all right is 100 %. */
+function percent(share: number): string {
+  const tenths = Math.floor(share * 1000 + 0.5) / 10;
+  return `${share < 1 ? Math.min(tenths, 99.9) : tenths} %`;
+}

@@ -1,0 +1,201 @@
+import * as v from "valibot";
+import type { DescentState } from "../engine/descent";
+import { countParameters, type Layer } from "../engine/network";
+import { optimizers } from "../engine/optimizers";
+import { LabError } from "../errors";
+import { completeRecipe } from "../recipe/defaults";
+import type { Recipe } from "../recipe/recipe";
+import type { Checkpoint } from "./checkpoint";
+import { checkpointHeader, type CheckpointHeader } from "./checkpoint-schema";
+import { crc32 } from "./crc32";
+
+/**
+ * A checkpoint's file, all numbers little-endian:
+ *
+ *     8 bytes   "SMLCKPT1"
+ *     4 bytes   CRC-32 of everything behind it
+ *     4 bytes   length of the header
+ *     header    JSON in ASCII, filled up by spaces to a multiple of 8 bytes
+ *     arrays    float64: each layer's weights and biases; those of the best epoch, where there is one; the optimizer's
+ *               moments, or the steps and gradient changes of L-BFGS; at last uint32: the order of the rows
+ *
+ * The lengths of the arrays follow from the header.
+ */
+const magic = "SMLCKPT1";
+const prefixLength = 16;
+
+export function serializeCheckpoint({ recipe, rows, trainSeconds, state }: Checkpoint): Uint8Array {
+  const { layers, descent, best, plateau, stopping, ...counts } = state;
+  const header = encodeHeader({
+    recipe,
+    rows,
+    trainSeconds,
+    ...counts,
+    sizes: [rows.features, ...layers.map(({ biases }) => biases.length)],
+    plateau: { ...plateau, best: finiteOrNull(plateau.best) },
+    stopping: { ...stopping, best: finiteOrNull(stopping.best) },
+    hasBest: best !== null,
+    descent: describeDescent(descent, layers.length),
+  });
+  const arrays = [layers, best ?? []].flat().flatMap(({ weights, biases }) => [weights, biases]);
+  const tail =
+    descent.kind === "batches" ? [...descent.moments, descent.order] : [...descent.steps, ...descent.changes];
+  const pieces = [header, ...[...arrays, ...tail].map(bytesOf)];
+  const bytes = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, prefixLength));
+  let offset = prefixLength;
+  for (const piece of pieces) {
+    bytes.set(piece, offset);
+    offset += piece.length;
+  }
+  const view = new DataView(bytes.buffer);
+  bytes.set(asciiBytes(magic));
+  view.setUint32(12, header.length, true);
+  view.setUint32(8, crc32(bytes.subarray(12)), true);
+  return bytes;
+}
+
+/** @throws LabError `model-invalid` that says what is wrong. */
+export function parseCheckpoint(bytes: Uint8Array): Checkpoint {
+  const header = readHeader(bytes);
+  const recipe = completeRecipe(header.recipe);
+  requireConsistency(header, recipe);
+  const start = prefixLength + new DataView(bytes.buffer, bytes.byteOffset).getUint32(12, true);
+  const reader = new ArrayReader(bytes, start);
+  const layers = reader.layers(header.sizes);
+  const best = header.hasBest ? reader.layers(header.sizes) : null;
+  const descent = readDescent(header, reader);
+  reader.end();
+  const { rows, trainSeconds, sizes: _sizes, hasBest: _hasBest, recipe: _recipe, ...counts } = header;
+  return { recipe, rows, trainSeconds, state: { ...counts, layers, best, descent } };
+}
+
+function describeDescent(descent: DescentState, layerCount: number): CheckpointHeader["descent"] {
+  if (descent.kind === "lbfgs") return { kind: "lbfgs", pairs: descent.steps.length };
+  const { orderRandom, dropoutRandom, moments } = descent;
+  return {
+    kind: "batches",
+    orderRandom: { ...orderRandom, words: [...orderRandom.words] },
+    dropoutRandom: { ...dropoutRandom, words: [...dropoutRandom.words] },
+    moments: moments.length / (2 * layerCount),
+  };
+}
+
+function encodeHeader(header: unknown): Uint8Array {
+  const json = JSON.stringify(header).replaceAll(
+    /[^\x20-\x7e]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+  return asciiBytes(json + " ".repeat((8 - (json.length % 8)) % 8));
+}
+
+function asciiBytes(text: string): Uint8Array {
+  return Uint8Array.from(text, (character) => character.charCodeAt(0));
+}
+
+function asciiText(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+}
+
+function finiteOrNull(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
+}
+
+/** Every machine that runs VS Code is little-endian. */
+function bytesOf({ buffer, byteOffset, byteLength }: Float64Array | Uint32Array): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
+}
+
+function readHeader(bytes: Uint8Array): CheckpointHeader {
+  if (asciiText(bytes.subarray(0, magic.length)) !== magic) {
+    throw invalid(`it does not begin with ${magic}`);
+  }
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (bytes.length < prefixLength || view.getUint32(8, true) !== crc32(bytes.subarray(12))) {
+    throw invalid("its checksum is wrong, so it is cut off or damaged");
+  }
+  const end = prefixLength + view.getUint32(12, true);
+  const result = v.safeParse(checkpointHeader, parseJson(bytes.subarray(prefixLength, end)));
+  if (result.success) return result.output;
+  const issue = result.issues[0];
+  throw invalid(`${v.getDotPath(issue) ?? "its header"} is wrong: ${issue.message}`);
+}
+
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(asciiText(bytes));
+  } catch (error) {
+    throw invalid(`its header is no JSON: ${(error as Error).message}`);
+  }
+}
+
+/** Whether the arrays that the header announces are those that the recipe needs. */
+function requireConsistency({ descent, rows, sizes }: CheckpointHeader, recipe: Recipe): void {
+  const { hidden, optimizer } = recipe;
+  if (String(sizes) !== String([rows.features, ...hidden, sizes.at(-1)])) {
+    throw invalid(`its sizes are ${sizes.join("-")}, with hidden layers ${hidden.join(",") || "none"}`);
+  }
+  const kind = optimizer === "lbfgs" ? "lbfgs" : "batches";
+  const moments = optimizer === "lbfgs" ? undefined : optimizers[optimizer].momentCount;
+  if (descent.kind !== kind || ("moments" in descent && descent.moments !== moments)) {
+    throw invalid(`its arrays are not those of the optimizer ${optimizer}`);
+  }
+}
+
+function readDescent({ descent, rows, sizes }: CheckpointHeader, reader: ArrayReader): DescentState {
+  if (descent.kind === "lbfgs") {
+    const vectors = () => Array.from({ length: descent.pairs }, () => reader.numbers(countParameters(sizes)));
+    return { kind: "lbfgs", steps: vectors(), changes: vectors() };
+  }
+  const { orderRandom, dropoutRandom } = descent;
+  const lengths = sizes.slice(1).flatMap((outputs, index) => [sizes[index]! * outputs, outputs]);
+  const moments = lengths.flatMap((length) =>
+    Array.from({ length: descent.moments }, () => reader.numbers(length)),
+  );
+  return { kind: "batches", moments, order: reader.order(rows.train), orderRandom, dropoutRandom };
+}
+
+/** Takes one array after the other from a file's bytes. */
+class ArrayReader {
+  constructor(
+    private readonly bytes: Uint8Array,
+    private offset: number,
+  ) {}
+
+  layers(sizes: readonly number[]): Layer[] {
+    return sizes.slice(1).map((outputs, index) => ({
+      weights: this.numbers(sizes[index]! * outputs),
+      biases: this.numbers(outputs),
+    }));
+  }
+
+  numbers(length: number): Float64Array {
+    const numbers = new Float64Array(this.#take(8 * length));
+    if (!numbers.every(Number.isFinite)) throw invalid("it holds a number that is not finite");
+    return numbers;
+  }
+
+  /** The indices from 0 to before `rows`, each once. */
+  order(rows: number): Uint32Array {
+    const order = new Uint32Array(this.#take(4 * rows));
+    const met = new Uint8Array(rows);
+    for (const row of order) if (row < rows) met[row] = 1;
+    if (met.includes(0)) throw invalid("its order of the rows does not hold each of them once");
+    return order;
+  }
+
+  end(): void {
+    if (this.offset !== this.bytes.length) throw invalid("it has more bytes than its arrays need");
+  }
+
+  #take(length: number): ArrayBuffer {
+    const end = this.offset + length;
+    if (end > this.bytes.length) throw invalid("it has fewer bytes than its arrays need");
+    const copy = this.bytes.slice(this.offset, end);
+    this.offset = end;
+    return copy.buffer;
+  }
+}
+
+function invalid(reason: string): LabError {
+  return new LabError("model-invalid", `This is no valid checkpoint: ${reason}.`);
+}

@@ -1,0 +1,53 @@
+import type { Dataset } from "../core/data/dataset";
+import { fingerprint } from "../core/data/fingerprint";
+import { Trainer } from "../core/engine/trainer";
+import type { TrainerSettings } from "../core/engine/trainer-settings";
+import { requireSameRows, resumedRecipe, type RowsTrainedOn } from "../core/models/checkpoint";
+import { parseCheckpoint } from "../core/models/checkpoint-file";
+import { LabError } from "../core/errors";
+import type { Recipe } from "../core/recipe/recipe";
+import type { CheckpointSummary } from "../protocol/engine";
+
+/** What a checkpoint's file tells before its run goes on. @throws LabError `model-invalid` */
+export function readCheckpoint({ name, bytes }: { name: string; bytes: Uint8Array }): CheckpointSummary {
+  try {
+    const { recipe, state } = parseCheckpoint(bytes);
+    return { recipe, epochs: state.epoch };
+  } catch (error) {
+    throw new LabError(
+      "model-invalid",
+      `Cannot read the checkpoint ${name}: ${LabError.from(error).message}`,
+    );
+  }
+}
+
+export function* describeRows({
+  train,
+  validation,
+  features,
+}: Dataset): Generator<void, RowsTrainedOn, void> {
+  return {
+    train: train.rows,
+    validation: validation?.rows ?? 0,
+    features,
+    fingerprint: yield* fingerprint(validation ? [train, validation] : [train]),
+  };
+}
+
+/**
+ * A trainer that goes on where the run of a checkpoint stood.
+ * @throws LabError `model-invalid`, `model-mismatch` for other rows, `option-invalid` for other options.
+ */
+export function resumeTrainer(
+  checkpoint: Uint8Array,
+  recipe: Recipe,
+  { train, validation, features, classes }: Dataset,
+  rows: RowsTrainedOn,
+  settings: TrainerSettings,
+): { readonly trainer: Trainer; readonly trainSeconds: number } {
+  const { recipe: saved, rows: savedRows, state, trainSeconds } = parseCheckpoint(checkpoint);
+  resumedRecipe(saved, recipe);
+  requireSameRows(savedRows, rows);
+  const outputs = classes?.length ?? 1;
+  return { trainer: Trainer.resume(state, train, features, outputs, settings, validation), trainSeconds };
+}

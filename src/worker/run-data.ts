@@ -1,0 +1,71 @@
+import type { Cancellation } from "../core/cancellation";
+import { prepareDataset, type Dataset } from "../core/data/dataset";
+import { prepareNumericTestPart, prepareTestPart, type TestPart } from "../core/data/test-part";
+import { defaultLosses } from "../core/engine/losses";
+import type { TrainerSettings } from "../core/engine/trainer-settings";
+import { LabError } from "../core/errors";
+import { resolveClassWeights } from "../core/recipe/class-weights";
+import { compatibilityProblem, taskOf, type RecipeFacts } from "../core/recipe/compatibility";
+import type { Recipe } from "../core/recipe/recipe";
+import type { TrainParams } from "../protocol/engine";
+import type { WorkerPlatform } from "./platform";
+import { Slices } from "./slices";
+import type { TableCache } from "./table-cache";
+
+/** What a run trains on and is tested on. */
+export interface RunData {
+  readonly dataset: Dataset;
+  readonly test: TestPart | null;
+  readonly seconds: number;
+}
+
+/** Reads and prepares a run's tables. @throws LabError whatever is wrong with them, or with the recipe for them. */
+export async function loadRunData(
+  { source, testSource }: TrainParams,
+  recipe: Recipe,
+  tables: TableCache,
+  platform: WorkerPlatform,
+  cancellation: Cancellation,
+): Promise<RunData> {
+  const slices = new Slices(platform, cancellation);
+  const start = platform.now();
+  const table = await tables.load(source, cancellation);
+  const prepared = await slices.run(prepareDataset(table, { ...recipe, task: taskOf(recipe) ?? null }));
+  requireCompatible(recipe, {
+    task: prepared.classes ? "classification" : "regression",
+    rows: prepared.train.rows,
+  });
+  const dataset = { ...prepared, warnings: [...table.warnings, ...prepared.warnings] };
+  const testTable = testSource && (await tables.load(testSource, cancellation));
+  const { classes, preparation, targetScale } = dataset;
+  const test =
+    testTable &&
+    (await slices.run(
+      classes
+        ? prepareTestPart(testTable, recipe.target!, classes, preparation)
+        : prepareNumericTestPart(testTable, recipe.target!, targetScale!, preparation),
+    ));
+  return { dataset, test, seconds: platform.now() - start };
+}
+
+/** @throws LabError `option-invalid` */
+export function requireCompatible(recipe: Recipe, facts?: RecipeFacts): void {
+  const problem = compatibilityProblem(recipe, facts);
+  if (problem !== undefined) throw new LabError("option-invalid", problem);
+}
+
+/** What the trainer needs to know, with all that the recipe leaves to the data. */
+export function trainerSettings(recipe: Recipe, { classes, train }: Dataset): TrainerSettings {
+  return {
+    ...recipe,
+    loss: recipe.loss === "auto" ? defaultLosses[classes ? "classification" : "regression"] : recipe.loss,
+    classWeights:
+      classes && resolveClassWeights(recipe.classWeights, classes, countRows(train.labels, classes)),
+  };
+}
+
+function countRows(labels: ArrayLike<number>, classes: readonly string[]): number[] {
+  const counts = classes.map(() => 0);
+  for (let row = 0; row < labels.length; row++) counts[labels[row]!]! += 1;
+  return counts;
+}
