@@ -46,11 +46,7 @@ export class JsonReport implements TrainReport {
   end(): void {}
 
   finished(result: TrainResult): void {
-    const part = (score: PartScore | null) => {
-      if (!score) return null;
-      const { rows: _rows, ...measures } = score;
-      return measures;
-    };
+    const part = (score: PartScore | null) => score && measuresOf(score);
     this.terminal.out.write(
       jsonLine({
         event: "finished",
@@ -62,12 +58,16 @@ export class JsonReport implements TrainReport {
         parameters: result.parameters,
         loadSeconds: result.loadSeconds,
         trainSeconds: result.trainSeconds,
-        train: { ...part(result.train), objective: result.objective },
+        train: { ...measuresOf(result.train), objective: result.objective },
         validation: part(result.validation),
         test: part(result.test),
       }),
     );
   }
+}
+
+function measuresOf({ rows: _rows, ...measures }: PartScore) {
+  return measures;
 }
 
 const endings: Readonly<Record<NonNullable<TrainResult["ending"]>, string>> = {

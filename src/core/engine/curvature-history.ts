@@ -18,7 +18,8 @@ export class CurvatureHistory {
   /** Keeps the pair if the function curves upwards along it. */
   add(pair: CurvaturePair): void {
     const curved = dot(pair.step, pair.change);
-    if (!(curved > leastCurvature * Math.sqrt(dot(pair.step, pair.step) * dot(pair.change, pair.change)))) return;
+    if (!(curved > leastCurvature * Math.sqrt(dot(pair.step, pair.step) * dot(pair.change, pair.change))))
+      return;
     this.pairs.push(pair);
     if (this.pairs.length > historyLength) this.pairs.shift();
   }

@@ -136,7 +136,11 @@ export class LbfgsDescent implements Descent {
 
   state(): DescentState {
     const { pairs } = this.#history;
-    return { kind: "lbfgs", steps: pairs.map(({ step }) => step), changes: pairs.map(({ change }) => change) };
+    return {
+      kind: "lbfgs",
+      steps: pairs.map(({ step }) => step),
+      changes: pairs.map(({ change }) => change),
+    };
   }
 
   restore(state: DescentState): void {

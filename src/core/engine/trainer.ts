@@ -93,7 +93,10 @@ export class Trainer {
    * A trainer that goes on where another one, of the same rows and settings, stood. More epochs may be asked for.
    * @throws LabError see the constructor; the state's sizes must be those of the settings.
    */
-  static resume(state: TrainerState, ...[train, features, outputs, settings, validation]: TrainerArguments): Trainer {
+  static resume(
+    state: TrainerState,
+    ...[train, features, outputs, settings, validation]: TrainerArguments
+  ): Trainer {
     const trainer = new Trainer(train, features, outputs, settings, validation);
     trainer.#restore(state);
     return trainer;

@@ -65,8 +65,20 @@ export function parseCheckpoint(bytes: Uint8Array): Checkpoint {
   const best = header.hasBest ? reader.layers(header.sizes) : null;
   const descent = readDescent(header, reader);
   reader.end();
-  const { rows, trainSeconds, sizes: _sizes, hasBest: _hasBest, recipe: _recipe, ...counts } = header;
-  return { recipe, rows, trainSeconds, state: { ...counts, layers, best, descent } };
+  const { rows, trainSeconds } = header;
+  return { recipe, rows, trainSeconds, state: { ...withoutDescription(header), layers, best, descent } };
+}
+
+/** What of a header is the state's own. */
+function withoutDescription({
+  recipe: _recipe,
+  rows: _rows,
+  trainSeconds: _trainSeconds,
+  sizes: _sizes,
+  hasBest: _hasBest,
+  ...counts
+}: CheckpointHeader) {
+  return counts;
 }
 
 function describeDescent(descent: DescentState, layerCount: number): CheckpointHeader["descent"] {

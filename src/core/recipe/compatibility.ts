@@ -21,8 +21,7 @@ const rules: readonly Rule[] = [
     message: "Cross-entropy and hinge need classes; to predict a number, set the loss to squared-error.",
   },
   {
-    applies: (recipe, facts) =>
-      taskOf(recipe, facts) === "classification" && recipe.loss === "squared-error",
+    applies: (recipe, facts) => taskOf(recipe, facts) === "classification" && recipe.loss === "squared-error",
     message: "Squared error is for numbers; to predict a class, set the loss to cross-entropy or hinge.",
   },
   {
@@ -53,7 +52,10 @@ const rules: readonly Rule[] = [
   ),
   lbfgsRule(({ dropout }) => dropout > 0, "needs a loss that stays the same; set dropout to 0"),
   lbfgsRule(({ l1 }) => l1 > 0, "needs a smooth loss, and the L1 penalty has a kink; set L1 to 0"),
-  lbfgsRule(({ weightDecay }) => weightDecay > 0, "minimizes a loss; use the L2 penalty in place of weight decay"),
+  lbfgsRule(
+    ({ weightDecay }) => weightDecay > 0,
+    "minimizes a loss; use the L2 penalty in place of weight decay",
+  ),
   lbfgsRule(({ clip }) => clip > 0, "needs the whole gradient; set gradient clipping to 0"),
   lbfgsRule(
     ({ batchSize }, facts) => facts !== undefined && batchSize < facts.rows,

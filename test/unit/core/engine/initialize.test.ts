@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { initializeNetwork } from "../../../../src/core/engine/initialize";
+import { initializeNetwork, type InitializerName } from "../../../../src/core/engine/initialize";
 import { countParameters, type Network } from "../../../../src/core/engine/network";
 import { Random } from "../../../../src/core/engine/random";
 
@@ -46,6 +46,29 @@ describe("initializeNetwork", () => {
       assertVariance(output!.weights, 2 / 250);
     });
   }
+
+  it("spreads all weights by a rule that is named", () => {
+    const of = (name: InitializerName) =>
+      layers(initializeNetwork([100, 200, 50], "tanh", new Random(6), name)).map(({ weights }) => weights);
+    for (const [name, variances] of [
+      ["he", [2 / 100, 2 / 200]],
+      ["glorot", [2 / 300, 2 / 250]],
+      ["normal", [1e-4, 1e-4]],
+    ] as const) {
+      of(name).forEach((weights, index) => assertVariance(weights, variances[index]!));
+    }
+    assert.ok(of("zeros").every((weights) => weights.every((weight) => weight === 0)));
+  });
+
+  it("each named rule also holds without a hidden layer", () => {
+    for (const name of ["he", "glorot", "normal"] as const) {
+      const [only] = layers(initializeNetwork([4, 3], "relu", new Random(4), name));
+      assert.ok(
+        only!.weights.every((weight) => weight !== 0),
+        name,
+      );
+    }
+  });
 
   it("starts softmax regression at 0", () => {
     const [only] = layers(initializeNetwork([4, 3], "relu", new Random(4)));

@@ -1,61 +1,42 @@
 import assert from "node:assert/strict";
 import {
+  batchOptimizerNames,
   defaultLearningRates,
   optimizerNames,
   optimizers,
+  type BatchOptimizerName,
   type Optimizer,
-  type OptimizerName,
 } from "../../../../src/core/engine/optimizers";
-import { assertClose } from "./assert-close";
+import { Trainer } from "../../../../src/core/engine/trainer";
+import type { TrainerSettings } from "../../../../src/core/engine/trainer-settings";
+import { assertClose, assertRelativelyClose } from "./assert-close";
+import { plainSettings } from "./plain-settings";
+import { pytorch } from "./pytorch";
 
-/** One parameter that starts at 1 and meets the gradients 0.5, -0.25 and 1, its value after each step. */
-function threeSteps(name: OptimizerName): number[] {
+/** Parameters after each of the fixture's steps. */
+function stepsOf(name: BatchOptimizerName): number[][] {
+  const { start, gradients, rate } = pytorch.optimizers;
   const optimizer: Optimizer = optimizers[name];
-  const parameters = Float64Array.of(1);
-  const moments = Array.from({ length: optimizer.momentCount }, () => new Float64Array(1));
-  return [0.5, -0.25, 1].map((gradient, index) => {
-    const gradients = Float64Array.of(gradient);
-    optimizer.update({ parameters, gradients, moments, start: 0, end: 1 }, 0.1, index + 1);
-    return parameters[0]!;
+  const parameters = Float64Array.from(start);
+  const moments = Array.from({ length: optimizer.momentCount }, () => new Float64Array(start.length));
+  return gradients.map((gradient, index) => {
+    const range = {
+      parameters,
+      gradients: Float64Array.from(gradient),
+      moments,
+      start: 0,
+      end: start.length,
+    };
+    optimizer.update(range, rate, index + 1);
+    return [...parameters];
   });
 }
 
-/**
- * The formulas of PyTorch's documentation (torch.optim.SGD, RMSprop, Adam) worked out by hand, the learning
- * rate 0.1.
- */
-const byHand: Record<OptimizerName, number[]> = {
-  // w - 0.1 g
-  sgd: [1 - 0.05, 0.95 + 0.025, 0.975 - 0.1],
-  // v: 0.5; 0.9 * 0.5 - 0.25 = 0.2; 0.9 * 0.2 + 1 = 1.18
-  momentum: [1 - 0.05, 0.95 - 0.02, 0.93 - 0.118],
-  // v: 0.01 * 0.25 = 0.0025; 0.99 * 0.0025 + 0.01 * 0.0625 = 0.0031; 0.99 * 0.0031 + 0.01 = 0.013069
-  rmsprop: [
-    1 - 0.05 / (Math.sqrt(0.0025) + 1e-8),
-    1 - 0.05 / (Math.sqrt(0.0025) + 1e-8) + 0.025 / (Math.sqrt(0.0031) + 1e-8),
-    1 -
-      0.05 / (Math.sqrt(0.0025) + 1e-8) +
-      0.025 / (Math.sqrt(0.0031) + 1e-8) -
-      0.1 / (Math.sqrt(0.013069) + 1e-8),
-  ],
-  // m: 0.05; 0.9 * 0.05 - 0.025 = 0.02; 0.9 * 0.02 + 0.1 = 0.118
-  // m̂: 0.05 / 0.1; 0.02 / 0.19; 0.118 / 0.271
-  // v: 0.00025; 0.999 * 0.00025 + 0.0000625 = 0.00031225; 0.999 * 0.00031225 + 0.001 = 0.00131193775
-  // v̂: 0.00025 / 0.001; 0.00031225 / 0.001999; 0.00131193775 / 0.002997001
-  adam: [
-    1 - (0.1 * 0.5) / (0.5 + 1e-8),
-    1 - (0.1 * 0.5) / (0.5 + 1e-8) - (0.1 * (0.02 / 0.19)) / (Math.sqrt(0.00031225 / 0.001999) + 1e-8),
-    1 -
-      (0.1 * 0.5) / (0.5 + 1e-8) -
-      (0.1 * (0.02 / 0.19)) / (Math.sqrt(0.00031225 / 0.001999) + 1e-8) -
-      (0.1 * (0.118 / 0.271)) / (Math.sqrt(0.00131193775 / 0.002997001) + 1e-8),
-  ],
-};
-
 describe("optimizers", () => {
-  for (const name of optimizerNames) {
-    it(`${name} makes the first three steps that PyTorch's formulas give`, () => {
-      assertClose(threeSteps(name), byHand[name], 1e-14);
+  for (const name of batchOptimizerNames) {
+    it(`${name} makes the steps that PyTorch makes`, () => {
+      const steps = stepsOf(name);
+      pytorch.optimizers.steps[name].forEach((wanted, index) => assertClose(steps[index]!, wanted, 1e-14));
     });
 
     it(`${name} changes its range only`, () => {
@@ -69,12 +50,48 @@ describe("optimizers", () => {
     });
   }
 
-  it("each goes another way", () => {
-    assert.equal(new Set(optimizerNames.map((name) => threeSteps(name).join())).size, optimizerNames.length);
+  it("each goes another way, but for Adam and AdamW, which differ in their default decay only", () => {
+    const ways = batchOptimizerNames.map((name) => stepsOf(name).join());
+    assert.equal(new Set(ways).size, batchOptimizerNames.length - 1);
+    assert.deepEqual(stepsOf("adam"), stepsOf("adamw"));
   });
 
   it("each has a default learning rate", () => {
     for (const name of optimizerNames)
       assert.ok(defaultLearningRates[name] > 0 && defaultLearningRates[name] <= 1);
   });
+});
+
+describe("whole steps", () => {
+  const cases: Record<keyof typeof pytorch.networks, Partial<TrainerSettings>> = {
+    decay: { optimizer: "adamw", learningRate: 0.02, weightDecay: 0.05 },
+    penalty: { optimizer: "sgd", learningRate: 0.3, l2: 0.1 },
+    clip: { optimizer: "sgd", learningRate: 0.3, l2: 0.1, clip: 0.2 },
+    smoothing: { optimizer: "sgd", learningRate: 0.3, labelSmoothing: 0.2 },
+  };
+  for (const [name, settings] of Object.entries(cases) as [keyof typeof cases, Partial<TrainerSettings>][]) {
+    it(`with ${name} are those of PyTorch, losses and weights`, () => {
+      const { features, labels, start, steps } = pytorch.networks[name];
+      const train = {
+        rows: 5,
+        features: Float64Array.from(features),
+        labels: Uint32Array.from(labels),
+      };
+      const trainer = new Trainer(train, 3, 3, {
+        ...plainSettings,
+        hidden: [4],
+        activation: "tanh",
+        batchSize: 5,
+        epochs: steps.length,
+        ...settings,
+      });
+      const arrays = trainer.network.layers.flatMap(({ weights, biases }) => [weights, biases]);
+      arrays.forEach((array, index) => array.set(start[index]!));
+      for (const { loss, layers } of steps) {
+        const [point] = [...trainer.epoch()].filter((met) => met !== null);
+        assertRelativelyClose([point!.trainLoss], [loss], 1e-13);
+        arrays.forEach((array, index) => assertClose(array, layers[index]!, 1e-13));
+      }
+    });
+  }
 });
