@@ -2,20 +2,13 @@ import type { Column } from "./table";
 
 const usualNames = new Set(["label", "target", "class", "species", "y"]);
 
-/**
- * The column most likely meant as the target: by its usual name; then the last one, if it holds classes; then the
- * only categorical one; then the last one, if it holds numbers.
- */
+/** The column most likely meant as the target: by its usual name, then the last one, then the only categorical one. */
 export function suggestTarget(columns: readonly Column[]): string | null {
-  const summaries = columns.map(({ summary }) => summary);
-  const named = summaries.find(
-    ({ name, classes, type }) =>
-      (classes !== null || type === "numeric") && usualNames.has(name.toLowerCase()),
-  );
+  const candidates = columns.map(({ summary }) => summary).filter(({ classes }) => classes !== null);
+  const named = candidates.find(({ name }) => usualNames.has(name.toLowerCase()));
   if (named) return named.name;
-  const last = summaries.at(-1);
+  const last = columns.at(-1)?.summary;
   if (last && last.classes !== null) return last.name;
-  const categorical = summaries.filter(({ classes, type }) => classes !== null && type === "categorical");
-  if (categorical.length === 1) return categorical[0]!.name;
-  return last?.type === "numeric" && summaries.length > 1 ? last.name : null;
+  const categorical = candidates.filter(({ type }) => type === "categorical");
+  return categorical.length === 1 ? categorical[0]!.name : null;
 }

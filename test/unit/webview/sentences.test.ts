@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
+import type { RecipeSettings } from "../../../src/core/recipe/recipe";
 import {
   announceRun,
-  describeAccuracy,
-  describeClasses,
+  chosenTask,
   describeData,
   describeProgress,
+  describeScore,
   describeSplit,
+  describeTarget,
   namedScores,
 } from "../../../src/webview/sentences";
 import { column, label, runView, summary } from "./sample-panel";
@@ -22,7 +24,7 @@ const scores = {
 describe("the sentence about the data", () => {
   it("counts rows, features by kind, and classes", () => {
     assert.equal(describeData(summary(), "label"), "150 rows, 2 numeric features");
-    assert.equal(describeClasses(summary(), "label"), "3 classes");
+    assert.equal(describeTarget(summary(), "label", "classification"), "3 classes");
   });
 
   it("leaves out the target and the columns that are left out", () => {
@@ -40,25 +42,43 @@ describe("the sentence about the data", () => {
     assert.equal(describeData(summary({ columns: [label] }), "label"), "150 rows, no usable features");
   });
 
-  it("has no classes for a column that cannot be a target", () => {
-    assert.equal(describeClasses(summary(), "length"), undefined);
-    assert.equal(describeClasses(summary(), null), undefined);
+  it("says that a number is to be predicted, and nothing of a target that does not suit the task", () => {
+    assert.equal(describeTarget(summary(), "length", "regression"), "a number");
+    assert.equal(describeTarget(summary(), "label", "regression"), undefined);
+    assert.equal(describeTarget(summary(), "length", "classification"), undefined);
+    assert.equal(describeTarget(summary(), null, "classification"), undefined);
+  });
+
+  it("takes the task that is set, or that the loss implies, or that the target suggests", () => {
+    assert.equal(chosenTask({}, summary(), "label"), "classification");
+    assert.equal(chosenTask({}, summary(), "length"), "regression");
+    assert.equal(chosenTask({ task: "classification" }, summary(), "length"), "classification");
+    assert.equal(chosenTask({ loss: "squared-error" }, summary(), "label"), "regression");
+    assert.equal(chosenTask({}, summary(), null), "classification");
   });
 
   it("says what is held out", () => {
-    assert.match(describeSplit({}), /^20% of the rows/);
-    assert.match(describeSplit({ validation: 0.15 }), /^15% of the rows/);
-    assert.match(describeSplit({ validation: 0 }), /none is held out/);
-    assert.match(describeSplit({ test: "C:\\data\\iris-test.csv" }), /iris-test\.csv is the test\.$/);
+    const split = (settings: RecipeSettings) => describeSplit(settings, "classification");
+    assert.match(split({}), /^20% of the rows, each class in proportion, are held out/);
+    assert.match(describeSplit({}, "regression"), /^20% of the rows are held out/);
+    assert.match(split({ validation: 0.15 }), /^15% of the rows/);
+    assert.match(split({ validation: 0 }), /none is held out/);
+    assert.match(split({ test: "C:\\data\\iris-test.csv" }), /iris-test\.csv is the test\.$/);
   });
 });
 
 describe("the sentences about a run", () => {
   it("names each accuracy for the part it was measured on, with the rows", () => {
-    assert.deepEqual(namedScores(scores).map(describeAccuracy), [
+    assert.deepEqual(namedScores(scores).map(describeScore), [
       "Validation accuracy 96.7% (29 of 30 rows)",
       "Training accuracy 97.5% (117 of 120 rows)",
     ]);
+  });
+
+  it("gives the share of the spread that a regression explains", () => {
+    const score = { rows: 81, loss: 9.61, r2: 0.871, mae: 2.3, rmse: 3.1 };
+    assert.equal(describeScore({ part: "Test", score }), "Test R² 0.8710 (81 rows)");
+    assert.equal(describeScore({ part: "Test", score: { ...score, r2: NaN } }), "Test R² – (81 rows)");
   });
 
   it("puts a test first", () => {

@@ -10,7 +10,7 @@ const model: Model = {
   recipe: completeRecipe({ target: "y", hidden: [] }),
   preparation: {
     columns: [
-      { kind: "numeric", name: "n", mean: 0, deviation: 1, median: 3 },
+      { kind: "numeric", name: "n", offset: 0, scale: 1, median: 3 },
       { kind: "categorical", name: "c", categories: ["blue", "red"], mostFrequent: "red" },
     ],
   },
@@ -23,7 +23,12 @@ const model: Model = {
   measured: { epochs: 1, train: null, validation: null, test: null },
 };
 
-const predictAt = (text: string, marker: string) => predictRow({ model, text, offset: text.indexOf(marker) });
+function predictAt(text: string, marker: string) {
+  const prediction = predictRow({ model, text, offset: text.indexOf(marker) });
+  assert.ok(prediction.kind === "probabilities");
+  return prediction;
+}
+
 const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
 
 const refusal = (work: () => unknown): LabError => {
@@ -45,6 +50,26 @@ describe("predictRow", () => {
     assert.equal(text.slice(start, end), "b,0,blue,2");
     assert.deepEqual([classes, actual, warnings], [["a", "b"], "b", []]);
     assert.ok(predictAt(text, "red,2").probabilities[0]! < 0.01);
+  });
+
+  it("gives the number that a regression predicts", () => {
+    const layers = [{ weights: Float64Array.of(2, 0, 10), biases: Float64Array.of(-1) }];
+    const regression: Model = {
+      ...model,
+      classes: null,
+      network: { sizes: [3, 1], activation: "relu", layers },
+    };
+    const text = "n,c,y\n4,red,17.5\n";
+    const prediction = predictRow({ model: regression, text, offset: 7 });
+    assert.ok(prediction.kind === "number");
+    assert.deepEqual([prediction.value, prediction.actual], [17, "17.5"]);
+  });
+
+  it("gives scores, not probabilities, of a model trained by the hinge loss", () => {
+    const svm: Model = { ...model, recipe: { ...model.recipe, loss: "hinge" } };
+    const prediction = predictRow({ model: svm, text: "n,c\n2,blue\n", offset: 5 });
+    assert.ok(prediction.kind === "scores");
+    assert.deepEqual([...prediction.scores], [2, 0]);
   });
 
   it("takes either end of the row", () => {

@@ -3,11 +3,12 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { neverCancelled, type Cancellation } from "../../../src/core/cancellation";
 import { LabError, type ErrorCode } from "../../../src/core/errors";
-import type { Model } from "../../../src/core/models/model";
+import { isClassScore, type Model, type PartScore } from "../../../src/core/models/model";
 import { parseModel, serializeModel } from "../../../src/core/models/model-file";
 import { completeRecipe } from "../../../src/core/recipe/defaults";
 import type { RecipeSettings } from "../../../src/core/recipe/recipe";
-import type { CurvePoints, RunStarted, TrainResult } from "../../../src/protocol/engine";
+import type { CurvePoints, RunStarted, TrainParams, TrainResult } from "../../../src/protocol/engine";
+import { predictRow } from "../../../src/worker/predict-row";
 import { TableCache } from "../../../src/worker/table-cache";
 import { TrainingRuns } from "../../../src/worker/training-runs";
 import { MemoryPlatform } from "./memory-platform";
@@ -20,10 +21,12 @@ class Laboratory {
   readonly started: RunStarted[] = [];
   readonly batches: { runId: string; points: CurvePoints; at: number }[] = [];
   readonly checkpoints: Model[] = [];
+  readonly states: Uint8Array[] = [];
   readonly runs = new TrainingRuns(this.platform, new TableCache(this.platform), {
     started: (payload) => this.started.push(payload),
     points: ({ runId, points }) => this.batches.push({ runId, points, at: performance.now() }),
     checkpoint: ({ model }) => this.checkpoints.push(structuredClone(model)),
+    state: ({ bytes }) => this.states.push(bytes),
   });
 
   constructor() {
@@ -34,7 +37,13 @@ class Laboratory {
 
   train(
     settings: RecipeSettings = {},
-    { runId = "run", file = "iris.csv", test = "", cancellation = neverCancelled as Cancellation } = {},
+    {
+      runId = "run",
+      file = "iris.csv",
+      test = "",
+      cancellation = neverCancelled as Cancellation,
+      more = {} as Pick<TrainParams, "keepsState" | "resume">,
+    } = {},
   ): Promise<TrainResult> {
     const source = (name: string) => ({ kind: "file", name, path: name }) as const;
     return this.runs.train(
@@ -43,6 +52,7 @@ class Laboratory {
         source: source(file),
         testSource: test === "" ? null : source(test),
         recipe: completeRecipe({ target: "label", ...settings }),
+        ...more,
       },
       cancellation,
     );
@@ -55,6 +65,11 @@ class Laboratory {
   async until(condition: () => boolean): Promise<void> {
     while (!condition()) await this.platform.delay(2);
   }
+}
+
+function accuracyOf(score: PartScore | null): number {
+  assert.ok(score && isClassScore(score));
+  return score.accuracy;
 }
 
 async function rejectsWith(code: ErrorCode, work: Promise<unknown>, pattern = /./): Promise<void> {
@@ -71,7 +86,7 @@ describe("TrainingRuns", () => {
     const accuracies: number[] = [];
     for (let seed = 1; seed <= 5; seed++) {
       const { validation } = await new Laboratory().train({ seed });
-      accuracies.push(validation!.accuracy);
+      accuracies.push(accuracyOf(validation));
     }
     assert.ok(accuracies[0]! >= 0.95);
     // 30 rows are few: some splits hold out two flowers that look like another species.
@@ -93,12 +108,13 @@ describe("TrainingRuns", () => {
       { outcome, epochs, rows, features, classes: result.classes, parameters: result.parameters },
       { outcome: "finished", epochs: 7, ...common },
     );
+    assert.deepEqual([result.ending, result.objective], ["epochs", train.loss]);
     assert.deepEqual([train.rows, validation!.rows, test], [120, 30, null]);
     assert.equal(model.name, "iris");
     assert.deepEqual(model.measured, { epochs: 7, train, validation, test });
     assert.deepEqual(lab.column("epochs"), [1, 2, 3, 4, 5, 6, 7]);
     assert.equal(lab.column("validationLosses").at(-1), validation!.loss);
-    assert.equal(lab.column("validationAccuracies").at(-1), validation!.accuracy);
+    assert.equal(lab.column("validationAccuracies").at(-1), accuracyOf(validation));
     const seconds = lab.column("seconds");
     assert.deepEqual(
       seconds,
@@ -136,13 +152,143 @@ describe("TrainingRuns", () => {
     const rows = lines.slice(0, 10);
     lab.platform.write("test.csv", [header, ...rows].join("\n"));
     const known = await lab.train({ epochs: 30 }, { test: "test.csv" });
-    assert.deepEqual([known.test!.rows, known.test!.accuracy], [10, 1]);
+    assert.deepEqual([known.test!.rows, accuracyOf(known.test)], [10, 1]);
     const strange = rows.map((row) => row.replace("setosa", "tulip"));
     lab.platform.write("test.csv", [header, ...rows, ...strange].join("\n"));
     const half = await lab.train({ epochs: 30 }, { test: "test.csv" });
-    assert.deepEqual([half.test!.rows, half.test!.accuracy], [20, 0.5]);
+    assert.deepEqual([half.test!.rows, accuracyOf(half.test)], [20, 0.5]);
     assert.equal(half.test!.loss, known.test!.loss);
     assert.match(lab.started[1]!.warnings.join(), /not seen: 10/);
+  });
+
+  it("predicts a number, measured in the target's own unit", async () => {
+    const lab = new Laboratory();
+    const target = "sepal length (cm)";
+    const settings = { target, hidden: [], optimizer: "lbfgs", validation: 0 } as const;
+    const results = [];
+    for (const scaling of ["none", "standardize", "min-max"] as const) {
+      results.push(await lab.train({ ...settings, scaling }));
+    }
+    const [plain] = results;
+    assert.equal(plain!.classes, null);
+    assert.equal(lab.started[0]!.classes, null);
+    for (const { train, objective, model } of results) {
+      assert.ok(!isClassScore(train) && !isClassScore(plain!.train));
+      // Least squares do not depend on the scaling; R² 0.8673 and RMSE 0.3006 are those of any statistics program.
+      assert.ok(Math.abs(train.r2 - plain!.train.r2) < 1e-9);
+      assert.ok(Math.abs(train.r2 - 0.86731) < 1e-4 && Math.abs(train.rmse - 0.30063) < 1e-4, `${train.r2}`);
+      assert.ok(Math.abs(train.rmse ** 2 - train.loss) < 1e-12);
+      assert.ok(Math.abs(objective - train.loss) < 1e-12);
+      assert.deepEqual(parseModel(serializeModel(model)), model);
+      const text = readFileSync(path.join(samples, "iris.csv"), "utf8");
+      const prediction = predictRow({ model, text, offset: text.indexOf("5.1,3.5") });
+      assert.ok(prediction.kind === "number" && Math.abs(prediction.value - 5.1) < 0.3, "row 1");
+    }
+    assert.ok(lab.column("validationAccuracies").every(Number.isNaN));
+  });
+
+  it("adds the penalties to the objective", async () => {
+    const { train, objective, model } = await new Laboratory().train({
+      hidden: [],
+      l1: 0.01,
+      l2: 0.1,
+      epochs: 5,
+    });
+    const weights = [...model.network.layers[0]!.weights];
+    const penalty = weights.reduce((sum, w) => sum + 0.01 * Math.abs(w) + 0.05 * w * w, 0);
+    assert.ok(penalty > 0.01 && Math.abs(objective - train.loss - penalty) < 1e-14);
+  });
+
+  it("ends early, at the weights that were best on the validation part", async () => {
+    const lab = new Laboratory();
+    const result = await lab.train({ ...endless, learningRate: 0.3, earlyStopping: 3 });
+    assert.deepEqual([result.outcome, result.ending], ["finished", "early-stopping"]);
+    const losses = lab.column("validationLosses");
+    assert.equal(result.epochs, losses.indexOf(Math.min(...losses)) + 4);
+    assert.equal(result.validation!.loss, Math.min(...losses));
+  });
+
+  it("goes back to the best weights also where it is stopped", async () => {
+    const lab = new Laboratory();
+    const run = lab.train({ ...endless, learningRate: 0.3, earlyStopping: 1_000_000 });
+    await lab.until(() => lab.batches.length >= 2);
+    lab.runs.control("run", "stop");
+    const { validation, ending } = await run;
+    assert.equal(ending, null);
+    assert.equal(validation!.loss, Math.min(...lab.column("validationLosses")));
+  });
+
+  it("announces its state after each epoch where that is asked for, to go on from with the same bits", async () => {
+    const settings = { hidden: [8], dropout: 0.2, earlyStopping: 50, schedule: "plateau" } as const;
+    const whole = new Laboratory();
+    const result = await whole.train({ ...settings, epochs: 20 }, { more: { keepsState: true } });
+    assert.equal(whole.states.length, 20);
+    for (const epoch of [1, 7, 20]) {
+      const lab = new Laboratory();
+      const resume = whole.states[epoch - 1]!;
+      const resumed = await lab.train({ ...settings, epochs: 20 }, { more: { resume } });
+      assert.deepEqual(resumed.model, result.model);
+      assert.deepEqual(lab.column("trainLosses"), whole.column("trainLosses").slice(epoch));
+      assert.deepEqual(lab.column("epochs").at(0) ?? 21, epoch + 1);
+      assert.ok(resumed.trainSeconds > 0);
+      assert.equal(lab.states.length, 0);
+    }
+  });
+
+  it("does not go on with other rows or other options", async () => {
+    const lab = new Laboratory();
+    await lab.train({ epochs: 2 }, { more: { keepsState: true } });
+    const more = { resume: lab.states[1]! };
+    await rejectsWith(
+      "option-invalid",
+      lab.train({ seed: 2 }, { more }),
+      /seed is 2, and 1 in the checkpoint/,
+    );
+    await rejectsWith(
+      "model-mismatch",
+      lab.train({}, { file: "spiral.csv", more }),
+      /data gives 240 training/,
+    );
+    const text = readFileSync(path.join(samples, "iris.csv"), "utf8");
+    lab.platform.write("iris.csv", text.replaceAll("5.1", "5.2"));
+    await rejectsWith("model-mismatch", lab.train({}, { more }), /The data has changed/);
+    await rejectsWith(
+      "model-invalid",
+      lab.train({}, { more: { resume: more.resume.slice(0, -1) } }),
+      /checksum/,
+    );
+  });
+
+  it("keeps the weights of the last epoch before a divergence", async () => {
+    const lab = new Laboratory();
+    // A clock that stands still, so that no other checkpoint is due.
+    lab.platform.now = () => 0;
+    const diverging = {
+      optimizer: "sgd",
+      learningRate: 4,
+      weightDecay: 1,
+      hidden: [4],
+      epochs: 1000,
+    } as const;
+    await rejectsWith("training-diverged", lab.train(diverging));
+    const epochs = lab.column("epochs").at(-1)!;
+    const [first, last] = lab.checkpoints;
+    assert.deepEqual([first!.measured.epochs, last!.measured.epochs], [1, epochs]);
+    assert.ok(last!.network.layers.every(({ weights }) => weights.every(Number.isFinite)));
+    assert.ok(epochs > 1);
+  });
+
+  it("refuses options that cannot go together, with the data and without it", async () => {
+    const lab = new Laboratory();
+    await rejectsWith("option-invalid", lab.train({ loss: "hinge", labelSmoothing: 0.1 }), /Label smoothing/);
+    await rejectsWith(
+      "option-invalid",
+      lab.train({ optimizer: "lbfgs", batchSize: 119 }),
+      /all rows at once/,
+    );
+    const target = "sepal length (cm)";
+    await rejectsWith("option-invalid", lab.train({ target, classWeights: "balanced" }), /need classes/);
+    await rejectsWith("option-invalid", lab.train({ classWeights: "rose=2" }), /"rose", which is no class/);
   });
 
   it("pauses within a slice, resumes, and stops with what there is", async () => {
@@ -160,7 +306,7 @@ describe("TrainingRuns", () => {
     const result = await run;
     assert.equal(result.outcome, "stopped");
     assert.equal(result.epochs, Math.floor(lab.column("epochs").at(-1)!));
-    assert.ok(result.train.accuracy > 0.9);
+    assert.ok(accuracyOf(result.train) > 0.9);
     const steps = lab.column("steps");
     assert.deepEqual(
       steps,
@@ -276,7 +422,7 @@ describe("TrainingRuns", () => {
     await rejectsWith("table-empty", lab.train({}, { file: "empty.csv" }));
     await rejectsWith("file-unreadable", lab.train({}, { file: "none.csv" }));
     await rejectsWith("target-missing", lab.train({ target: "nothing" }));
-    await rejectsWith("target-unsuitable", lab.train({ target: "sepal length (cm)" }));
+    await rejectsWith("target-unsuitable", lab.train({ task: "regression" }), /"label" holds "setosa"/);
   });
 
   it("reads a file anew that has changed", async () => {
@@ -285,6 +431,6 @@ describe("TrainingRuns", () => {
     const text = readFileSync(path.join(samples, "iris.csv"), "utf8");
     lab.platform.write("iris.csv", `${text.trim()}\n1,2,3,4,rose\n2,2,3,4,rose\n`);
     const { classes } = await lab.train({ epochs: 1 });
-    assert.equal(classes[0], "rose");
+    assert.equal(classes![0], "rose");
   });
 });

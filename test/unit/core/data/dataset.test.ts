@@ -4,13 +4,26 @@ import { prepareDataset, type DatasetSettings } from "../../../../src/core/data/
 import { predictFeatures } from "../../../../src/core/data/predict-features";
 import { stratifiedSplit } from "../../../../src/core/data/split";
 import { statistics } from "../../../../src/core/data/statistics";
-import { prepareTestPart } from "../../../../src/core/data/test-part";
+import { prepareNumericTestPart, prepareTestPart } from "../../../../src/core/data/test-part";
+import { measuresInTargetUnit, scaleTargets, unscaledNetwork } from "../../../../src/core/data/target-scale";
+import { createCriterion } from "../../../../src/core/engine/criterion";
+import { evaluateRegression } from "../../../../src/core/engine/evaluate";
+import type { Network } from "../../../../src/core/engine/network";
 import { Random } from "../../../../src/core/engine/random";
 import { LabError } from "../../../../src/core/errors";
 import { finish, readTable } from "./read-table";
 
 const prepare = (text: string, settings: Partial<DatasetSettings> = {}) =>
-  finish(prepareDataset(readTable(text), { target: "y", validation: 0, seed: 1, ...settings }));
+  finish(
+    prepareDataset(readTable(text), {
+      target: "y",
+      task: null,
+      scaling: "standardize",
+      validation: 0,
+      seed: 1,
+      ...settings,
+    }),
+  );
 
 const errorOf = (work: () => unknown): LabError => {
   try {
@@ -119,7 +132,6 @@ describe("prepareDataset", () => {
   for (const [name, text, reason] of [
     ["one class", "n,y\n1,a\n2,a\n", /only one class, "a"/],
     ["one number", "n,y\n1,4\n2,4\n", /only one class, "4"/],
-    ["fractions", "n,y\n1,0.5\n2,1.5\n", /2 different numbers; classification needs/],
     ["no values", "n,y\n1,\n2,?\n", /every cell is missing/],
     [
       "as many classes as rows",
@@ -143,6 +155,126 @@ describe("prepareDataset", () => {
       assert.equal(error.code, "features-missing");
       assert.match(error.message, reason);
     }
+  });
+});
+
+describe("a numeric target", () => {
+  const fractions = "n,y\n1,0.5\n2,1.5\n3,4\n4,\n5,inf\n";
+
+  it("is predicted as a number, scaled like the features, by the training rows alone", () => {
+    const { classes, train, targetScale, warnings } = prepare(fractions);
+    assert.equal(classes, null);
+    assert.equal(train.rows, 3);
+    assert.match(warnings.join(), /2 rows have no value in "y"/);
+    // 0.5, 1.5, 4: mean 2, population variance (2.25 + 0.25 + 4) / 3.
+    const deviation = Math.sqrt(6.5 / 3);
+    close(targetScale!.offset, 2);
+    close(targetScale!.scale, deviation);
+    [-1.5, -0.5, 2].forEach((difference, row) => close(train.labels[row]!, difference / deviation));
+  });
+
+  it("is scaled to 0 to 1, or not at all, where that is asked for", () => {
+    assert.deepEqual([...prepare(fractions, { scaling: "min-max" }).train.labels], [0, 1 / 3.5, 1]);
+    assert.deepEqual([...prepare(fractions, { scaling: "none" }).train.labels], [0.5, 1.5, 4]);
+  });
+
+  it("learns its scale from no validation row", () => {
+    const text = (planted: number) =>
+      `n,y\n${Array.from({ length: 20 }, (_, row) => `${row},${row + 0.5 + (held.has(row) ? planted : 0)}`).join("\n")}`;
+    const held = new Set<number>();
+    const split = stratifiedSplit(new Uint32Array(20), 1, 0.25, new Random(1));
+    for (const row of split.validation) held.add(row);
+    const [honest, planted] = [0, 1e6].map((value) => prepare(text(value), { validation: 0.25 }));
+    assert.equal(honest!.validation!.rows, 5);
+    assert.deepEqual(planted!.targetScale, honest!.targetScale);
+    assert.notDeepEqual(planted!.validation!.labels, honest!.validation!.labels);
+  });
+
+  it("may be constant", () => {
+    const { train, targetScale } = prepare("n,y\n1,4\n2,4\n", { task: "regression" });
+    assert.deepEqual([[...train.labels], targetScale], [[0, 0], { offset: 4, scale: 1 }]);
+  });
+
+  it("is chosen by the task where its values could also be classes", () => {
+    const text = "n,y\n1,0\n2,1\n3,1\n";
+    assert.deepEqual(prepare(text).classes, ["0", "1"]);
+    assert.equal(prepare(text, { task: "regression" }).classes, null);
+    assert.deepEqual(prepare("n,y\n1,0.5\n2,1.5\n", { task: "classification" }).classes, ["0.5", "1.5"]);
+  });
+
+  it("is guessed for more than 20 integers", () => {
+    const text = (count: number) =>
+      `n,y\n${Array.from({ length: 100 }, (_, row) => `${row},${row % count}`).join("\n")}`;
+    assert.equal(prepare(text(20)).classes!.length, 20);
+    assert.equal(prepare(text(21)).classes, null);
+    assert.equal(prepare(text(21), { task: "classification" }).classes!.length, 21);
+  });
+
+  it("is refused where it holds texts, or as classes where there are too many", () => {
+    const texts = errorOf(() => prepare("n,y\n1,a\n2,b\n", { task: "regression" }));
+    assert.equal(texts.code, "target-unsuitable");
+    assert.match(texts.message, /"y" holds "a"; regression needs numbers/);
+    const many = `n,y\n${Array.from({ length: 1200 }, (_, row) => `1,${row}`).join("\n")}`;
+    assert.equal(prepare(many).classes, null);
+    assert.match(
+      errorOf(() => prepare(many, { task: "classification" })).message,
+      /more than 1000 different numbers; .* set the task to regression/,
+    );
+  });
+
+  it("is read for a test part too, by the same scale", () => {
+    const { targetScale, preparation } = prepare(fractions);
+    const table = readTable("y,n\n4,3\n,2\n2,1\n", "test.csv");
+    const part = finish(prepareNumericTestPart(table, "y", targetScale!, preparation));
+    assert.equal(part.known.rows, 2);
+    close(part.known.labels[0]!, 2 / targetScale!.scale);
+    close(part.known.labels[1]!, 0);
+    assert.match(part.warnings.join(), /left out: 1/);
+    const empty = readTable("y,n\n,3\n", "test.csv");
+    assert.match(
+      errorOf(() => finish(prepareNumericTestPart(empty, "y", targetScale!, preparation))).message,
+      /No row of the test file "test.csv" has a number/,
+    );
+  });
+});
+
+describe("scaling", () => {
+  it("brings numbers to 0 to 1, or leaves them, and categories alone", () => {
+    const text = "n,c,y\n1,red,b\n3,blue,a\n5,red,a\n";
+    const features = (scaling: DatasetSettings["scaling"]) => [...prepare(text, { scaling }).train.features];
+    assert.deepEqual(features("min-max"), [0, 0, 1, 0.5, 1, 0, 1, 0, 1]);
+    assert.deepEqual(features("none"), [1, 0, 1, 3, 1, 0, 5, 0, 1]);
+  });
+});
+
+describe("a network that learned scaled targets", () => {
+  const scale = { offset: -3, scale: 4 };
+  const network: Network = {
+    sizes: [1, 2, 1],
+    activation: "tanh",
+    layers: [
+      { weights: Float64Array.of(0.5, -1), biases: Float64Array.of(0.1, 0.2) },
+      { weights: Float64Array.of(2, 1), biases: Float64Array.of(-0.5) },
+    ],
+  };
+  const part = {
+    rows: 3,
+    features: Float64Array.of(-1, 0, 2),
+    labels: scaleTargets(Float64Array.of(1, -6, 2), scale),
+  };
+  const criterion = createCriterion({ loss: "squared-error", labelSmoothing: 0, classWeights: null });
+
+  it("gives the targets themselves once its last layer is scaled back, and is measured the same way", () => {
+    const inner = measuresInTargetUnit(finish(evaluateRegression(network, part, criterion)), scale);
+    const outer = finish(
+      evaluateRegression(
+        unscaledNetwork(network, scale),
+        { ...part, labels: Float64Array.of(1, -6, 2) },
+        criterion,
+      ),
+    );
+    assert.ok("rmse" in inner);
+    for (const name of ["loss", "r2", "mae", "rmse"] as const) close(inner[name], outer[name]);
   });
 });
 
@@ -214,7 +346,7 @@ describe("statistics", () => {
 describe("prepareTestPart", () => {
   const train = prepare("n,c,y\n1,red,a\n3,blue,b\n5,red,a\n");
   const testPart = (text: string) =>
-    finish(prepareTestPart(readTable(text, "test.csv"), "y", train.classes, train.preparation));
+    finish(prepareTestPart(readTable(text, "test.csv"), "y", train.classes!, train.preparation));
 
   it("finds columns by name, in any order, beside others", () => {
     const { known, unknown } = testPart("extra,y,c,n\n0,b,red,5\n0,a,blue,1\n");
@@ -255,7 +387,7 @@ describe("prepareTestPart", () => {
     const big = prepare(`c,y\n${[...names, ...names].map((name, row) => `${name},${row % 2}`).join("\n")}\n`);
     assert.equal(big.features, 25);
     const table = readTable(`c,y\n${names.map((name) => `${name},1`).join("\n")}\n`);
-    const { known } = finish(prepareTestPart(table, "y", big.classes, big.preparation));
+    const { known } = finish(prepareTestPart(table, "y", big.classes!, big.preparation));
     assert.equal(
       known.features.reduce((a, b) => a + b),
       25,

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
-import { evaluate, predictProbabilities } from "../../../../src/core/engine/evaluate";
+import { createCriterion } from "../../../../src/core/engine/criterion";
+import { evaluate, evaluateRegression, predictProbabilities } from "../../../../src/core/engine/evaluate";
 import type { LabeledRows } from "../../../../src/core/engine/labeled-rows";
 import type { Network } from "../../../../src/core/engine/network";
 import { assertClose } from "./assert-close";
+import { finish } from "./finish";
 
 /** Passes its two features through as logits. */
 const identity: Network = {
@@ -54,6 +56,35 @@ describe("evaluate", () => {
       labels: new Uint32Array(0),
     });
     assert.deepEqual([loss, accuracy], [NaN, NaN]);
+  });
+});
+
+describe("evaluateRegression", () => {
+  const criterion = createCriterion({ loss: "squared-error", labelSmoothing: 0, classWeights: null });
+  const double: Network = {
+    sizes: [1, 1],
+    activation: "relu",
+    layers: [{ weights: Float64Array.of(2), biases: Float64Array.of(0) }],
+  };
+  const measuresOf = (features: number[], labels: number[]) =>
+    finish(
+      evaluateRegression(
+        double,
+        { rows: labels.length, features: Float64Array.from(features), labels: Float64Array.from(labels) },
+        criterion,
+      ),
+    );
+
+  it("gives mean squares, R², mean and root mean square of the errors", () => {
+    // Predictions 2, 4, 6 of 3, 4, 8: errors -1, 0, -2; mean 5, spread 4 + 1 + 9.
+    const { loss, r2, mae, rmse } = measuresOf([1, 2, 3], [3, 4, 8]);
+    assertClose([loss, r2, mae, rmse], [5 / 3, 1 - 5 / 14, 1, Math.sqrt(5 / 3)], 1e-15);
+  });
+
+  it("gives R² 0 for the mean, below 0 for worse, and NaN where all numbers are equal and right", () => {
+    assertClose([measuresOf([2, 2], [3, 5]).r2], [0], 0);
+    assert.ok(measuresOf([3, 2], [3, 5]).r2 < 0);
+    assert.equal(measuresOf([1, 1], [2, 2]).r2, NaN);
   });
 });
 

@@ -10,7 +10,7 @@ const model: Model = {
   recipe: completeRecipe({ target: "y", hidden: [3] }),
   preparation: {
     columns: [
-      { kind: "numeric", name: "n", mean: 0.1, deviation: 1 / 3, median: 5e-324 },
+      { kind: "numeric", name: "n", offset: 0.1, scale: 1 / 3, median: 5e-324 },
       { kind: "categorical", name: "c", categories: ["blue", "__proto__"], mostFrequent: "blue" },
     ],
   },
@@ -50,6 +50,30 @@ describe("A model's file", () => {
     const read = parseModel(serializeModel(model));
     assert.deepEqual(read, model);
     assert.ok(Object.is(read.network.layers[0]!.biases[0], -0));
+  });
+
+  it("gives back a regression, its measures where they are no numbers too", () => {
+    const [hidden] = model.network.layers;
+    const last = { weights: Float64Array.of(1, 2, 3), biases: Float64Array.of(4) };
+    const regression: Model = {
+      ...model,
+      classes: null,
+      network: { ...model.network, sizes: [3, 3, 1], layers: [hidden!, last] },
+      measured: {
+        epochs: 2,
+        train: { rows: 9, loss: 0.04, r2: 0.5, mae: 0.1, rmse: 0.2 },
+        validation: { rows: 1, loss: 0, r2: Number.NaN, mae: 0, rmse: 0 },
+        test: null,
+      },
+    };
+    assert.deepEqual(parseModel(serializeModel(regression)), regression);
+  });
+
+  it("completes options that the file does not have by their defaults", () => {
+    const file = JSON.parse(serializeModel(model)) as { recipe: Record<string, unknown> };
+    delete file.recipe["dropout"];
+    delete file.recipe["weightDecay"];
+    assert.deepEqual(parseModel(JSON.stringify(file)), model);
   });
 
   it("gives back any finite weights", () => {
@@ -92,11 +116,7 @@ describe("A model's file", () => {
       (file) => (file.preparation.columns[0].kind = "x"),
       /columns\.0\.kind must be/,
     ],
-    [
-      "a negative deviation",
-      (file) => (file.preparation.columns[0].deviation = -1),
-      /deviation must not be neg/,
-    ],
+    ["a negative scale", (file) => (file.preparation.columns[0].scale = -1), /scale must not be neg/],
     [
       "a category that is none",
       (file) => (file.preparation.columns[1].mostFrequent = "x"),
@@ -124,7 +144,12 @@ describe("A model's file", () => {
     ],
     ["a NaN weight", (file) => (file.network.layers[1].biases = "AAAAAAAA+H8AAAAAAAD4fw=="), /finite/],
     ["another dtype", (file) => (file.network.dtype = "float32"), /network\.dtype must be float64/],
-    ["an unknown activation", (file) => (file.network.activation = "eval"), /activation must be one of relu/],
+    [
+      "an unknown activation",
+      (file) => (file.network.activation = "eval"),
+      /activation must be one of identity, relu/,
+    ],
+    ["a regression of two numbers", (file) => (file.classes = null), /sizes ends with 2; it must be 1/],
     ["an accuracy above 1", (file) => (file.measured.train.accuracy = 2), /accuracy must be from 0 to 1/],
   ];
   for (const [name, damage, reason] of broken) {

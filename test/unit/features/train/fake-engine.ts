@@ -51,6 +51,8 @@ export class FakeEngine {
       parameters: 99,
       loadSeconds: 0,
       trainSeconds: 1,
+      objective: 0.1,
+      ending: outcome === "finished" ? "epochs" : null,
       train: score,
       validation: score,
       test: null,
@@ -112,6 +114,7 @@ export class FakeEngine {
         annotate: refuse,
         predictRow: refuse,
         readModel: refuse,
+        readCheckpoint: refuse,
         writeModel: refuse,
       },
     );

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { ColumnSummary } from "../../../../src/core/data/table-summary";
+import type { RecipeSettings } from "../../../../src/core/recipe/recipe";
 import { trainingProblem } from "../../../../src/features/train/readiness";
 import { column, label, summary } from "../../webview/sample-panel";
 
@@ -15,7 +16,8 @@ describe("trainingProblem", () => {
 
   it("asks for a target where none is chosen or the chosen one is not there", () => {
     assert.match(problemWith([column("length"), label], null)!, /Choose the target/);
-    assert.match(problemWith([column("length")], null)!, /no column that could be the target/);
+    const text = column("note", { type: "text", leftOut: "Hardly any two rows have one in common." });
+    assert.match(problemWith([text], null)!, /no column that could be the target/);
     assert.match(problemWith([column("length")], "label")!, /no column "label"/);
   });
 
@@ -25,11 +27,37 @@ describe("trainingProblem", () => {
     assert.match(problemWith([column("length"), { ...constant, distinct: 0 }], "label")!, /no values/);
   });
 
-  it("refuses a target whose values are no classes", () => {
+  it("takes a column of numbers for a number to predict", () => {
+    assert.equal(problemWith([column("length"), column("width")], "width"), null);
+  });
+
+  it("refuses a target that does not suit the task", () => {
+    const problem = (target: string, settings: RecipeSettings, more: Partial<ColumnSummary> = {}) => {
+      const data = summary({ columns: [column("length"), column("width", more), label] });
+      return trainingProblem(
+        { status: "ready", name: data.name, summary: data, note: null },
+        { target, ...settings },
+      );
+    };
     assert.match(
-      problemWith([column("length"), column("width")], "width")!,
-      /"width" is a quantity with 20 different values/,
+      problem("label", { task: "regression" })!,
+      /"label" holds texts, and regression needs numbers/,
     );
+    assert.equal(problem("width", { task: "classification" }), null);
+    const many = { distinct: 1000, distinctAtLeast: true };
+    assert.match(problem("width", { task: "classification" }, many)!, /more than 1000 different values/);
+  });
+
+  it("refuses options that cannot go together, and says what to do", () => {
+    const data = summary();
+    const ready = { status: "ready", name: data.name, summary: data, note: null } as const;
+    const problem = (settings: RecipeSettings) => trainingProblem(ready, { target: "label", ...settings });
+    assert.match(
+      problem({ loss: "hinge", labelSmoothing: 0.1 })!,
+      /set it to 0, or the loss to cross-entropy/,
+    );
+    assert.match(problem({ optimizer: "lbfgs", batchSize: 20 })!, /leave the batch size at its default/);
+    assert.equal(problem({ optimizer: "lbfgs", batchSize: 120 }), null);
   });
 
   it("refuses a table without a usable feature", () => {
@@ -41,6 +69,6 @@ describe("trainingProblem", () => {
     const data = summary();
     const ready = { status: "ready", name: data.name, summary: data, note: null } as const;
     assert.equal(trainingProblem(ready, { target: "label" }), null);
-    assert.notEqual(trainingProblem(ready, { target: "width" }), null);
+    assert.notEqual(trainingProblem(ready, { target: "height" }), null);
   });
 });

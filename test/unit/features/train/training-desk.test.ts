@@ -116,7 +116,7 @@ describe("TrainingDesk", () => {
     engine.finish();
     await settle();
     assert.equal(desk.state.run?.status, "finished");
-    assert.equal(desk.state.run?.scores?.validation?.accuracy, 0.9);
+    assert.deepEqual(desk.state.run?.scores?.validation, { rows: 30, loss: 0.1, accuracy: 0.9 });
     assert.deepEqual(
       models.newestFirst.map(({ name }) => name),
       ["final"],
