@@ -43,13 +43,32 @@ describe("the train command's arguments", () => {
         "0.5",
         "--json",
       ]),
-      { file: "iris.csv", settings: { target: "label", hidden: [128, 64], learningRate: 0.5 }, json: true },
+      {
+        file: "iris.csv",
+        settings: { target: "label", hidden: [128, 64], learningRate: 0.5 },
+        checkpoint: null,
+        resume: null,
+        json: true,
+      },
     );
   });
 
+  it("take a checkpoint to write, and one to go on from, which knows the target", () => {
+    const { settings, checkpoint, resume } = parseTrainArguments([
+      "iris.csv",
+      "--resume",
+      "a.ckpt",
+      "--checkpoint",
+      "b.ckpt",
+      "--epochs",
+      "9",
+    ]);
+    assert.deepEqual([settings, checkpoint, resume], [{ epochs: 9 }, "b.ckpt", "a.ckpt"]);
+  });
+
   it("have a flag and a line of help for every option of the recipe, and for no other", () => {
-    const flags = [...usage("train").matchAll(/^ {2}--([a-z-]+)/gm)].map(([, flag]) => flag);
-    assert.deepEqual(flags, [...optionNames.map(flagName), "json"]);
+    const flags = [...usage("train").matchAll(/^ {2}--([a-z0-9-]+)/gm)].map(([, flag]) => flag);
+    assert.deepEqual(flags, [...optionNames.map(flagName), "checkpoint", "resume", "json"]);
     const text = usage("train").replace(/\s+/g, " ");
     for (const name of optionNames) assert.ok(text.includes(recipeOptions[name].help), name);
   });
@@ -64,6 +83,9 @@ describe("the train command's arguments", () => {
     ],
     [["iris.csv", "--target", "label", "--optimizer", "lion"], /--optimizer: Optimizer is "lion"/],
     [["iris.csv", "--target", "label", "--epochs"], /--epochs/],
+    [["iris.csv", "--target", "label", "--class-weights", "A"], /--class-weights: Class weights is "A"/],
+    [["iris.csv", "--target", "label", "--loss", "hinge", "--label-smoothing", "0.1"], /Label smoothing/],
+    [["iris.csv", "--target", "label", "--resume"], /--resume/],
   ] as [string[], RegExp][]) {
     it(`refuse "${args.join(" ")}"`, () => {
       assert.throws(() => parseTrainArguments(args), { name: "UsageError", command: "train", message });

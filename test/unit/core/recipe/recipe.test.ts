@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { completeRecipe, defaultOf } from "../../../../src/core/recipe/defaults";
 import type { Option } from "../../../../src/core/recipe/option";
 import { optionNames, recipeOptions } from "../../../../src/core/recipe/recipe";
+import { optimizerNames } from "../../../../src/core/engine/optimizers";
 import { formatOptionValue, parseOptionValue } from "../../../../src/core/recipe/text";
 import { optionProblem, validateSettings } from "../../../../src/core/recipe/validation";
 
@@ -43,6 +44,14 @@ describe("completeRecipe", () => {
     );
     assert.equal(completeRecipe({ optimizer: "sgd", learningRate: 0.5 }).learningRate, 0.5);
   });
+
+  it("decays weights by default for AdamW alone, and gives L-BFGS all rows and its own steps", () => {
+    const decays = optimizerNames.filter((optimizer) => completeRecipe({ optimizer }).weightDecay > 0);
+    assert.deepEqual(decays, ["adamw"]);
+    const { batchSize, epochs, learningRate } = completeRecipe({ optimizer: "lbfgs" });
+    assert.deepEqual([batchSize, epochs, learningRate], [1_000_000, 1000, 1]);
+    assert.deepEqual(completeRecipe({ optimizer: "adam" }).batchSize, 32);
+  });
 });
 
 describe("validateSettings", () => {
@@ -70,6 +79,14 @@ describe("validateSettings", () => {
     ],
     ["a hidden layer of no units", { hidden: [16, 0] }, /Hidden layers is 16,0/],
     ["a network of a thousand layers", { hidden: new Array(1000).fill(1) }, /Hidden layers is 1,1/],
+    ["dropout of everything", { dropout: 1 }, /Dropout is 1; it must be a number from 0 to below 1/],
+    ["a negative penalty", { l2: -1 }, /L2 penalty is -1/],
+    [
+      "class weights that are none",
+      { classWeights: "A:1" },
+      /Class weights is "A:1"; it must be none, balanced, or weights above 0 as in A=1,B=2/,
+    ],
+    ["class weights that are no text", { classWeights: 2 }, /Class weights is 2/],
     ["a target that is no text", { target: 3 }, /Target is 3/],
     ["a list in place of an object", [], /must be an object/],
     ["an inherited name", { constructor: 1 }, /no option "constructor"/],
