@@ -225,6 +225,95 @@ describe("training in a terminal", () => {
     assert.ok(finished.epochs >= 5 && finished.epochs < 1_000_000);
   });
 
+  it("fits multinomial regression to the optimum, and tells the objective", async () => {
+    const args = ["train", iris, "--target", "label", "--hidden", "none", "--scaling", "none"];
+    const optimum = ["--optimizer", "lbfgs", "--l2", String(1 / 150), "--validation", "0", "--json"];
+    const { lines } = await run([...args, ...optimum]);
+    const { train, ending } = lines.at(-1) as unknown as {
+      ending: string;
+      train: { loss: number; accuracy: number; objective: number };
+    };
+    assert.ok(Math.abs(150 * train.objective - 28.886316) < 1e-6, String(150 * train.objective));
+    assert.ok(Math.abs(train.loss - 0.119637) < 1e-6, String(train.loss));
+    assert.equal(Math.round(150 * train.accuracy), 146);
+    assert.equal(ending, "tolerance");
+  });
+
+  it("predicts a number, and tells how far off it is", async () => {
+    const args = ["train", iris, "--target", "petal width (cm)", "--epochs", "30"];
+    const { lines } = await run([...args, "--json"]);
+    const finished = lines.at(-1) as unknown as {
+      classes: null;
+      train: Record<string, number>;
+      validation: Record<string, number>;
+    };
+    assert.equal(finished.classes, null);
+    assert.deepEqual(Object.keys(finished.train), ["loss", "r2", "mae", "rmse", "objective"]);
+    assert.deepEqual(Object.keys(finished.validation), ["loss", "r2", "mae", "rmse"]);
+    assert.ok(finished.validation["r2"]! > 0.9, String(finished.validation["r2"]));
+    assert.equal(lines[0]!["validationAccuracy"], null);
+    assert.equal(typeof lines[0]!["validationLoss"], "number");
+    const { out } = await run(args);
+    assert.match(out, /^validation R² 0\.9\d+, MAE \d.*, RMSE \d.* \(30 rows\), loss \d/m);
+  });
+
+  it("stops early, and says why", async () => {
+    const args = ["train", iris, "--target", "label", "--epochs", "1000", "--learning-rate", "0.3"];
+    const { out } = await run([...args, "--early-stopping", "5"]);
+    assert.match(
+      out,
+      /^Finished after \d{1,3} epochs \(no lower validation loss; back to the best weights\)/,
+    );
+  });
+
+  it("goes on from a checkpoint, even of an interrupted run, to the same bits", async () => {
+    const checkpoint = path.join(folder.path, "run.checkpoint");
+    const args = ["train", iris, "--target", "label", "--dropout", "0.3", "--optimizer", "adamw", "--json"];
+    const interrupted = await run([...args, "--epochs", "1000000", "--checkpoint", checkpoint], {
+      interruptAt: /"epoch":5,/,
+    });
+    assert.equal(interrupted.code, 130);
+    const done = (interrupted.lines.at(-1) as unknown as { epochs: number }).epochs;
+    const epochs = String(done + 20);
+    const [resumed, whole] = await Promise.all([
+      run(["train", iris, "--resume", checkpoint, "--epochs", epochs, "--json"]),
+      run([...args, "--epochs", epochs]),
+    ]);
+    const told = ({ lines }: Outcome) =>
+      lines.map(({ event, epoch, trainLoss, validationLoss, train, validation }) => [
+        event,
+        epoch,
+        trainLoss,
+        validationLoss,
+        train,
+        validation,
+      ]);
+    assert.equal(resumed.lines.length, 20 + 1, resumed.err);
+    assert.deepEqual(told(resumed), told(whole).slice(done));
+    assert.deepEqual(
+      fs.readdirSync(folder.path).filter((name) => name.includes(".tmp")),
+      [],
+    );
+  });
+
+  it("refuses a checkpoint that is none, of other options, or that cannot be written", async () => {
+    const checkpoint = path.join(folder.path, "short.checkpoint");
+    const args = ["train", iris, "--target", "label", "--epochs", "2", "--json"];
+    assert.equal((await run([...args, "--checkpoint", checkpoint])).code, 0);
+    const cases: [string[], string, RegExp][] = [
+      [["--resume", iris], "model-invalid", /does not begin with SMLCKPT1/],
+      [["--resume", checkpoint, "--seed", "9"], "option-invalid", /seed is 9, and 1 in the checkpoint/],
+      [["--resume", path.join(folder.path, "none")], "file-unreadable", /none/],
+      [["--checkpoint", path.join(folder.path, "no/where")], "file-unwritable", /Cannot write .*no.where/],
+    ];
+    for (const [more, errorCode, message] of cases) {
+      const { code, err, lines } = await run([...args, ...more]);
+      assert.equal(code, 1);
+      assert.match(err, message);
+      assert.equal(lines.at(-1)!["code"], errorCode);
+    }
+  });
+
   const badInput: [string, () => string[], RegExp, string][] = [
     [
       "a file that is not there",
@@ -276,6 +365,7 @@ describe("wrong usage in a terminal", () => {
     ["train", iris],
     ["softmax", "--axis", "x"],
     ["train", iris, "--target", "label", "--epochs", "0"],
+    ["train", iris, "--target", "label", "--loss", "hinge", "--label-smoothing", "0.1"],
   ]) {
     it(`answers "${args.join(" ").replace(iris, "iris.csv")}" with how to use it and exit 2`, async () => {
       const { code, out, err } = await run(args);

@@ -202,7 +202,8 @@ class ArrayReader {
   #take(length: number): ArrayBuffer {
     const end = this.offset + length;
     if (end > this.bytes.length) throw invalid("it has fewer bytes than its arrays need");
-    const copy = this.bytes.slice(this.offset, end);
+    // Not `slice`: that of Node's Buffer does not copy.
+    const copy = new Uint8Array(this.bytes.subarray(this.offset, end));
     this.offset = end;
     return copy.buffer;
   }
