@@ -12,6 +12,7 @@ const sectionTitles: Readonly<Record<Section, string>> = {
   split: "Split",
   data: "Data",
   training: "Training",
+  regularization: "Regularization",
 };
 
 export interface FormSection {

@@ -8,7 +8,7 @@ interface OptionBase {
   readonly help: string;
 }
 
-export type Section = "data" | "split" | "model" | "training";
+export type Section = "data" | "split" | "model" | "training" | "regularization";
 
 export interface NumberOption extends OptionBase {
   readonly kind: "number";

@@ -23,7 +23,11 @@ export function RunSection({ run, client }: { run: RunView; client: PanelClient 
         <p class="headline">{run.scores ? describeScore(namedScores(run.scores)[0]!) : progress}</p>
         {run.scores && <span class="hint">{progress}</span>}
       </div>
-      <progress max={run.recipe.epochs} value={epochsDone} aria-label="Progress" />
+      <progress
+        max={run.status === "finished" ? epochsDone : run.recipe.epochs}
+        value={epochsDone}
+        aria-label="Progress"
+      />
       {run.error && <Notice kind="error" text={failureText(run)} />}
       {run.started?.warnings.map((warning) => (
         <Notice key={warning} kind="warning" text={warning} />

@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import { useWorkbench } from "../support/use-workbench";
+import { TrainPanel } from "./train-panel";
+
+describe("training to predict a number", () => {
+  const workbench = useWorkbench();
+  let panel: TrainPanel;
+  before(() => (panel = new TrainPanel(workbench())));
+
+  it("says that the target is a number", async () => {
+    await workbench().chooseInExplorer("iris.csv", "Train a Model on This CSV");
+    await panel.waitForSentence("150 rows, 4 numeric features, target label (3 classes)");
+    await panel.target.selectOption("petal width (cm)");
+    await panel.waitForSentence(
+      "150 rows, 3 numeric and 1 categorical feature, target petal width (cm) (a number)",
+    );
+    await panel.page.getByText("20% of the rows are held out", { exact: false }).waitFor();
+  });
+
+  it("draws the loss alone and ends with how well the numbers are met", async () => {
+    await panel.train.click();
+    const headline = await panel.waitForHeadline(/^Validation R² 0\.\d{4} \(30 rows\)$/);
+    assert.ok(Number(/0\.\d+/.exec(headline)![0]) > 0.85, headline);
+    assert.equal(await panel.page.getByRole("img", { name: /^Loss by epoch/ }).count(), 1);
+    assert.equal(await panel.page.getByRole("img", { name: /^Accuracy by epoch/ }).count(), 0);
+    const titles = await panel.page.locator(".score-table th[scope=col]").allTextContents();
+    assert.deepEqual(titles, ["Part", "R²", "MAE", "RMSE", "Loss", "Rows"]);
+  });
+
+  it("says what cannot go together, and trains again once it does", async () => {
+    await panel.field("Label smoothing").fill("0.1");
+    await panel.problem.filter({ hasText: "Label smoothing belongs to cross-entropy" }).waitFor();
+    assert.equal(await panel.train.isDisabled(), true);
+    await panel.page.getByRole("button", { name: "Reset Label smoothing to 0" }).click();
+    await panel.field("Class weights").fill("balanced");
+    await panel.problem.filter({ hasText: "Class weights need classes" }).waitFor();
+    await panel.page.getByRole("button", { name: "Reset Class weights to none" }).click();
+    await panel.field("Optimizer").selectOption("lbfgs");
+    await panel.field("Hidden layers").fill("none");
+    await panel.train.click();
+    await panel.page.getByText(/^Finished, \d+ epochs$/).waitFor();
+    await panel.waitForHeadline(/^Validation R² 0\.9\d+ \(30 rows\)$/);
+  });
+});
