@@ -14,8 +14,8 @@ const model: Model = {
   recipe: completeRecipe({ target: "answer", hidden: [] }),
   preparation: {
     columns: [
-      { kind: "numeric", name: "x", mean: 0, deviation: 1, median: 0 },
-      { kind: "numeric", name: "y", mean: 0, deviation: 1, median: 0 },
+      { kind: "numeric", name: "x", offset: 0, scale: 1, median: 0 },
+      { kind: "numeric", name: "y", offset: 0, scale: 1, median: 0 },
     ],
   },
   classes: ["no", "yes"],

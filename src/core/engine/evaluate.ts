@@ -3,6 +3,9 @@ import { plainCrossEntropy, rowWeight, type Criterion } from "./criterion";
 import { argMax } from "./cross-entropy";
 import { ForwardPass } from "./forward-pass";
 import type { LabeledRows } from "./labeled-rows";
+import { meanAbsoluteError } from "./metrics/mean-absolute-error";
+import { r2Score } from "./metrics/r2-score";
+import { rootMeanSquaredError } from "./metrics/root-mean-squared-error";
 import { countParameters, type Network } from "./network";
 import { softmax } from "./softmax";
 import { WorkMeter } from "./work-meter";
@@ -19,7 +22,7 @@ export interface ClassificationMeasures {
 export interface RegressionMeasures {
   /** Mean of the criterion's loss, in the target's unit squared. */
   readonly loss: number;
-  /** 1 - Σ(ŷ - y)² / Σ(y - mean y)²; 1 at best, 0 for the part's own mean; NaN or -Infinity for equal numbers. */
+  /** 1 - Σ(ŷ - y)² / Σ(y - mean y)²: see `r2Score`. */
   readonly r2: number;
   /** Mean |ŷ - y|. */
   readonly mae: number;
@@ -67,39 +70,31 @@ export function* evaluateRegression(
   part: LabeledRows,
   criterion: Criterion,
 ): Generator<null, RegressionMeasures, void> {
-  const { rows, labels } = part;
-  let sum = 0;
-  for (let row = 0; row < rows; row++) sum += labels[row]!;
-  const mean = sum / rows;
+  const targets = Float64Array.from(part.labels);
+  const predictions = new Float64Array(part.rows);
   let loss = 0;
-  let absolute = 0;
-  let squares = 0;
-  let spread = 0;
-  yield* eachRow(network, part, (outputs, target) => {
-    const residual = outputs[0]! - target;
+  yield* eachRow(network, part, (outputs, target, row) => {
     loss += criterion.loss.value(outputs, target);
-    absolute += Math.abs(residual);
-    squares += residual * residual;
-    spread += (target - mean) ** 2;
+    predictions[row] = outputs[0]!;
   });
   return {
-    loss: loss / rows,
-    r2: 1 - squares / spread,
-    mae: absolute / rows,
-    rmse: Math.sqrt(squares / rows),
+    loss: loss / part.rows,
+    r2: r2Score(targets, predictions),
+    mae: meanAbsoluteError(targets, predictions),
+    rmse: rootMeanSquaredError(targets, predictions),
   };
 }
 
 function* eachRow(
   network: Network,
   part: LabeledRows,
-  visit: (outputs: Float64Array, label: number) => void,
+  visit: (outputs: Float64Array, label: number, row: number) => void,
 ): Generator<null, void, void> {
   const featureCount = network.sizes[0]!;
   const forward = new ForwardPass(network);
   const meter = new WorkMeter(countParameters(network.sizes));
   for (let row = 0; row < part.rows; row++) {
-    visit(forward.run(part.features, row * featureCount), part.labels[row]!);
+    visit(forward.run(part.features, row * featureCount), part.labels[row]!, row);
     if (meter.addRow()) yield null;
   }
 }

@@ -81,10 +81,10 @@ describe("evaluateRegression", () => {
     assertClose([loss, r2, mae, rmse], [5 / 3, 1 - 5 / 14, 1, Math.sqrt(5 / 3)], 1e-15);
   });
 
-  it("gives R² 0 for the mean, below 0 for worse, and NaN where all numbers are equal and right", () => {
+  it("gives R² 0 for the mean, below 0 for worse, and 1 where all numbers are equal and right", () => {
     assertClose([measuresOf([2, 2], [3, 5]).r2], [0], 0);
     assert.ok(measuresOf([3, 2], [3, 5]).r2 < 0);
-    assert.equal(measuresOf([1, 1], [2, 2]).r2, NaN);
+    assert.equal(measuresOf([1, 1], [2, 2]).r2, 1);
   });
 });
 
