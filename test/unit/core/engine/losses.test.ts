@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { createCriterion } from "../../../../src/core/engine/criterion";
 import { evaluate } from "../../../../src/core/engine/evaluate";
+import { initializeNetwork } from "../../../../src/core/engine/initialize";
 import { losses, type LossName } from "../../../../src/core/engine/losses";
+import { Random } from "../../../../src/core/engine/random";
 import { Trainer } from "../../../../src/core/engine/trainer";
 import { resolveClassWeights } from "../../../../src/core/recipe/class-weights";
 import { assertClose } from "./assert-close";
@@ -16,6 +18,13 @@ function lossOf(name: LossName, outputs: readonly number[], target: number, smoo
   const values = Float64Array.from(outputs);
   const value = loss.valueWithGradient(values, target, gradient, 1);
   assertClose([loss.value(values, target)], [value], 1e-15 * Math.max(1, Math.abs(value)));
+  const scaled = new Float64Array(outputs.length);
+  assert.equal(loss.valueWithGradient(values, target, scaled, 0.25), value);
+  assertClose(
+    scaled,
+    gradient.map((entry) => entry / 4),
+    1e-15,
+  );
   return { value, gradient };
 }
 
@@ -91,6 +100,18 @@ describe("class weights", () => {
     const criterion = createCriterion({ loss: "cross-entropy", labelSmoothing: 0, classWeights });
     const { loss } = finish(evaluate(weighted.network, iris, criterion));
     assertClose([loss], [finish(evaluate(plain.network, repeated)).loss], 1e-12);
+  });
+
+  it("make the loss of any part the mean over its rows as often as they count", () => {
+    const classWeights = Float64Array.of(3, 1, 2);
+    const criterion = createCriterion({ loss: "cross-entropy", labelSmoothing: 0, classWeights });
+    const network = initializeNetwork([4, 3], "relu", new Random(1), "he");
+    const [few, repeatedFew] = [
+      { rows: 70, features: iris.features.slice(0, 280), labels: iris.labels.slice(0, 70) },
+      { rows: 170, features: repeated.features.slice(0, 680), labels: repeated.labels.slice(0, 170) },
+    ];
+    const { loss } = finish(evaluate(network, few, criterion));
+    assertClose([loss], [finish(evaluate(network, repeatedFew)).loss], 1e-12);
   });
 
   it("balanced are those that make all classes count alike", () => {

@@ -70,6 +70,28 @@ describe("going on from a trainer's state", () => {
     );
   });
 
+  it("remembers how long a plateau has lasted, and what it has done to the rate", () => {
+    // The validation loss of so high a rate goes up and down without an end.
+    const settings = {
+      ...plainSettings,
+      hidden: [16],
+      learningRate: 0.5,
+      schedule: "plateau",
+      epochs: 60,
+    } as const;
+    const whole = trainerOf(settings);
+    const states: TrainerState[] = [];
+    while (whole.ending === null) {
+      finish(whole.epoch());
+      states.push(structuredClone(whole.state()));
+    }
+    assert.ok(states.at(-1)!.plateau.factor < 0.05, `${states.at(-1)!.plateau.factor}`);
+    const late = states.find(({ plateau }) => plateau.factor < 1 && plateau.waited === 5)!;
+    const resumed = Trainer.resume(late, kept!, 4, 3, settings, held!);
+    finish(resumed.run());
+    assert.deepEqual(resumed.network, whole.network);
+  });
+
   it("can ask for more epochs than the first run", () => {
     const settings = { ...plainSettings, hidden: [8], dropout: 0.2 };
     const first = trainerOf({ ...settings, epochs: 3 });
