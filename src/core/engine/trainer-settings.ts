@@ -31,8 +31,8 @@ export interface TrainerSettings
 /** Most that a network may have: 0.8 GB with the gradients and Adam's moments, about 0.1 s a row. */
 const maximumParameters = 25_000_000;
 
-/** L-BFGS keeps 20 arrays of the parameters' size, and some more while it searches. */
-const maximumLbfgsParameters = 4_000_000;
+/** L-BFGS works through 20 arrays of the parameters' size between two looks at other tasks. */
+const maximumLbfgsParameters = 1_000_000;
 
 /** @throws LabError `table-empty`, `internal` if the rows do not fit the counts. */
 export function requireRows(

@@ -1,7 +1,9 @@
 import { LabError } from "../errors";
 import { BatchDescent } from "./batch-descent";
 import { createCriterion, type Criterion } from "./criterion";
+import { isPoint } from "./curve-points";
 import type { Descent, Ending, StepOutcome } from "./descent";
+import { divergence } from "./divergence";
 import { measure, type Measures } from "./evaluate";
 import { initializeNetwork } from "./initialize";
 import type { LabeledRows } from "./labeled-rows";
@@ -29,9 +31,6 @@ export interface TrainerPoint {
 const initializationStream = 1;
 const orderStream = 2;
 const dropoutStream = 3;
-
-/** Points of the curve within an epoch of more steps than this. */
-const pointsPerEpoch = 50;
 
 /**
  * Trains a network. `run`, `epoch` and `step` train all of it, to the end of the present epoch, or one step. Each
@@ -266,20 +265,8 @@ export class Trainer {
 
   #diverged(finding: string, step = this.#step + 1): LabError {
     setLayers(this.network.layers, this.#lastGood);
-    const rate = this.#learningRate.base;
-    const smaller = Number((rate / 10).toPrecision(3));
-    return new LabError(
-      "training-diverged",
-      `Training diverged at step ${step} in epoch ${this.#epoch + 1}: ${finding}. ` +
-        `The learning rate is ${rate}; try a smaller one, such as ${smaller}.`,
-    );
+    return divergence(finding, step, this.#epoch + 1, this.#settings.optimizer, this.#learningRate.base);
   }
 }
 
 type TrainerArguments = ConstructorParameters<typeof Trainer>;
-
-/** Whether the curve has a point after `done` of an epoch's `steps`: evenly spread, never by the clock. */
-function isPoint(done: number, steps: number): boolean {
-  if (steps <= pointsPerEpoch) return false;
-  return Math.floor((done * pointsPerEpoch) / steps) > Math.floor(((done - 1) * pointsPerEpoch) / steps);
-}
