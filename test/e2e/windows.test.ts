@@ -53,7 +53,9 @@ describe("a window in Restricted Mode", () => {
   });
 
   it("annotates, and trains", async () => {
-    assert.ok((await workbench().statusBarTexts()).some((text) => text.includes("Restricted Mode")));
+    await expectEventually("Restricted Mode in the status bar", async () =>
+      (await workbench().statusBarTexts()).some((text) => text.includes("Restricted Mode")),
+    );
     await workbench().openFile("arrays.py");
     await annotateAt(workbench(), 6, 12);
     await workbench().chooseInExplorer("iris.csv", "Train a Model on This CSV");

@@ -49,7 +49,7 @@ export const layers: Readonly<Record<"unit" | "host" | "e2e", Layer>> = {
       // Here, where it may take its time, and once instead of in the first test.
       await installServer();
       await ensureChromium();
-      await runScript("run-mocha.ts", ["test/e2e", "60000"], { ...process.env, ...environment }, 8 * minute);
+      await runScript("run-mocha.ts", ["test/e2e", "60000"], { ...process.env, ...environment }, 10 * minute);
     },
   },
 };
