@@ -20,16 +20,27 @@ export interface FormSection {
   readonly options: readonly OptionName[];
 }
 
-/** The form: every option of the schema but the sentence's, in its section. */
-export function formSections(): readonly FormSection[] {
+/** What a person meets first, or what is folded away. */
+export type Depth = "basic" | "advanced";
+
+/** The form: every option of the schema but the sentence's, in its section, at its depth. */
+export function formSections(depth: Depth): readonly FormSection[] {
   return Object.entries(sectionTitles)
     .map(([section, title]) => ({
       title,
-      options: optionNames.filter(
-        (name) => name !== sentenceOption && recipeOptions[name].section === section,
-      ),
+      options: optionNames.filter((name) => {
+        const option: Option = recipeOptions[name];
+        const isAdvanced = option.advanced === true;
+        return name !== sentenceOption && option.section === section && isAdvanced === (depth === "advanced");
+      }),
     }))
     .filter(({ options }) => options.length > 0);
+}
+
+/** How many of the folded settings a person has changed: they must not be overlooked. */
+export function countAdvancedChanges(settings: RecipeSettings): number {
+  const advanced = formSections("advanced").flatMap(({ options }) => options);
+  return advanced.filter((name) => fieldView(name, settings).differs).length;
 }
 
 /** What a field shows. Texts are as a person would type them. */

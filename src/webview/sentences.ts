@@ -16,13 +16,14 @@ export function describeData({ rows, columns }: TableSummary, target: string | n
 }
 
 function describeFeatures(features: readonly ColumnSummary[]): string {
-  const kinds = (["numeric", "categorical"] as const)
+  const kinds = (["numeric", "categorical", "constant"] as const)
     .map((type) => ({ type, count: features.filter((feature) => feature.type === type).length }))
     .filter(({ count }) => count > 0);
   if (kinds.length === 0) return "no usable features";
-  const counts = kinds.map(({ type, count }) => `${formatCount(count)} ${type}`).join(" and ");
+  const counts = kinds.map(({ type, count }) => `${formatCount(count)} ${type}`);
+  const listed = [counts.slice(0, -1).join(", "), counts.at(-1)].filter(Boolean).join(" and ");
   const last = kinds.at(-1)!.count;
-  return `${counts} ${last === 1 ? "feature" : "features"}`;
+  return `${listed} ${last === 1 ? "feature" : "features"}`;
 }
 
 /** `3 classes` or `a number`, or undefined where the target can be neither. */

@@ -28,7 +28,9 @@ describe("training to predict a number", () => {
   });
 
   it("says what cannot go together, and trains again once it does", async () => {
+    await panel.page.getByText("More settings").click();
     await panel.field("Label smoothing").fill("0.1");
+    await panel.page.getByText("More settings (1 changed)").waitFor();
     await panel.problem.filter({ hasText: "Label smoothing belongs to cross-entropy" }).waitFor();
     assert.equal(await panel.train.isDisabled(), true);
     await panel.page.getByRole("button", { name: "Reset Label smoothing to 0" }).click();

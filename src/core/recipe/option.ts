@@ -6,6 +6,8 @@ interface OptionBase {
   readonly label: string;
   /** One line, as the terminal's help and the form's tooltip show it. */
   readonly help: string;
+  /** Folded away in the panel's form, for those who look for it. */
+  readonly advanced?: true;
 }
 
 export type Section = "data" | "split" | "model" | "training" | "regularization";

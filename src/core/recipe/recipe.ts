@@ -73,6 +73,7 @@ export const recipeOptions = {
   } satisfies FileOption,
   task: choice({
     section: "data",
+    advanced: true,
     label: "Task",
     help: "Predict a class or a number; auto takes classes for texts and for integers of at most 20 values.",
     choices: ["auto", "classification", "regression"],
@@ -80,6 +81,7 @@ export const recipeOptions = {
   }),
   scaling: choice({
     section: "data",
+    advanced: true,
     label: "Scaling",
     help: "Numeric columns, a numeric target too, to mean 0 and deviation 1, or to the range 0 to 1.",
     choices: scalingNames,
@@ -109,6 +111,7 @@ export const recipeOptions = {
   }),
   initializer: choice({
     section: "model",
+    advanced: true,
     label: "Initializer",
     help: "Spread of the initial weights; auto suits the activation, and starts linear models at 0.",
     choices: initializerNames,
@@ -116,6 +119,7 @@ export const recipeOptions = {
   }),
   loss: choice({
     section: "training",
+    advanced: true,
     label: "Loss",
     help: "What training minimizes; hinge is the linear SVM's; auto suits the task.",
     choices: ["auto", ...lossNames],
@@ -124,6 +128,7 @@ export const recipeOptions = {
   classWeights: {
     kind: "text",
     section: "training",
+    advanced: true,
     label: "Class weights",
     help: "How many rows each row of a class counts for; balanced makes all classes count alike.",
     form: "none, balanced, or weights above 0 as in A=1,B=2",
@@ -151,6 +156,7 @@ export const recipeOptions = {
   }),
   schedule: choice({
     section: "training",
+    advanced: true,
     label: "Schedule",
     help: "How the learning rate goes down over the epochs; plateau goes by the validation loss.",
     choices: scheduleNames,
@@ -158,6 +164,7 @@ export const recipeOptions = {
   }),
   warmup: number({
     section: "training",
+    advanced: true,
     label: "Warm-up",
     help: "Steps over which the learning rate first rises from 0.",
     integer: true,
@@ -194,6 +201,7 @@ export const recipeOptions = {
   }),
   tolerance: number({
     section: "training",
+    advanced: true,
     label: "Tolerance",
     help: "Ends lbfgs when no entry of the gradient is larger.",
     integer: false,
@@ -205,42 +213,49 @@ export const recipeOptions = {
   }),
   clip: amount({
     section: "training",
+    advanced: true,
     label: "Gradient clipping",
     help: "Scales a longer gradient down to this norm; 0 is off.",
     default: 0,
   }),
   l1: amount({
     section: "regularization",
+    advanced: true,
     label: "L1 penalty",
     help: "Adds this times the sum of the weights' sizes to the loss.",
     default: 0,
   }),
   l2: amount({
     section: "regularization",
+    advanced: true,
     label: "L2 penalty",
     help: "Adds half of this times the sum of the squared weights to the loss.",
     default: 0,
   }),
   weightDecay: amount({
     section: "regularization",
+    advanced: true,
     label: "Weight decay",
     help: "Decoupled weight decay: each step shrinks the weights, not the biases, by learning rate times this.",
     default: { option: "optimizer", values: { adamw: 0.01 }, otherwise: 0 },
   }),
   dropout: fraction({
     section: "regularization",
+    advanced: true,
     label: "Dropout",
     help: "Probability that a hidden unit is left out of a training step.",
     default: 0,
   }),
   labelSmoothing: fraction({
     section: "regularization",
+    advanced: true,
     label: "Label smoothing",
     help: "Share of the true class's probability that cross-entropy spreads evenly over all classes.",
     default: 0,
   }),
   earlyStopping: number({
     section: "regularization",
+    advanced: true,
     label: "Early stopping",
     help: "Stops after so many epochs without a lower validation loss and keeps the best weights; 0 is off.",
     integer: true,

@@ -57,6 +57,7 @@ export function App({ client }: { client: PanelClient }) {
       )}
       <TrainActions run={run} problem={problem} saved={saved} ask={ask} />
       {run && <RunSection run={run} client={client} />}
+      {data.status === "ready" && <DataPreview summary={data.summary} target={state.target} />}
       <SettingsForm
         settings={state.settings}
         drafts={drafts}
@@ -66,7 +67,6 @@ export function App({ client }: { client: PanelClient }) {
         onChange={changeSetting}
         ask={ask}
       />
-      {data.status === "ready" && <DataPreview summary={data.summary} target={state.target} />}
       <Announcements client={client} run={run} />
     </form>
   );

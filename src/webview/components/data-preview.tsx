@@ -10,7 +10,7 @@ export function DataPreview({ summary, target }: { summary: TableSummary; target
   const hidden = summary.columns.length - columns.length;
   const caption = `The first ${formatAmount(summary.preview.length, "row")} of ${formatCount(summary.rows)}`;
   return (
-    <details class="preview">
+    <details class="fold preview">
       <summary>Columns and first rows</summary>
       <div class="table-scroll" tabIndex={0} role="region" aria-label={caption}>
         <table>

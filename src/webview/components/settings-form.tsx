@@ -1,6 +1,6 @@
 import type { OptionName, RecipeSettings } from "../../core/recipe/recipe";
 import type { Ask } from "../ask";
-import { formSections, type Drafts } from "../option-fields";
+import { countAdvancedChanges, formSections, type Depth, type Drafts } from "../option-fields";
 import { OptionField } from "./option-field";
 
 interface SettingsFormProps {
@@ -13,40 +13,51 @@ interface SettingsFormProps {
   ask: Ask;
 }
 
-/** Every option of the recipe's schema but the target, by its sections. */
-export function SettingsForm({
+/** Every option of the recipe's schema but the target, by its sections; the advanced ones folded. */
+export function SettingsForm(props: SettingsFormProps) {
+  const changes = countAdvancedChanges(props.settings);
+  return (
+    <section class="settings" aria-label="Settings">
+      {props.isActive && <p class="hint">What you change here is for the next run.</p>}
+      <Sections {...props} depth="basic" />
+      <details class="fold">
+        <summary>More settings{changes > 0 && ` (${changes} changed)`}</summary>
+        <Sections {...props} depth="advanced" />
+      </details>
+    </section>
+  );
+}
+
+function Sections({
+  depth,
   settings,
   drafts,
-  isActive,
   columns,
   onDrafts,
   onChange,
   ask,
-}: SettingsFormProps) {
+}: SettingsFormProps & { depth: Depth }) {
   const changeDraft = (name: OptionName, text: string | undefined) =>
     onDrafts(({ [name]: _former, ...others }) => (text === undefined ? others : { ...others, [name]: text }));
   return (
-    <section class="settings" aria-label="Settings">
-      {isActive && <p class="hint">What you change here is for the next run.</p>}
-      <div class="settings-columns">
-        {formSections().map(({ title, options }) => (
-          <fieldset key={title}>
-            <legend>{title}</legend>
-            {options.map((name) => (
-              <OptionField
-                key={name}
-                name={name}
-                settings={settings}
-                draft={drafts[name]}
-                columns={columns}
-                onDraft={(text) => changeDraft(name, text)}
-                onChange={(value) => onChange(name, value)}
-                onChooseFile={() => ask("chooseFile", { option: name })}
-              />
-            ))}
-          </fieldset>
-        ))}
-      </div>
-    </section>
+    <div class="settings-columns">
+      {formSections(depth).map(({ title, options }) => (
+        <fieldset key={title}>
+          <legend>{title}</legend>
+          {options.map((name) => (
+            <OptionField
+              key={name}
+              name={name}
+              settings={settings}
+              draft={drafts[name]}
+              columns={columns}
+              onDraft={(text) => changeDraft(name, text)}
+              onChange={(value) => onChange(name, value)}
+              onChooseFile={() => ask("chooseFile", { option: name })}
+            />
+          ))}
+        </fieldset>
+      ))}
+    </div>
   );
 }

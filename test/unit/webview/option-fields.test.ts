@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { optionNames, recipeOptions } from "../../../src/core/recipe/recipe";
 import {
+  countAdvancedChanges,
   fieldView,
   formSections,
   readField,
@@ -10,7 +11,8 @@ import {
 
 describe("the settings form", () => {
   it("offers every option of the schema exactly once, the target in the sentence", () => {
-    const offered = [sentenceOption, ...formSections().flatMap(({ options }) => options)];
+    const sections = [...formSections("basic"), ...formSections("advanced")];
+    const offered = [sentenceOption, ...sections.flatMap(({ options }) => options)];
     assert.deepEqual([...offered].sort(), [...optionNames].sort());
   });
 
@@ -18,6 +20,11 @@ describe("the settings form", () => {
     assert.deepEqual(fieldView("learningRate", {}).text, "0.01");
     assert.deepEqual(fieldView("learningRate", { optimizer: "sgd" }).text, "0.1");
     assert.equal(fieldView("hidden", {}).text, "16");
+  });
+
+  it("counts what was changed among the settings that are folded away", () => {
+    assert.equal(countAdvancedChanges({ epochs: 7 }), 0);
+    assert.equal(countAdvancedChanges({ epochs: 7, dropout: 0.5, l2: 0, clip: 1 }), 2);
   });
 
   it("marks only what differs from the default", () => {
