@@ -35,8 +35,8 @@ export interface TrainerPoint {
 }
 
 /** Streams of the seed. The split of the rows uses stream 0, so that none follows from another. */
-const initializationStream = 1;
-const orderStream = 2;
+export const initializationStream = 1;
+export const orderStream = 2;
 
 /** Most that a network may have: 0.8 GB with the gradients and Adam's moments, about 0.1 s a row. */
 const maximumParameters = 25_000_000;
@@ -124,24 +124,32 @@ export class Trainer {
   }
 
   #diverged(finding: string): LabError {
-    const { learningRate } = this.#settings;
-    const smaller = Number((learningRate / 10).toPrecision(3));
-    return new LabError(
-      "training-diverged",
-      `Training diverged at step ${this.#step} in epoch ${this.#epoch + 1}: ${finding}. ` +
-        `The learning rate is ${learningRate}; try a smaller one, such as ${smaller}.`,
-    );
+    return divergence(finding, this.#step, this.#epoch + 1, this.#settings.learningRate);
   }
 }
 
+/** What to tell of a training that diverged in this step and epoch, both from 1. */
+export function divergence(finding: string, step: number, epoch: number, learningRate: number): LabError {
+  const smaller = Number((learningRate / 10).toPrecision(3));
+  return new LabError(
+    "training-diverged",
+    `Training diverged at step ${step} in epoch ${epoch}: ${finding}. ` +
+      `The learning rate is ${learningRate}; try a smaller one, such as ${smaller}.`,
+  );
+}
+
 /** Whether the curve has a point after `done` of an epoch's `steps`: evenly spread, never by the clock. */
-function isPoint(done: number, steps: number): boolean {
+export function isPoint(done: number, steps: number): boolean {
   if (steps <= pointsPerEpoch) return false;
   return Math.floor((done * pointsPerEpoch) / steps) > Math.floor(((done - 1) * pointsPerEpoch) / steps);
 }
 
-function requireRows(
-  { rows, features, labels }: LabeledRows,
+export function requireRows(
+  {
+    rows,
+    features,
+    labels,
+  }: { readonly rows: number; readonly features: ArrayLike<number>; readonly labels: Uint32Array },
   featureCount: number,
   classCount: number,
 ): void {
@@ -159,7 +167,7 @@ function requireRows(
   }
 }
 
-function requireSize(sizes: readonly number[]): void {
+export function requireSize(sizes: readonly number[]): void {
   const count = countParameters(sizes);
   if (count <= maximumParameters) return;
   throw new LabError(
