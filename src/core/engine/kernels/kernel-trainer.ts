@@ -129,7 +129,8 @@ export class KernelTrainer {
   }
 
   *#runEpoch(): Generator<TrainerPoint | null, void, void> {
-    this.#orderRandom.shuffle(this.#order);
+    // A batch of all rows has no order.
+    if (this.stepsPerEpoch > 1) this.#orderRandom.shuffle(this.#order);
     let lossSum = 0;
     for (let batch = 0; batch < this.stepsPerEpoch; batch++) {
       const start = batch * this.#batchSize;

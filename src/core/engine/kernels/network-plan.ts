@@ -1,17 +1,17 @@
 import type { ActivationName } from "../activations";
-import { countParameters } from "../network";
 import type { OptimizerName } from "../optimizers";
 import type { Arena } from "./arena";
 import { kernelActivations, kernelOptimizers } from "./codes";
 import { padded, parameterLayout, type ParameterLayout } from "./parameter-layout";
 
-/** Multiply-adds of one call: one or two milliseconds. */
-export const callWork = 2 ** 25;
+/** Multiply-adds of one call at most, where it can be cut: about a millisecond. */
+export const callWork = 2 ** 24;
 
 /** Rows of a block at most: what belongs to one stays in the second-level cache. */
 const maximumBlockRows = 256;
 
-/** Rows of a block at least, or the weights would be read anew for too few. */
+/** Bytes of a block's inputs at most, dense and sparse, but for a few rows: fewer would make poor use of the weights. */
+const maximumInputBytes = 2 ** 25;
 const minimumBlockRows = 12;
 
 /** Rows of a block with only their non-zero entries: see src/assembly/sparse.ts. */
@@ -74,11 +74,11 @@ export function planNetwork(
   batchSize: number,
 ): NetworkPlan {
   const layout = parameterLayout(sizes);
-  const most = Math.floor(callWork / countParameters(sizes));
+  const featureCount = sizes[0]!;
+  const most = Math.floor(maximumInputBytes / (12 * featureCount));
   const limit = Math.min(maximumBlockRows, Math.max(minimumBlockRows, most));
   // Blocks of nearly the same size.
   const blockRows = Math.ceil(batchSize / Math.ceil(batchSize / limit));
-  const featureCount = sizes[0]!;
   const stagedStride = rowStride(featureCount);
   const logitsStride = rowStride(sizes.at(-1)!);
   const ofRows = (stride: number) => arena.allocate(blockRows * stride);

@@ -19,7 +19,7 @@ export interface LabeledFeatures {
 }
 
 /** Kernels' multiply-adds for one of the meter's, which counts plain ones. */
-export const kernelSpeed = 32;
+export const kernelSpeed = 16;
 
 /** Rows whose zeros are counted to choose how a block's first layer is computed. Either way gives the same bits. */
 const sampleRows = 4;
