@@ -53,6 +53,7 @@ const commandField: usize = 128;
 const commandFromField: usize = 132;
 const commandToField: usize = 136;
 const commandAsleepField: usize = 140;
+const readyField: usize = 144;
 
 /** Rows of a tile of `affine`: a thread's share is a multiple, so that no tile is torn. */
 const tileRows: usize = 6;
@@ -184,13 +185,13 @@ export function command(state: usize, from: usize, to: usize): void {
 }
 
 /**
- * The life of a thread other than 0: executes what is commanded, until the command is of no operations.
- * @param seen the number of the last command before the thread began.
+ * The life of a thread other than 0: says that it is ready, then executes what is commanded, until the command is of
+ * no operations. There must have been no command before all threads are ready.
  */
-export function serve(state: usize, program: usize, part: usize, parts: usize, seen: u32): void {
-  for (;;) {
+export function serve(state: usize, program: usize, part: usize, parts: usize): void {
+  atomic.add<u32>(state + readyField, 1);
+  for (let seen: u32 = 0; ; seen++) {
     waitForChange(state + commandField, seen, state + commandAsleepField);
-    seen++;
     const from = <usize>load<u32>(state, commandFromField);
     const to = <usize>load<u32>(state, commandToField);
     if (from == to) return;

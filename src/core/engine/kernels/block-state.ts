@@ -52,8 +52,8 @@ export class BlockState {
     this.#words[10] = value;
   }
 
-  /** Number of the last command to the other threads. */
-  get command(): number {
-    return this.#words[32]!;
+  /** Number of other threads that wait for commands. */
+  get readyThreads(): number {
+    return Atomics.load(this.#words, 36);
   }
 }

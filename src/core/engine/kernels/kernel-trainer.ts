@@ -1,5 +1,5 @@
 import { initializeNetwork } from "../initialize";
-import type { Network } from "../network";
+import { countParameters, type Network } from "../network";
 import { Random } from "../random";
 import {
   divergence,
@@ -14,16 +14,22 @@ import {
 import { WorkMeter } from "../work-meter";
 import { Arena } from "./arena";
 import { bestKernelBuild, type KernelBuild } from "./kernels";
-import { callWork, planNetwork, planTraining, type TrainingPlan } from "./network-plan";
+import { planNetwork, planTraining, type TrainingPlan } from "./network-plan";
 import { kernelSpeed, NetworkRunner, type LabeledFeatures } from "./network-runner";
-import { operationSize, Program, type Segment } from "./program";
-import { trainingBlockStages, transposeStages, updateStages, type SortRoom } from "./stages";
+import { trainingBlockStages, transposeStages, updateStages } from "./stages";
 import { planStoredRows } from "./stored-rows";
+import { ThreadChoice } from "./thread-choice";
+import { ThreadTeam, type KernelThreads, type TeamWork } from "./thread-team";
 
 export interface KernelTrainerOptions {
   /** Default: the best that this runtime has. */
   readonly build?: KernelBuild;
+  /** Default: this thread alone. */
+  readonly threads?: KernelThreads | undefined;
 }
+
+/** A step of fewer multiply-adds forward is done sooner than threads could meet: some 50 µs. */
+const threadsWork = 2 ** 19;
 
 const adamBeta1 = 0.9;
 const adamBeta2 = 0.999;
@@ -42,11 +48,11 @@ export class KernelTrainer {
   readonly #order: Uint32Array;
   readonly #orderAddress: number;
   readonly #orderRandom: Random;
-  readonly #program: number;
+  readonly #choice: ThreadChoice | undefined;
   /** A block that is not its batch's last. */
-  readonly #blockSegments: readonly Segment[];
+  readonly #block: TeamWork;
   /** A batch's last block and the optimizer's step. */
-  readonly #stepSegments: readonly Segment[];
+  readonly #lastBlock: TeamWork;
   readonly #meter = new WorkMeter(0);
   // Powers of Adam's betas, by products: Math.pow may differ from machine to machine.
   #beta1Power = 1;
@@ -60,7 +66,7 @@ export class KernelTrainer {
     featureCount: number,
     classCount: number,
     settings: TrainerSettings,
-    { build = bestKernelBuild() }: KernelTrainerOptions = {},
+    { build = bestKernelBuild(), threads }: KernelTrainerOptions = {},
   ) {
     requireRows(train, featureCount, classCount);
     const sizes = [featureCount, ...settings.hidden, classCount];
@@ -79,31 +85,31 @@ export class KernelTrainer {
     const stored = planStoredRows(arena, train.features, train.rows, featureCount);
     const labels = arena.allocate(train.rows * 4);
     this.#orderAddress = arena.allocate(train.rows * 4);
-    const sortRoom: SortRoom =
-      stored.longestRow === undefined
-        ? { ends: 0, sorted: 0 }
-        : {
-            ends: arena.allocate(featureCount * 4),
-            sorted: arena.allocate(plan.blockRows * stored.longestRow * 8),
-          };
+    const isWorthThreads = threads?.always || countParameters(sizes) * this.#batchSize >= threadsWork;
+    const team = new ThreadTeam(isWorthThreads ? threads : undefined);
+    this.#choice =
+      team.parts > 1 ? new ThreadChoice(() => threads!.now(), threads?.always ?? false) : undefined;
+    const { longestRow } = stored;
+    const sortRooms = Array.from({ length: longestRow === undefined ? 0 : team.parts }, () => ({
+      ends: arena.allocate(featureCount * 4),
+      sorted: arena.allocate(plan.blockRows * longestRow! * 8),
+    }));
+    const blockStages = (parts: number) => trainingBlockStages(this.#plan, stored, labels, sortRooms, parts);
+    const transposition = team.plan(() => transposeStages(this.#plan, 1));
+    this.#block = team.plan(blockStages);
+    this.#lastBlock = team.plan((parts) => [
+      ...blockStages(parts),
+      ...updateStages(this.#plan, settings.weightDecay, parts),
+    ]);
 
-    const program = new Program(1, callWork);
-    const block = trainingBlockStages(this.#plan, stored, labels, [sortRoom]);
-    const update = updateStages(this.#plan, settings.weightDecay, 1);
-    const transpose = program.add(transposeStages(this.#plan, 1));
-    this.#blockSegments = program.add(block);
-    this.#stepSegments = program.add([...block, ...update]);
-    this.#program = arena.allocate(program.length * operationSize);
-
-    this.#runner = new NetworkRunner(arena, plan, build);
+    this.#runner = new NetworkRunner(arena, plan, build, team);
     const { buffer } = this.#runner.memory;
-    new Uint32Array(buffer, this.#program, (program.length * operationSize) / 4).set(program.words(0));
     stored.fill(this.#runner.memory);
     new Uint32Array(buffer, labels, train.rows).set(train.labels);
     this.#order = new Uint32Array(buffer, this.#orderAddress, train.rows);
     for (let row = 0; row < train.rows; row++) this.#order[row] = row;
     this.#runner.setNetwork(network);
-    for (const segment of transpose) this.#execute(segment);
+    for (const segment of transposition.alone) team.execute(segment, false);
   }
 
   /** A copy of the parameters as they are now. */
@@ -119,6 +125,11 @@ export class KernelTrainer {
     return this.#runner;
   }
 
+  /** Whether all threads of more than one have started. Until then this one works alone. */
+  get canWorkTogether(): boolean {
+    return this.#runner.team.canWorkTogether;
+  }
+
   /**
    * Trains all epochs. Yields null after each block of work of a few milliseconds, a point at each epoch's end
    * and, where an epoch has more than 50 steps, 50 points an epoch. To pause, stop pulling.
@@ -126,6 +137,11 @@ export class KernelTrainer {
    */
   *run(): Generator<TrainerPoint | null, void, void> {
     while (this.#epoch < this.#settings.epochs) yield* this.#runEpoch();
+  }
+
+  /** Ends the other threads. Training, evaluation and prediction go on without them. */
+  dispose(): void {
+    this.#runner.team.dispose();
   }
 
   *#runEpoch(): Generator<TrainerPoint | null, void, void> {
@@ -139,14 +155,20 @@ export class KernelTrainer {
       this.#setStep();
       this.#runner.state.lossSum = 0;
       this.#runner.state.scale = 1 / (end - start);
+      const { team } = this.#runner;
+      const canWorkTogether = team.canWorkTogether;
+      const isTogether = this.#choice?.beginStep(canWorkTogether) ?? false;
       for (let from = start; from < end; from += this.#plan.blockRows) {
         const to = Math.min(from + this.#plan.blockRows, end);
+        const { alone, together } = to < end ? this.#block : this.#lastBlock;
         this.#runner.state.setBlock(to - from, this.#orderAddress + from * 4, from > start);
-        for (const segment of to < end ? this.#blockSegments : this.#stepSegments) {
-          this.#execute(segment);
+        for (const segment of isTogether ? together : alone) {
+          if (this.#choice) this.#choice.measure(() => team.execute(segment, isTogether));
+          else team.execute(segment, false);
           if (this.#meter.add(segment.work / kernelSpeed)) yield null;
         }
       }
+      this.#choice?.endStep(canWorkTogether);
       const batchLoss = this.#runner.state.lossSum;
       if (!Number.isFinite(batchLoss)) throw this.#diverged(`the loss is ${batchLoss / (end - start)}`);
       lossSum += batchLoss;
@@ -168,10 +190,6 @@ export class KernelTrainer {
     this.#beta2Power *= adamBeta2;
     const rate = learningRate / (1 - this.#beta1Power);
     this.#runner.state.setStep(decay, rate, 1 / Math.sqrt(1 - this.#beta2Power));
-  }
-
-  #execute({ from, to }: Segment): void {
-    this.#runner.kernels.execute(this.#plan.state, this.#program, from, to, 0, 1);
   }
 
   #diverged(finding: string): Error {

@@ -4,12 +4,13 @@ import { WorkMeter } from "../work-meter";
 import { Arena } from "./arena";
 import { BlockState } from "./block-state";
 import { bestKernelBuild, compileKernels, linkKernels, type KernelBuild, type Kernels } from "./kernels";
-import { callWork, planNetwork, type NetworkPlan } from "./network-plan";
+import { planNetwork, type NetworkPlan } from "./network-plan";
 import { readParameters, writeParameters } from "./parameter-layout";
-import { operationSize, Program, type Segment } from "./program";
+import type { Stage } from "./program";
 import { compressStage, forwardStages, lossStage, softmaxStage, sumLossesStage } from "./stages";
 import { isSparse, type Features } from "./stored-rows";
-import type { WebAssemblyMemory, WebAssemblyModule } from "./webassembly";
+import { ThreadTeam, type TeamWork } from "./thread-team";
+import type { WebAssemblyMemory } from "./webassembly";
 
 /** Rows with the class of each, in any of the forms that features come in. */
 export interface LabeledFeatures {
@@ -24,50 +25,56 @@ export const kernelSpeed = 16;
 /** Rows whose zeros are counted to choose how a block's first layer is computed. Either way gives the same bits. */
 const sampleRows = 4;
 
-/** For each way to compute the first layer. */
-interface InferenceSegments {
-  readonly evaluation: readonly Segment[];
-  readonly prediction: readonly Segment[];
+/** From this many rows on, threads share them. */
+const rowsToShare = 48;
+
+/** Inference, for a way to compute the first layer. */
+interface InferenceWork {
+  readonly evaluation: TeamWork;
+  readonly prediction: TeamWork;
 }
 
 /** A network's parameters in the kernels' memory, and its inference there, in float32. */
 export class NetworkRunner {
   readonly memory: WebAssemblyMemory;
-  readonly module: WebAssemblyModule;
-  readonly kernels: Kernels;
   readonly state: BlockState;
+  readonly team: ThreadTeam;
+  readonly #kernels: Kernels;
   readonly #plan: NetworkPlan;
   readonly #parameters: Float32Array;
   readonly #staged: Float32Array;
   readonly #probabilities: Float32Array;
   readonly #labels: Uint32Array;
-  readonly #program: number;
-  readonly #dense: InferenceSegments;
-  readonly #sparse: InferenceSegments;
+  readonly #dense: InferenceWork;
+  readonly #sparse: InferenceWork;
 
-  /** @param arena with everything else that is to stand in the same memory planned. */
-  constructor(arena: Arena, plan: NetworkPlan, build: KernelBuild) {
-    const program = new Program(1, callWork);
-    const evaluationEnd = [lossStage(plan, plan.blockLabels, 1), sumLossesStage(plan, plan.blockLabels)];
-    const predictionEnd = [softmaxStage(plan)];
-    const dense = forwardStages(plan, "dense", 1);
-    const sparse = [compressStage(plan), ...forwardStages(plan, { density: 0.2 }, 1)];
-    this.#dense = {
-      evaluation: program.add([...dense, ...evaluationEnd]),
-      prediction: program.add([...dense, ...predictionEnd]),
-    };
-    this.#sparse = {
-      evaluation: program.add([...sparse, ...evaluationEnd]),
-      prediction: program.add([...sparse, ...predictionEnd]),
-    };
+  /**
+   * @param arena with everything else that is to stand in the same memory planned.
+   * @param team with all other work planned. `start` begins its life.
+   */
+  constructor(arena: Arena, plan: NetworkPlan, build: KernelBuild, team = new ThreadTeam()) {
+    const inference = (first: (parts: number) => Stage[]): InferenceWork => ({
+      evaluation: team.plan((parts) => [
+        ...first(parts),
+        { ...lossStage(plan, plan.blockLabels, parts), isJoined: true },
+        sumLossesStage(plan, plan.blockLabels),
+      ]),
+      prediction: team.plan((parts) => [...first(parts), softmaxStage(plan)]),
+    });
+    this.#dense = inference((parts) => forwardStages(plan, "dense", parts));
+    this.#sparse = inference((parts) => [
+      compressStage(plan),
+      ...forwardStages(plan, { density: 0.2 }, parts),
+    ]);
     this.#plan = plan;
-    this.#program = arena.allocate(program.length * operationSize);
+    this.team = team;
+    team.allocate(arena);
     this.memory = arena.createMemory();
-    this.module = compileKernels(build);
-    this.kernels = linkKernels(this.module, this.memory);
+    const module = compileKernels(build);
+    this.#kernels = linkKernels(module, this.memory);
     const { buffer } = this.memory;
-    new Uint32Array(buffer, this.#program, (program.length * operationSize) / 4).set(program.words(0));
     this.state = new BlockState(this.memory, plan.state);
+    team.start(this.memory, module, this.#kernels, plan.state, this.state);
     this.#parameters = new Float32Array(buffer, plan.parameters, plan.layout.size);
     this.#staged = new Float32Array(buffer, plan.staged, (plan.blockRows * plan.stagedStride) / 4);
     this.#probabilities = new Float32Array(buffer, plan.logits, (plan.blockRows * plan.logitsStride) / 4);
@@ -101,7 +108,7 @@ export class NetworkRunner {
 
   /** Whether every parameter is a finite number. */
   isFinite(): boolean {
-    return this.kernels.allFinite(this.#plan.parameters, this.#plan.layout.size) === 1;
+    return this.#kernels.allFinite(this.#plan.parameters, this.#plan.layout.size) === 1;
   }
 
   /**
@@ -117,9 +124,7 @@ export class NetworkRunner {
       this.#labels.set(part.labels.subarray(start, start + rows));
       this.state.lossSum = 0;
       this.state.correct = 0;
-      for (const segment of this.#stage(part.features, start, rows).evaluation) {
-        if (this.#execute(segment, meter)) yield null;
-      }
+      yield* this.#execute(this.#stage(part.features, start, rows).evaluation, rows, meter);
       loss += this.state.lossSum;
       correct += this.state.correct;
     }
@@ -148,9 +153,7 @@ export class NetworkRunner {
     const result = new Float32Array(count * classCount);
     for (let start = 0; start < count; start += this.#plan.blockRows) {
       const rows = Math.min(this.#plan.blockRows, count - start);
-      for (const segment of this.#stage(features, start, rows).prediction) {
-        if (this.#execute(segment, meter)) yield null;
-      }
+      yield* this.#execute(this.#stage(features, start, rows).prediction, rows, meter);
       for (let row = 0; row < rows; row++) {
         const from = row * stride;
         result.set(this.#probabilities.subarray(from, from + classCount), (start + row) * classCount);
@@ -169,7 +172,7 @@ export class NetworkRunner {
   }
 
   /** Copies rows into the block, and says how to compute their first layer. */
-  #stage(features: Features, start: number, rows: number): InferenceSegments {
+  #stage(features: Features, start: number, rows: number): InferenceWork {
     const featureCount = this.#plan.sizes[0]!;
     const stride = this.#plan.stagedStride / 4;
     for (let row = 0; row < rows; row++) {
@@ -189,9 +192,11 @@ export class NetworkRunner {
     return prefersSparse ? this.#sparse : this.#dense;
   }
 
-  /** Whether others should have their turn. */
-  #execute({ from, to, work }: Segment, meter: WorkMeter): boolean {
-    this.kernels.execute(this.#plan.state, this.#program, from, to, 0, 1);
-    return meter.add(work / kernelSpeed);
+  *#execute({ alone, together }: TeamWork, rows: number, meter: WorkMeter): Generator<null, void> {
+    const isTogether = rows >= rowsToShare && this.team.canWorkTogether;
+    for (const segment of isTogether ? together : alone) {
+      this.team.execute(segment, isTogether);
+      if (meter.add(segment.work / kernelSpeed)) yield null;
+    }
   }
 }

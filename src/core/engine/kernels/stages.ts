@@ -134,8 +134,8 @@ export function trainingBlockStages(
   stored: StoredRows,
   labels: number,
   sortRooms: readonly SortRoom[],
+  parts: number,
 ): Stage[] {
-  const parts = sortRooms.length;
   const inputs = stored.density === undefined ? "dense" : { density: stored.density };
   const ofRows = [
     ownRows(((plan.blockRows / parts) * plan.sizes[0]!) / 2, stored.gather(plan)),
@@ -143,7 +143,11 @@ export function trainingBlockStages(
     lossStage(plan, labels, parts),
     ...deltaStages(plan, parts),
   ];
-  return [...joinLast(ofRows), sumLossesStage(plan, labels), ...gradientStages(plan, inputs, sortRooms)];
+  return [
+    ...joinLast(ofRows),
+    sumLossesStage(plan, labels),
+    ...gradientStages(plan, inputs, sortRooms, parts),
+  ];
 }
 
 /** The optimizer's step: each thread on its own weights, thread 0 on all biases. */
@@ -221,9 +225,13 @@ function deltaStages(plan: TrainingPlan, parts: number): Stage[] {
     .flat();
 }
 
-function gradientStages(plan: TrainingPlan, inputs: Inputs, sortRooms: readonly SortRoom[]): Stage[] {
+function gradientStages(
+  plan: TrainingPlan,
+  inputs: Inputs,
+  sortRooms: readonly SortRoom[],
+  parts: number,
+): Stage[] {
   const { hidden, layout, blockRows } = plan;
-  const parts = sortRooms.length;
   return layout.layers.flatMap((layer, index): Stage[] => {
     const deltas = plan.deltas[index] ?? plan.logits;
     const deltaStride = hidden[index]?.stride ?? plan.logitsStride;
