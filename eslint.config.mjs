@@ -26,12 +26,25 @@ const zones = [
 ];
 
 export default tseslint.config(
-  { ignores: ["dist", "node_modules", ".vscode-test", "test-results", "samples", "test/fixtures", "**/*.generated.ts", "src/assembly"] },
+  {
+    ignores: [
+      "dist",
+      "node_modules",
+      ".vscode-test",
+      "test-results",
+      "samples",
+      "test/fixtures",
+      "**/*.generated.ts",
+      "src/assembly",
+    ],
+  },
   eslint.configs.recommended,
   ...tseslint.configs.recommended,
   {
     plugins: { "import-x": importX },
-    settings: { "import-x/resolver-next": [createTypeScriptImportResolver({ noWarnOnMultipleProjects: true })] },
+    settings: {
+      "import-x/resolver-next": [createTypeScriptImportResolver({ noWarnOnMultipleProjects: true })],
+    },
     rules: {
       "import-x/no-restricted-paths": ["error", { zones }],
       "import-x/no-cycle": "error",
@@ -61,7 +74,10 @@ export default tseslint.config(
     files: ["src/**/*.{ts,tsx}"],
     ignores: ["src/extension.ts", "src/features/**"],
     rules: {
-      "no-restricted-imports": ["error", { paths: [{ name: "vscode", message: "Only features know VS Code." }] }],
+      "no-restricted-imports": [
+        "error",
+        { paths: [{ name: "vscode", message: "Only features know VS Code." }] },
+      ],
     },
   },
   {

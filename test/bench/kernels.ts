@@ -165,7 +165,7 @@ function softmax(rows: number, columns: number) {
 console.log(
   `Node ${process.version}, ${build} kernels, ${cpus()[0]!.model.trim()}, ${cpus().length} cores, 1 thread`,
 );
-if (only === undefined) {
+if (only === undefined || only === "kernels") {
   multiplication(128, 784, 128);
   multiplication(128, 128, 12);
   multiplication(252, 512, 512);
