@@ -78,6 +78,7 @@ module.exports = (env, argv) => {
         tsconfig: "test/tsconfig.json",
         minimize: false,
       }),
+      host("test/bench", "./test/bench/in-host.ts", { tsconfig: "test/tsconfig.json" }),
     );
   }
   return bundles;

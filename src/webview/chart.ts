@@ -39,7 +39,7 @@ export function createChart(host: HTMLElement, { lines, format, isShare, onCurso
     {
       width: Math.max(host.clientWidth, 1),
       height: Math.max(host.clientHeight, 1),
-      padding: [8, 12, 0, 0],
+      padding: [8, 24, 0, 0],
       legend: { show: false },
       cursor: { y: false, drag: { x: false, y: false }, sync: { key: "epochs" } },
       scales: {
@@ -86,15 +86,24 @@ export function createChart(host: HTMLElement, { lines, format, isShare, onCurso
   };
 }
 
+/** Losses beyond this multiple of the first one are out of view. */
+const divergence = 20;
+
 /** A cross-entropy is never below 0, and 0 is shown where it is near. */
-function lossRange(_plot: uPlot, lowest: number | null, highest: number | null): uPlot.Range.MinMax {
+function lossRange(plot: uPlot, lowest: number | null, highest: number | null): uPlot.Range.MinMax {
   if (lowest === null || highest === null) return [0, 1];
-  return uPlot.rangeNum(lowest, highest, { min: { pad: 0.1, soft: 0, mode: 3 }, max: { pad: 0.1 } });
+  // A diverging curve leaves through the top; all of it in view would leave nothing else to be seen.
+  const top = Math.min(highest, divergence * (plot.data[1][0] ?? highest));
+  return uPlot.rangeNum(Math.min(lowest, top), top, {
+    min: { pad: 0.1, soft: 0, mode: 3 },
+    max: { pad: 0.1 },
+  });
 }
 
-/** Shares never leave 0 to 1; the axis begins a little below the lowest. */
-function shareRange(_plot: uPlot, lowest: number | null): [number, number] {
-  return [Math.max(0, Math.floor(10 * (lowest ?? 0) - 0.5) / 10), 1];
+/** From a little below the lowest share to 1, with room for the line's width at 1. */
+function shareRange(_plot: uPlot, lowest: number | null): uPlot.Range.MinMax {
+  const bottom = Math.max(0, Math.floor(10 * (lowest ?? 0) - 0.5) / 10);
+  return [bottom, 1 + 0.02 * (1 - bottom)];
 }
 
 function axisText(value: number, isShare: boolean): string {

@@ -15,6 +15,7 @@ export function formatAmount(count: number, noun: string, plural = `${noun}s`): 
 }
 
 export function formatSeconds(seconds: number): string {
+  if (seconds > 0 && seconds < 0.01) return "<0.01 s";
   if (seconds < 10) return `${seconds.toFixed(2)} s`;
   if (seconds < 60) return `${seconds.toFixed(1)} s`;
   const minutes = Math.floor(seconds / 60);

@@ -1,6 +1,6 @@
 import { throwIfCancelled, type Cancellation } from "../core/cancellation";
+import { exactLogSoftmax, exactSoftmax } from "../core/engine/exact/exact-softmax";
 import { ranks } from "../core/engine/ranks";
-import { logSoftmax, softmax } from "../core/engine/softmax";
 import { softmaxGroups } from "../core/engine/softmax-groups";
 import type { NumericArray } from "../core/literals/numeric-array";
 import { readArrays } from "../core/literals/read-arrays";
@@ -28,8 +28,8 @@ function annotated({ text, axis, temperature }: AnnotateParams, array: NumericAr
     ...array,
     axis,
     temperature,
-    probabilities: softmax(values, shape, axis, temperature),
-    logProbabilities: logSoftmax(values, shape, axis, temperature),
+    probabilities: exactSoftmax(values, shape, axis, temperature),
+    logProbabilities: exactLogSoftmax(values, shape, axis, temperature),
     ranks: ranks(values, shape, axis),
     groupSize: groups.groupSize,
     warnings: [...array.warnings, ...softmaxWarnings(text, array, groups)],

@@ -2,7 +2,7 @@ import type { DataSource } from "../core/data/source";
 import type { WorkerPlatform } from "./platform";
 
 /** Read at once; small enough to be done with in a few milliseconds. */
-const pieceLength = 65_536;
+const pieceLength = 16_384;
 
 /** A source's text in pieces, decoded as UTF-8; a byte order mark is dropped. */
 export async function* readText(source: DataSource, platform: WorkerPlatform): AsyncGenerator<string, void> {

@@ -43,20 +43,30 @@ export function findChromium(): string | undefined {
 export async function ensureChromium(): Promise<string> {
   const found = findChromium();
   if (found !== undefined) return found;
+  let whyNotInstalled = "";
   if (fs.existsSync("/etc/debian_version") && process.getuid?.() === 0) {
     console.log("Installing Chromium for the tests (apt-get install chromium) …");
-    const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-    await runCommandOrThrow("apt-get", ["update", "-qq"], { env, timeLimit: 5 * 60_000 });
-    const install = ["install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-dejavu-core"];
-    await runCommandOrThrow("apt-get", install, { env, timeLimit: 10 * 60_000 });
+    try {
+      await installWithApt();
+    } catch (error) {
+      whyNotInstalled = ` Installing it failed: ${(error as Error).message}`;
+    }
     const installed = findChromium();
     if (installed !== undefined) return installed;
   }
   throw new Error(
     "The tests need Chromium and found none. Install it (Debian, Ubuntu: sudo apt-get install chromium; " +
       "Fedora: sudo dnf install chromium; macOS: brew install --cask chromium) " +
-      "or set CHROMIUM_EXECUTABLE to the path of a Chromium or Chrome.",
+      `or set CHROMIUM_EXECUTABLE to the path of a Chromium or Chrome.${whyNotInstalled}`,
   );
+}
+
+async function installWithApt(): Promise<void> {
+  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+  await runCommandOrThrow("apt-get", ["update", "-qq"], { env, timeLimit: 5 * 60_000 });
+  // With a font, for a bare machine has none.
+  const install = ["install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-dejavu-core"];
+  await runCommandOrThrow("apt-get", install, { env, timeLimit: 10 * 60_000 });
 }
 
 export async function launchChromium(): Promise<Browser> {

@@ -12,15 +12,17 @@ import { remoteUri, workbenchUrl } from "./workbench-url";
 
 const resultsHere = path.join(resultsFolder, "host");
 
-/** Runs the in-host suite in the extension host of VS Code's server; its window is a page in Chromium. */
+/** Runs `suite`, by default the in-host tests, in the extension host of VS Code's server; its window is a page in Chromium. */
 export async function runHostSuiteInServer(
   environment: Readonly<Record<string, string>>,
   timeLimit: number,
+  suite = hostSuite,
 ): Promise<void> {
   const server = await Server.start({
     settings: testSettings("Dark Modern"),
     extension: "none", // It comes as the extension under development, by the URL.
     environment,
+    reconnectionGrace: 5,
     testDriver: true,
   });
   try {
@@ -28,11 +30,11 @@ export async function runHostSuiteInServer(
     try {
       const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
       const ended = suiteEnd(page, timeLimit);
-      const window = workbenchUrl(server, { folder: copyWorkspace(server.home) }, [
+      const window = workbenchUrl(server, { folder: copyWorkspace(server.folder) }, [
         ["skipWelcome", "true"],
         ["skipReleaseNotes", "true"],
         ["extensionDevelopmentPath", remoteUri(server, projectRoot)],
-        ["extensionTestsPath", remoteUri(server, hostSuite)],
+        ["extensionTestsPath", remoteUri(server, suite)],
         ["enableProposedApi", ""],
       ]);
       await Promise.all([ended, page.goto(window)]);

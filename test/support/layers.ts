@@ -1,9 +1,10 @@
 import path from "node:path";
 import { environmentForVSCode } from "./child-environment";
+import { ensureChromium } from "./chromium";
 import { runHostSuiteInServer } from "./host-suite-in-server";
 import { projectRoot } from "./paths";
 import { runCommand } from "./run-command";
-import { serverRunsHere } from "./server-installation";
+import { installServer, serverRunsHere } from "./server-installation";
 
 /** One way to test: what it needs, and how it runs. */
 export interface Layer {
@@ -23,7 +24,7 @@ export const layers: Readonly<Record<"unit" | "host" | "e2e", Layer>> = {
     title: "Unit tests",
     needsBuild: false,
     run: (environment) =>
-      runScript("run-mocha.ts", ["test/unit", "10000"], { ...process.env, ...environment }, 5 * minute),
+      runScript("run-mocha.ts", ["test/unit", "10000"], { ...process.env, ...environment }, 3 * minute),
   },
   host: {
     title: "Tests inside VS Code",
@@ -44,8 +45,12 @@ export const layers: Readonly<Record<"unit" | "host" | "e2e", Layer>> = {
     notHere: serverRunsHere
       ? undefined
       : `VS Code's server, whose windows they drive, runs on Linux x64 only, and this is ${process.platform} ${process.arch}.`,
-    run: (environment) =>
-      runScript("run-mocha.ts", ["test/e2e", "60000"], { ...process.env, ...environment }, 8 * minute),
+    async run(environment) {
+      // Here, where it may take its time, and once instead of in the first test.
+      await installServer();
+      await ensureChromium();
+      await runScript("run-mocha.ts", ["test/e2e", "60000"], { ...process.env, ...environment }, 8 * minute);
+    },
   },
 };
 

@@ -5,7 +5,7 @@ import { launchChromium } from "./chromium";
 import { copyWorkspace } from "./copy-workspace";
 import { resultsFolder } from "./paths";
 import { Server } from "./server";
-import type { ServerOptions } from "./server";
+import type { ServerOptions } from "./server-home";
 import { Workbench } from "./workbench";
 import { testSettings, themes } from "./workbench-settings";
 import type { Theme } from "./workbench-settings";
@@ -42,6 +42,8 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Ope
     ...(options.extension && { extension: options.extension }),
     ...(options.environment && { environment: options.environment }),
     workspaceTrust: options.workspaceTrust ?? false,
+    // Nobody comes back to a closed window.
+    reconnectionGrace: 5,
   });
   let browser: Browser | undefined;
   const close = async (): Promise<void> => {
@@ -60,7 +62,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Ope
     browser = await launchChromium();
     page = await browser.newPage({ viewport: options.size ?? { width: 1280, height: 800 } });
     page.on("console", (message) => messages.push(`[${message.type()}] ${message.text()}`));
-    const copy = copyWorkspace(server.home, options.workspace);
+    const copy = copyWorkspace(server.folder, options.workspace);
     const content = resolveContent(options.open ?? { folder: "." }, copy);
     await page.goto(workbenchUrl(server, content));
     await page.locator(`.monaco-workbench.${themes[theme].className}`).waitFor({ timeout: 30_000 });

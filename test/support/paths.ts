@@ -8,3 +8,5 @@ export const downloadsFolder = path.join(projectRoot, ".vscode-test");
 export const resultsFolder = path.join(projectRoot, "test-results");
 /** The in-host suite, as `webpack --env tests` writes it. */
 export const hostSuite = path.join(projectRoot, "dist/test/host.js");
+/** What the benchmarks measure inside VS Code, built the same way. */
+export const hostBenchmarks = path.join(projectRoot, "dist/test/bench.js");

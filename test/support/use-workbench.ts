@@ -9,7 +9,9 @@ import type { Workbench } from "./workbench";
 export function useWorkbench(options: WorkbenchOptions = {}): () => Workbench {
   let opened: OpenWorkbench | undefined;
 
-  before(async () => {
+  before(async function () {
+    // Longer than all that opening waits for, so that it is opening that says what is missing.
+    this.timeout(120_000);
     opened = await openWorkbench(options);
   });
 

@@ -63,12 +63,23 @@ export class Workbench {
     const row = await this.#revealInExplorer(file);
     // An entry that an extension contributes may be missing in a menu opened in the window's first moments.
     await expectEventually(`"${entry}" in the context menu of ${file}`, async () => {
-      await row.click({ button: "right" });
-      if (await appears(item, 1500)) return true;
+      // An earlier menu that comes late on a busy machine lies over the row, and is another file's.
+      const clicked = await row.click({ button: "right", timeout: 2000 }).then(
+        () => true,
+        () => false,
+      );
+      if (clicked && (await appears(item, 1500))) return true;
       await this.page.keyboard.press("Escape");
       return false;
     });
-    await item.click();
+    // A menu ignores clicks in its first moments.
+    await expectEventually(`the menu to close after "${entry}" was clicked`, async () => {
+      await item.click({ timeout: 1000 }).catch(() => undefined);
+      return item.waitFor({ state: "hidden", timeout: 1000 }).then(
+        () => true,
+        () => false,
+      );
+    });
   }
 
   /** Puts the cursor of the active editor to a line and column, both counted from 1. */
@@ -84,7 +95,7 @@ export class Workbench {
     await this.page.keyboard.type(text);
   }
 
-  /** The document inside the webview, or inside the one whose title is given where there are several. */
+  /** The document of the webview that was opened first, or of a later one. */
   webview(index = 0): FrameLocator {
     return this.page.frameLocator("iframe.webview.ready").nth(index).frameLocator("iframe#active-frame");
   }

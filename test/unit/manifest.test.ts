@@ -38,8 +38,8 @@ describe("the extension's surface", () => {
     for (const { category } of contributes.commands) assert.equal(category, "Softmax");
   });
 
-  it("does nothing before a command", () => {
-    assert.deepEqual(manifest.activationEvents, []);
+  it("does nothing before a command, unless a panel comes back with its window", () => {
+    assert.deepEqual(manifest.activationEvents, ["onWebviewPanel:softmaxLab.training"]);
   });
 
   it("works in Restricted Mode and on virtual file systems", () => {

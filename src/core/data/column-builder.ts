@@ -139,7 +139,7 @@ export class ColumnBuilder {
     const summary: ColumnSummary = {
       name: this.name,
       type: distinct < 2 && cells.kind === "dictionary" ? "constant" : "numeric",
-      ...(distinct === 0 ? { leftOut: "No cell holds a finite number." } : { minimum, maximum }),
+      ...(minimum > maximum ? { leftOut: "No cell holds a finite number." } : { minimum, maximum }),
       missing: this.#missing,
       distinct: cells.kind === "dictionary" ? distinct : maximumDictionary,
       distinctAtLeast: cells.kind === "numbers",

@@ -8,11 +8,14 @@ export interface CsvDialect {
 
 const delimiters = [",", ";", "\t", "|"] as const;
 
-/** The first records decide: the delimiter that cuts most of them into the same number of cells. */
-export function csvDialect(sample: string): CsvDialect {
+/**
+ * The first records decide: the delimiter that cuts them most evenly into cells.
+ * @param cut whether the text goes on behind the sample.
+ */
+export function csvDialect(sample: string, cut: boolean): CsvDialect {
   const newline = sample.includes("\r") && !sample.includes("\n") ? "\r" : "\n";
   const lastBreak = sample.lastIndexOf(newline);
-  const wholeLines = lastBreak === -1 ? sample : sample.slice(0, lastBreak);
+  const wholeLines = cut && lastBreak > 0 ? sample.slice(0, lastBreak) : sample;
   const { meta } = Papa.parse(wholeLines, {
     delimitersToGuess: delimiters,
     newline,

@@ -56,7 +56,7 @@ export class CsvReader {
   }
 
   #read(atEnd: boolean): void {
-    this.#dialect ??= csvDialect(this.#pending.slice(0, sampleLength));
+    this.#dialect ??= csvDialect(this.#pending.slice(0, sampleLength), this.#pending.length > sampleLength);
     const input = this.#pending;
     let start = 0;
     const parser = new Papa.Parser({

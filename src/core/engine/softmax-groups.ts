@@ -23,6 +23,23 @@ export interface SoftmaxGroups {
  */
 export function softmaxGroups(shape: readonly number[], axis: Axis): SoftmaxGroups {
   if (axis === "all") return { groupSize: product(shape), groupCount: 1, stride: 1, offset: () => 0 };
+  const index = axisIndex(shape, axis);
+  const groupSize = shape[index]!;
+  const stride = product(shape.slice(index + 1));
+  const block = groupSize * stride;
+  return {
+    groupSize,
+    groupCount: product(shape.slice(0, index)) * stride,
+    stride,
+    offset: (group) => Math.floor(group / stride) * block + (group % stride),
+  };
+}
+
+/**
+ * `axis` counted from the start of the shape.
+ * @throws LabError `axis-out-of-range` if the shape has no such axis.
+ */
+export function axisIndex(shape: readonly number[], axis: number): number {
   const rank = shape.length;
   if (!Number.isInteger(axis) || axis < -rank || axis >= rank) {
     throw new LabError(
@@ -33,16 +50,7 @@ export function softmaxGroups(shape: readonly number[], axis: Axis): SoftmaxGrou
             `the axis must be an integer from ${-rank} to ${rank - 1}, or all.`,
     );
   }
-  const index = axis < 0 ? axis + rank : axis;
-  const groupSize = shape[index]!;
-  const stride = product(shape.slice(index + 1));
-  const block = groupSize * stride;
-  return {
-    groupSize,
-    groupCount: product(shape.slice(0, index)) * stride,
-    stride,
-    offset: (group) => Math.floor(group / stride) * block + (group % stride),
-  };
+  return axis < 0 ? axis + rank : axis;
 }
 
 /** @throws LabError `internal` if an array of this shape does not have `length` entries. */

@@ -3,7 +3,7 @@ import { LabError } from "../../core/errors";
 import type { AnnotatedArray } from "../../protocol/engine";
 import type { EngineHost } from "../../session/engine-host";
 import type { Annotation } from "./annotation";
-import { rangeOf, textAround, textOf } from "./source-text";
+import { rangeOf, refuseRowOfCutMatrix, textAround, textOf } from "./source-text";
 
 /** How long an edit must rest before its array is read again, in milliseconds. */
 const pause = 50;
@@ -101,15 +101,17 @@ export class AnnotatedDocument {
   ): Promise<{ array: AnnotatedArray; offset: number }> {
     const { origin, start, end, axis, temperature } = annotation;
     const atCursor = origin === "cursor";
-    const { text, offset } = atCursor
+    const source = atCursor
       ? textAround(this.document, start)
       : textOf(this.document, rangeOf(this.document, start, end));
+    const { text, offset } = source;
     const where = atCursor ? ({ kind: "at", offset: start - offset } as const) : ({ kind: "all" } as const);
     const { arrays } = await this.engine.request("annotate", { text, where, axis, temperature }, { signal });
     const [array] = arrays;
     const here = array && array.start + offset <= end && start <= array.end + offset;
     if (!array || !here) throw new LabError("array-not-found", "The array is no more.");
     if (arrays.length > 1) throw new LabError("array-refused", `There are now ${arrays.length} arrays.`);
+    refuseRowOfCutMatrix(source, array);
     return { array, offset };
   }
 }

@@ -1,5 +1,5 @@
 import type { AnnotatedArray, Axis } from "../../protocol/engine";
-import { trackRegion, type TextChange } from "./edit-tracking";
+import { trackRegion, type TextChange } from "../../core/track-region";
 
 /** How the array was named, which is also how it is read again. */
 export type Origin = "cursor" | "selection";

@@ -4,7 +4,7 @@ import type { AnnotateParams } from "../../protocol/engine";
 import type { EngineHost } from "../../session/engine-host";
 import { AnnotatedDocument } from "./annotated-document";
 import { Annotation, type Origin } from "./annotation";
-import { textAround, textOf, type SourceText } from "./source-text";
+import { refuseRowOfCutMatrix, textAround, textOf, type SourceText } from "./source-text";
 
 /** An array that was refused: why, and the place in the document if there is one. */
 export interface Refused {
@@ -115,13 +115,15 @@ export class Annotator implements vscode.Disposable {
   }
 
   async #read(
-    { text, offset, origin, cursor }: SourceText & { readonly origin: Origin; readonly cursor?: number },
+    source: SourceText & { readonly origin: Origin; readonly cursor?: number },
     signal: AbortSignal,
   ): Promise<Annotation[]> {
+    const { text, offset, origin, cursor } = source;
     const where: AnnotateParams["where"] =
       cursor === undefined ? { kind: "all" } : { kind: "at", offset: cursor - offset };
     const params = { text, where, axis: -1, temperature: 1 };
     const { arrays } = await this.engine.request("annotate", params, { signal });
+    for (const array of arrays) refuseRowOfCutMatrix(source, array);
     return arrays.map((array) => new Annotation(origin, array, offset));
   }
 }

@@ -47,7 +47,7 @@ export function registerCommands(annotator: Annotator, notice: RefusalNotice): v
     register(commands.replace, async (editor, argument) => {
       const annotation = meant(editor, argument);
       if (!annotation) return;
-      const problem = await replaceWithProbabilities(editor.document, annotation);
+      const problem = await replaceWithProbabilities(editor, annotation);
       if (problem === null) annotator.clear(editor.document);
       else void vscode.window.showWarningMessage(problem);
     }),

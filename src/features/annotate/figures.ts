@@ -1,17 +1,3 @@
-/**
- * A probability in at most three digits that never claims more than is true: `100%` and `0%` are exactly 1 and 0.
- * At most 5 characters, but for `<0.1%` and `>99.9%`.
- */
-export function percentage(probability: number): string {
-  if (Number.isNaN(probability)) return "NaN";
-  if (probability === 0) return "0%";
-  if (probability === 1) return "100%";
-  const percent = probability * 100;
-  if (percent < 0.1) return "<0.1%";
-  if (percent > 99.9) return ">99.9%";
-  return `${percent.toFixed(1)}%`;
-}
-
 /** Lower bounds of the heat steps 2 to 8. Fixed, so that a color means the same in every array. */
 const heatBounds = [0.001, 0.01, 0.05, 0.1, 0.25, 0.5, 0.75];
 

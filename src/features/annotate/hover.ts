@@ -2,8 +2,10 @@ import * as vscode from "vscode";
 import type { Evaluation } from "./annotation";
 import type { Annotator } from "./annotator";
 import { commands } from "./command-names";
-import { exact, percentage, settingsText } from "./figures";
+import { formatPercentage } from "../../core/percentage";
+import { exact, settingsText } from "./figures";
 import { isLargest } from "./layout";
+import { escapeMarkdown } from "../../core/escape-markdown";
 import { rangeOf } from "./source-text";
 import { entryName } from "./summary";
 
@@ -37,12 +39,12 @@ function explain(evaluation: Evaluation, entry: number, id: number): vscode.Mark
     ["Softmax over", settingsText(evaluation.axis, evaluation.temperature)],
   ];
   markdown.appendMarkdown(
-    `**${mark}${percentage(probabilities[entry]!).replace("<", "&lt;").replace(">", "&gt;")}** · ` +
+    `**${mark}${escapeMarkdown(formatPercentage(probabilities[entry]!))}** · ` +
       `${entryName(shape, entry)} of shape (${shape.join(", ")})\n\n| | |\n|:--|:--|\n`,
   );
   for (const [name, value] of rows) markdown.appendMarkdown(`| ${name} | \`${value}\` |\n`);
   for (const warning of evaluation.warnings) {
-    markdown.appendMarkdown("\n\n$(warning) ").appendText(warning);
+    markdown.appendMarkdown(`\n\n$(warning) ${escapeMarkdown(warning)}`);
   }
   const argument = encodeURIComponent(JSON.stringify([id]));
   const link = (title: string, command: string) => `[${title}](command:${command}?${argument})`;

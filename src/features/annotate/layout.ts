@@ -1,5 +1,5 @@
 import type { Evaluation } from "./annotation";
-import { percentage } from "./figures";
+import { formatPercentage } from "../../core/percentage";
 
 /** A line of the document; offsets count from the array's start. */
 export interface Line {
@@ -16,8 +16,8 @@ export type Density =
 const maximumEntriesOfLine = 12;
 
 /**
- * VS Code tells no extension how wide an editor is. A line with its annotations fits if it has at most this many
- * columns: what a window of 1280 pixels shows beside a side bar.
+ * VS Code tells no extension how wide an editor is. A line with its annotations counts as fitting up to this many
+ * columns: about what a maximized window on a full HD screen shows beside a side bar.
  */
 const maximumColumns = 160;
 
@@ -45,8 +45,10 @@ export function densityOf({ starts }: Evaluation, lineAt: (offset: number) => Li
 
 /** The text after an entry, always of the same length so that aligned entries stay aligned. */
 export function entryText(evaluation: Evaluation, entry: number): string {
-  const mark = isLargest(evaluation, entry) ? "▲" : "\u00a0";
-  return mark + percentage(evaluation.probabilities[entry]!).padStart(6, "\u00a0");
+  const mark = isLargest(evaluation, entry) ? "▲" : "";
+  const figure = formatPercentage(evaluation.probabilities[entry]!);
+  // Other spaces collapse at the beginning of a decoration.
+  return (mark + figure).padStart(textColumns, "\u00a0");
 }
 
 /** Whether no entry of its group has a larger probability. */

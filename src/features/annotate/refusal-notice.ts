@@ -1,9 +1,18 @@
 import * as vscode from "vscode";
 import type { Refused } from "./annotator";
+import { escapeMarkdown } from "../../core/escape-markdown";
 import { rangeOf } from "./source-text";
 
 /** How long the status bar repeats a refusal, in milliseconds. */
 const statusDuration = 15_000;
+
+interface Told {
+  readonly editor: vscode.TextEditor;
+  readonly range: vscode.Range;
+  readonly message: string;
+  /** Whether the cursor has come to the place. */
+  arrived: boolean;
+}
 
 /**
  * Tells why an array was refused, where it happened: the cursor moves to the place, which is underlined, and the
@@ -15,7 +24,7 @@ export class RefusalNotice implements vscode.Disposable, vscode.HoverProvider {
     overviewRulerColor: new vscode.ThemeColor("editorError.foreground"),
   });
   readonly #subscriptions: vscode.Disposable[];
-  #told: { editor: vscode.TextEditor; range: vscode.Range; message: string } | undefined;
+  #told: Told | undefined;
   #status: vscode.Disposable | undefined;
 
   constructor() {
@@ -27,7 +36,10 @@ export class RefusalNotice implements vscode.Disposable, vscode.HoverProvider {
       }),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections }) => {
         const told = this.#told;
-        if (told?.editor === textEditor && !selections[0]!.isEqual(cursorAt(told.range))) this.clear();
+        if (told?.editor !== textEditor) return;
+        // Moves of the cursor from before ours are still told after it.
+        if (selections[0]!.isEqual(cursorAt(told.range))) told.arrived = true;
+        else if (told.arrived) this.clear();
       }),
     ];
   }
@@ -41,7 +53,7 @@ export class RefusalNotice implements vscode.Disposable, vscode.HoverProvider {
       return;
     }
     const range = rangeOf(editor.document, start, end);
-    this.#told = { editor, range, message };
+    this.#told = { editor, range, message, arrived: editor.selection.isEqual(cursorAt(range)) };
     editor.selection = cursorAt(range);
     editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
     editor.setDecorations(this.#underline, range.isEmpty ? [] : [range]);
@@ -51,7 +63,7 @@ export class RefusalNotice implements vscode.Disposable, vscode.HoverProvider {
   provideHover(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | undefined {
     const told = this.#told;
     if (told?.editor.document !== document || !told.range.contains(position)) return undefined;
-    const markdown = new vscode.MarkdownString("$(warning) ", true).appendText(told.message);
+    const markdown = new vscode.MarkdownString(`$(warning) ${escapeMarkdown(told.message)}`, true);
     return told.range.isEmpty ? new vscode.Hover(markdown) : new vscode.Hover(markdown, told.range);
   }
 

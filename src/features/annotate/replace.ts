@@ -1,4 +1,4 @@
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
 import type { Annotation } from "./annotation";
 import { exact } from "./figures";
 import { rangeOf } from "./source-text";
@@ -8,7 +8,7 @@ import { rangeOf } from "./source-text";
  * @returns why nothing was replaced, or null.
  */
 export async function replaceWithProbabilities(
-  document: vscode.TextDocument,
+  editor: vscode.TextEditor,
   annotation: Annotation,
 ): Promise<string | null> {
   const evaluation = annotation.shown;
@@ -17,17 +17,17 @@ export async function replaceWithProbabilities(
   if (probabilities.some((probability) => Number.isNaN(probability))) {
     return "Nothing was replaced: some probabilities are NaN. The hover over an entry says why.";
   }
-  const range = rangeOf(document, annotation.start, annotation.end);
-  const text = document.getText(range);
+  const range = rangeOf(editor.document, annotation.start, annotation.end);
+  const text = editor.document.getText(range);
   let replaced = "";
   let from = 0;
   probabilities.forEach((probability, entry) => {
     replaced += text.slice(from, starts[entry]) + exact(probability);
     from = ends[entry]!;
   });
-  const edit = new vscode.WorkspaceEdit();
-  edit.replace(document.uri, range, replaced + text.slice(from, length));
-  const readOnly = "Nothing was replaced: this document is read-only. Copy the probabilities instead.";
-  if (vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) === false) return readOnly;
-  return (await vscode.workspace.applyEdit(edit)) ? null : readOnly;
+  const { version } = editor.document;
+  await editor.edit((edit) => edit.replace(range, replaced + text.slice(from, length)));
+  // VS Code reports success for a read-only document too.
+  if (editor.document.version !== version) return null;
+  return "Nothing was replaced: this document is read-only. Copy the probabilities instead.";
 }

@@ -1,5 +1,6 @@
 import type { Evaluation } from "./annotation";
-import { entropyBits, percentage } from "./figures";
+import { formatPercentage } from "../../core/percentage";
+import { entropyBits } from "./figures";
 import { isLargest } from "./layout";
 
 /** Groups summarized one by one on a line; the rest are counted. */
@@ -39,7 +40,7 @@ function groupSummary(evaluation: Evaluation, offset: number): string {
   const largest = ranks.subarray(offset, offset + groupSize).indexOf(1);
   if (largest === -1 || Number.isNaN(group[largest])) return "NaN";
   const entropy = entropyBits(group);
-  return `▲ entry ${largest + 1} · ${percentage(group[largest]!)} · H ${entropy.toFixed(1)} bits`;
+  return `▲ entry ${largest + 1} · ${formatPercentage(group[largest]!)} · H ${entropy.toFixed(1)} bits`;
 }
 
 /** Groups that run across lines: how many entries of this line lead theirs, and by how much at most. */
@@ -53,7 +54,7 @@ function summaryOfStridedGroups(evaluation: Evaluation, first: number, last: num
   }
   if (leading === 0) return "";
   const count = last - first;
-  return `▲ ${leading} of ${count} ${count === 1 ? "entry leads" : "entries lead"} · up to ${percentage(highest)}`;
+  return `▲ ${leading} of ${count} ${count === 1 ? "entry leads" : "entries lead"} · up to ${formatPercentage(highest)}`;
 }
 
 /** The whole result in words, for those who do not see the annotations. */
@@ -64,7 +65,7 @@ export function spokenSummary(evaluation: Evaluation): string {
     if (probabilities[entry]! > (probabilities[largest] ?? -1)) largest = entry;
   }
   if (largest === -1) return `All ${probabilities.length} probabilities are NaN`;
-  const figure = percentage(probabilities[largest]!)
+  const figure = formatPercentage(probabilities[largest]!)
     .replace("<", "below ")
     .replace(">", "above ")
     .replace("%", " percent");

@@ -1,16 +1,17 @@
 import * as vscode from "vscode";
+import { escapeMarkdown } from "../../core/escape-markdown";
 import type { Model } from "../../core/models/model";
+import { trackRegion, type Region } from "../../core/track-region";
 import type { RowPrediction } from "../../protocol/engine";
 import type { EngineHost } from "../../session/engine-host";
 import { inlinePrediction, probabilityTable } from "./prediction-text";
-import { followEdit, type TrackedRange } from "./tracked-range";
 
 /** How long typing must pause before touched rows are predicted anew, in milliseconds. */
 const pause = 60;
 
 interface Entry {
   readonly model: Model;
-  range: TrackedRange;
+  range: Region;
   /** Undefined from an edit of the row until it has been predicted anew: nothing stale is shown. */
   prediction: RowPrediction | undefined;
 }
@@ -69,14 +70,13 @@ export class RowPredictions implements vscode.Disposable, vscode.HoverProvider {
     const { model, prediction } = entry;
     const content = new vscode.MarkdownString("", true);
     content.isTrusted = { enabledCommands: ["softmaxLab.predictRow", "softmaxLab.clearPredictions"] };
-    content
-      .appendMarkdown("**")
-      .appendText(model.recipe.target ?? "")
-      .appendMarkdown("** by model ")
-      .appendText(model.name);
+    content.appendMarkdown(
+      `**${escapeMarkdown(model.recipe.target ?? "")}** by model ${escapeMarkdown(model.name)}`,
+    );
     content.appendCodeblock(probabilityTable(prediction), "text");
-    for (const warning of prediction.warnings)
-      content.appendMarkdown("$(warning) ").appendText(`${warning}\n`);
+    for (const warning of prediction.warnings) {
+      content.appendMarkdown(`$(warning) ${escapeMarkdown(warning)}\n\n`);
+    }
     const otherModel = encodeURIComponent(JSON.stringify([{ chooseModel: true }]));
     content.appendMarkdown(
       `[Use Another Model…](command:softmaxLab.predictRow?${otherModel}) · [Clear](command:softmaxLab.clearPredictions)`,
@@ -94,15 +94,13 @@ export class RowPredictions implements vscode.Disposable, vscode.HoverProvider {
     if (!entries || contentChanges.length === 0) return;
     // The header names the columns: an edit there concerns every row.
     const headerTouched = contentChanges.some(({ range }) => range.start.line === 0);
-    const kept = entries.filter((entry) => {
-      if (headerTouched) entry.prediction = undefined;
-      return contentChanges.every((change) => {
-        const { range, fate } = followEdit(entry.range, change);
-        entry.range = range;
-        if (fate === "touched") entry.prediction = undefined;
-        return fate !== "removed";
-      });
-    });
+    for (const entry of entries) {
+      const { start, end, touched } = trackRegion(entry.range, contentChanges);
+      entry.range = { start, end };
+      if (touched || headerTouched) entry.prediction = undefined;
+    }
+    // A row that was deleted whole is gone, whatever has come in its place.
+    const kept = entries.filter(({ range }) => range.start < range.end);
     this.#entries.set(document, kept);
     this.#show(document);
     clearTimeout(this.#timers.get(document));

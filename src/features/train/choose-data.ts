@@ -19,8 +19,11 @@ export function activeTable(): vscode.Uri | undefined {
   return uri && isTable.test(uri.path) ? uri : undefined;
 }
 
-function isTableDocument({ uri, languageId }: vscode.TextDocument): boolean {
-  return isTable.test(uri.path) || languageId === "csv" || languageId === "tsv";
+function isTableDocument(document: vscode.TextDocument): boolean {
+  const { uri, languageId, isUntitled, lineCount } = document;
+  if (isTable.test(uri.path) || languageId === "csv" || languageId === "tsv") return true;
+  // Pasted text has neither a name nor a language that would tell.
+  return isUntitled && lineCount > 1 && /[,;\t]/.test(document.lineAt(0).text);
 }
 
 /** Lets the person choose one of the workspace's tables, or browse for one. */

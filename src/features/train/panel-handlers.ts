@@ -4,7 +4,7 @@ import type { PanelHostContract } from "../../protocol/panel";
 import type { Handlers } from "../../rpc/channel";
 import type { Method, Params, Result } from "../../rpc/contract";
 import type { EngineHost } from "../../session/engine-host";
-import { activeTable, chooseTable } from "./choose-data";
+import { chooseTable } from "./choose-data";
 import { parseParameters } from "./panel-messages";
 import { saveModel } from "./save-model";
 import type { TrainingDesk } from "./training-desk";
@@ -30,10 +30,9 @@ export function panelHandlers(
       const location = uri.scheme === "file" ? uri.fsPath : uri.toString();
       desk.changeSettings({ ...desk.settings, [option]: location });
     },
+    // The example itself is what then opens this panel with its data.
     openExample: async () => {
       await vscode.commands.executeCommand("softmaxLab.openExample");
-      const uri = activeTable();
-      if (uri) await openData(uri);
     },
     reloadData: () => desk.reload(),
     revealData: async () => {

@@ -1,3 +1,4 @@
+import { maximumIntegerClasses } from "../../core/data/classes";
 import type { ColumnSummary, TableSummary } from "../../core/data/table-summary";
 import type { RecipeSettings } from "../../core/recipe/recipe";
 import type { DataState } from "../../protocol/panel";
@@ -22,20 +23,26 @@ export function trainingProblem(data: DataState, settings: RecipeSettings): stri
 }
 
 function targetProblem(summary: TableSummary, target: string | null): string | null {
-  if (target === null) return "Choose the target, the column to predict.";
+  if (target === null) {
+    return summary.columns.some(({ classes }) => classes !== null)
+      ? "Choose the target, the column to predict."
+      : `${summary.name} has no column that could be the target. ${whatClassesAre}`;
+  }
   const column = summary.columns.find(({ name }) => name === target);
   if (!column) return `${summary.name} has no column "${target}". Choose another target.`;
   return classesProblem(column) ?? featuresProblem(summary, target);
 }
 
-function classesProblem({ name, classes }: ColumnSummary): string | null {
-  if (classes === null) {
-    return `"${name}" has too many different values to be classes. Choose another target.`;
-  }
-  if (classes.length >= 2) return null;
-  return classes.length === 1
-    ? `"${name}" has one class only, ${classes[0]!.value}. A classifier needs at least two: choose another target.`
-    : `"${name}" has no values. Choose another target.`;
+const whatClassesAre = `A target has two or more classes: texts, or at most ${maximumIntegerClasses} different integers.`;
+
+function classesProblem({ name, type, distinct, distinctAtLeast, classes }: ColumnSummary): string | null {
+  if (classes !== null) return null;
+  if (distinct === 0) return `"${name}" has no values. Choose another target.`;
+  if (distinct === 1) return `"${name}" has one class only. ${whatClassesAre}`;
+  const count = `${distinctAtLeast ? "more than " : ""}${distinct} different`;
+  return type === "numeric"
+    ? `"${name}" is a quantity with ${count} values. ${whatClassesAre}`
+    : `"${name}" has ${count} values, too many to be classes. Choose another target.`;
 }
 
 function featuresProblem(summary: TableSummary, target: string): string | null {

@@ -33,6 +33,13 @@ function defaultTarget(beside: vscode.Uri | undefined): { defaultUri?: vscode.Ur
 /** A reader sees the old file or the new one, never a part. */
 export async function writeAtomically(target: vscode.Uri, content: Uint8Array): Promise<void> {
   const { fs } = vscode.workspace;
+  const former = await fs.stat(target).then(
+    ({ type }) => type,
+    () => vscode.FileType.Unknown,
+  );
+  // Renaming onto a folder would delete it with all that it holds.
+  if (former & vscode.FileType.Directory)
+    throw new Error(`"${baseName(target)}" is a folder. Choose another name.`);
   const temporary = target.with({ path: `${target.path}.${globalThis.crypto.randomUUID()}.tmp` });
   try {
     await fs.writeFile(temporary, content);

@@ -21,7 +21,10 @@ export class TableFilesOnDisk implements TableFiles {
   }
 }
 
-function unreadable(path: string, { code, message }: { code?: string | undefined; message: string }): LabError {
+function unreadable(
+  path: string,
+  { code, message }: { code?: string | undefined; message: string },
+): LabError {
   return new LabError("file-unreadable", `Cannot read ${path}: ${reason(code, message)}`);
 }
 

@@ -77,19 +77,20 @@ function Sentence({ state, onTarget }: Omit<DataHeaderProps, "ask">) {
   return (
     <>
       <p class="sentence" data-option="target">
-        {describeData(summary, target)},{" "}
-        <label>
-          target{" "}
-          <select value={isColumn ? target! : ""} onChange={(event) => onTarget(event.currentTarget.value)}>
-            {!isColumn && <option value="">choose a column</option>}
-            {summary.columns.map(({ name }) => (
-              <option key={name} value={name}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
-        {classes && ` (${classes})`}
+        {describeData(summary, target)}, <label for="target">target</label>{" "}
+        <select
+          id="target"
+          value={isColumn ? target! : ""}
+          onChange={(event) => onTarget(event.currentTarget.value)}
+        >
+          {!isColumn && <option value="">choose a column</option>}
+          {summary.columns.map(({ name }) => (
+            <option key={name} value={name}>
+              {name}
+            </option>
+          ))}
+        </select>
+        {classes && <span class="unbroken"> ({classes})</span>}
       </p>
       <p class="hint">{describeSplit(settings)}</p>
     </>

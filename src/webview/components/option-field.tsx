@@ -72,7 +72,7 @@ export function OptionField({
       </span>
       {problem !== undefined && (
         <p id={`${name}-problem`} class="problem">
-          {problem}
+          <Icon name="error" /> {problem}
         </p>
       )}
     </div>

@@ -3,25 +3,26 @@ import type { RunView } from "../../protocol/panel";
 import { useCurve } from "../client-hooks";
 import { formatLoss } from "../figures";
 import type { PanelClient } from "../panel-client";
-import { describeProgress } from "../sentences";
+import { describeAccuracy, describeProgress, namedScores } from "../sentences";
 import { CurveChart } from "./curve-chart";
 import { Notice } from "./notice";
 import { RunFacts } from "./run-facts";
-import { Scores } from "./scores";
+import { ScoreTable } from "./score-table";
 
 /** The run: how far it is, its curves and, in the end, how good it is. */
 export function RunSection({ run, client }: { run: RunView; client: PanelClient }) {
   const curve = useCurve(client);
   const epochsDone = run.scores?.epochs ?? curve.epochs.at(-1) ?? 0;
+  const progress = describeProgress(run, epochsDone);
   const hasCurve = curve.length > 0 || run.error === null;
   const isValidated = run.recipe.validation > 0;
   return (
     <section class="run" aria-label="Run">
-      {run.scores && <Scores scores={run.scores} />}
-      <div class="progress">
-        <progress max={run.recipe.epochs} value={epochsDone} aria-label="Progress" />
-        <span class="progress-text">{describeProgress(run, epochsDone)}</span>
+      <div class="headline-row">
+        <p class="headline">{run.scores ? describeAccuracy(namedScores(run.scores)[0]!) : progress}</p>
+        {run.scores && <span class="hint">{progress}</span>}
       </div>
+      <progress max={run.recipe.epochs} value={epochsDone} aria-label="Progress" />
       {run.error && <Notice kind="error" text={failureText(run)} />}
       {run.started?.warnings.map((warning) => (
         <Notice key={warning} kind="warning" text={warning} />
@@ -50,6 +51,7 @@ export function RunSection({ run, client }: { run: RunView; client: PanelClient 
           )}
         </div>
       )}
+      {run.scores && <ScoreTable scores={run.scores} />}
       <RunFacts run={run} seconds={run.scores?.trainSeconds ?? curve.seconds} />
     </section>
   );

@@ -21,7 +21,8 @@ describe("figures of the panel", () => {
   });
 
   it("shows times from a hundredth of a second to hours", () => {
-    assert.deepEqual([0.1234, 12.34, 61.5, 3600].map(formatSeconds), [
+    assert.deepEqual([0.001, 0.1234, 12.34, 61.5, 3600].map(formatSeconds), [
+      "<0.01 s",
       "0.12 s",
       "12.3 s",
       "1 min 1 s",

@@ -1,12 +1,11 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { logSoftmax, softmax } from "../../../../src/core/engine/softmax";
+import { softmax } from "../../../../src/core/engine/softmax";
 import type { Axis } from "../../../../src/core/engine/softmax-groups";
 import { LabError } from "../../../../src/core/errors";
 import { assertClose, assertRelativelyClose } from "./assert-close";
 
 const softmaxOf = (...values: number[]) => [...softmax(Float64Array.from(values), [values.length], -1)];
-const logSoftmaxOf = (...values: number[]) => [...logSoftmax(Float64Array.from(values), [values.length], -1)];
 
 describe("softmax", () => {
   it("gives the published values of [1, 2, 3]", () => {
@@ -61,7 +60,6 @@ describe("softmax", () => {
       });
       assertClose(softmax(values, shape, axis), naive, 1e-15);
       assert.deepEqual(softmax(values, shape, axis - 3), softmax(values, shape, axis));
-      assertClose(logSoftmax(values, shape, axis), naive.map(Math.log), 1e-14);
     }
   });
 
@@ -91,14 +89,11 @@ describe("softmax", () => {
     for (const temperature of [0.25, 2]) {
       const wanted = softmaxOf(...logits.map((value) => value / temperature));
       assertClose(softmax(Float64Array.from(logits), [3], 0, temperature), wanted, 1e-15);
-      const logWanted = logSoftmaxOf(...logits.map((value) => value / temperature));
-      assertClose(logSoftmax(Float64Array.from(logits), [3], 0, temperature), logWanted, 1e-14);
     }
   });
 
   it("gives 0 to an entry of -Infinity", () => {
     assertClose(softmaxOf(-Infinity, 0, 0), [0, 0.5, 0.5], 0);
-    assertClose(logSoftmaxOf(-Infinity, 0, 0), [-Infinity, -Math.LN2, -Math.LN2], 1e-16);
   });
 
   it("gives NaN to the whole group of a NaN, of +Infinity and of nothing but -Infinity, and to no other", () => {
@@ -109,8 +104,6 @@ describe("softmax", () => {
       [-Infinity, -Infinity],
     ]) {
       assert.deepEqual([...softmax(Float64Array.from([...bad, 5, 5]), [2, 2], 1)], [NaN, NaN, 0.5, 0.5]);
-      const logs = logSoftmax(Float64Array.from([...bad, 5, 5]), [2, 2], 1);
-      assertClose(logs, [NaN, NaN, -Math.LN2, -Math.LN2], 1e-16);
     }
   });
 
@@ -155,26 +148,6 @@ describe("softmax", () => {
 
   it("refuses values that do not fill the shape", () => {
     assert.throws(() => softmax(Float64Array.of(1, 2, 3), [2, 2], 0), /\(2, 2\) has 4 entries, but 3 values/);
-  });
-});
-
-describe("logSoftmax", () => {
-  it("gives the result of SciPy's documentation where the probability underflows", () => {
-    assert.deepEqual(logSoftmaxOf(1000, 1), [0, -999]);
-  });
-
-  it("keeps the logarithm of a probability that rounds to 1", () => {
-    // log(1 / (1 + e^-50)) = -log1p(e^-50) = -e^-50 to the last digits.
-    assertRelativelyClose(logSoftmaxOf(50, 0), [-1.928749847963918e-22, -50], 1e-15);
-  });
-
-  it("gives the logarithms of the published values of [1, 2, 3]", () => {
-    // -(3 - k) - log(1 + e^-1 + e^-2)
-    assertRelativelyClose(
-      logSoftmaxOf(1, 2, 3),
-      [-2.4076059644443806, -1.4076059644443806, -0.4076059644443806],
-      1e-15,
-    );
   });
 });
 

@@ -15,16 +15,21 @@ describe("trainingProblem", () => {
 
   it("asks for a target where none is chosen or the chosen one is not there", () => {
     assert.match(problemWith([column("length"), label], null)!, /Choose the target/);
+    assert.match(problemWith([column("length")], null)!, /no column that could be the target/);
     assert.match(problemWith([column("length")], "label")!, /no column "label"/);
   });
 
   it("refuses a target of one class, by name", () => {
-    const constant = { ...label, classes: [{ value: "a", count: 150 }] };
-    assert.match(problemWith([column("length"), constant], "label")!, /one class only, a\./);
+    const constant = column("label", { type: "constant", distinct: 1 });
+    assert.match(problemWith([column("length"), constant], "label")!, /^"label" has one class only\./);
+    assert.match(problemWith([column("length"), { ...constant, distinct: 0 }], "label")!, /no values/);
   });
 
   it("refuses a target whose values are no classes", () => {
-    assert.match(problemWith([column("length"), column("width")], "width")!, /too many different values/);
+    assert.match(
+      problemWith([column("length"), column("width")], "width")!,
+      /"width" is a quantity with 20 different values/,
+    );
   });
 
   it("refuses a table without a usable feature", () => {

@@ -1,0 +1,71 @@
+// Measured inside a real VS Code: what a person waits for, and what its extension host feels.
+import fs from "node:fs";
+import { monitorEventLoopDelay } from "node:perf_hooks";
+import * as vscode from "vscode";
+import { measurementsVariable, type Measurement } from "./measurement";
+
+export async function run(): Promise<void> {
+  const measurements: Measurement[] = [];
+  const measure = (name: string, samples: readonly number[], limit?: number) =>
+    measurements.push({ name, unit: "ms", samples, ...(limit === undefined ? {} : { limit }) });
+
+  const extension = vscode.extensions.getExtension("softmax-lab.softmax-lab")!;
+  measure("activation", [await timed(() => extension.activate())], 50);
+
+  const editor = await openArray(1000);
+  const annotate = () => vscode.commands.executeCommand("softmaxLab.annotateArray");
+  measure("annotate 1,000 entries, engine not started yet", [await timed(annotate)], 400);
+  const repeated: number[] = [];
+  const annotating = await longestBlock(async () => {
+    for (let run = 0; run < 30; run++) {
+      await vscode.commands.executeCommand("softmaxLab.clearAnnotations");
+      editor.selection = wholeDocument(editor.document);
+      repeated.push(await timed(annotate));
+    }
+  });
+  measure("annotate 1,000 entries", repeated, 150);
+  measure("longest block of the extension host while annotating", [annotating], 50);
+
+  const iris = vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, "iris.csv");
+  const opening = await longestBlock(async () => {
+    measure(
+      "open the training panel",
+      [await timed(() => vscode.commands.executeCommand("softmaxLab.trainOnCsv", iris))],
+      500,
+    );
+    await new Promise((resolve) => setTimeout(resolve, 2000));
+  });
+  measure("longest block of the extension host while the panel opens", [opening], 50);
+
+  fs.writeFileSync(process.env[measurementsVariable]!, JSON.stringify(measurements));
+}
+
+async function openArray(length: number): Promise<vscode.TextEditor> {
+  const values = Array.from({ length }, (_, index) => (10 * Math.sin(index)).toFixed(4));
+  const lines = Array.from({ length: length / 10 }, (_, line) =>
+    values.slice(10 * line, 10 * line + 10).join(", "),
+  );
+  const document = await vscode.workspace.openTextDocument({ content: `[${lines.join(",\n ")}]` });
+  const editor = await vscode.window.showTextDocument(document);
+  editor.selection = wholeDocument(document);
+  return editor;
+}
+
+function wholeDocument(document: vscode.TextDocument): vscode.Selection {
+  return new vscode.Selection(0, 0, document.lineCount, 0);
+}
+
+async function timed(action: () => Thenable<unknown>): Promise<number> {
+  const start = performance.now();
+  await action();
+  return performance.now() - start;
+}
+
+/** The longest time, in ms, for which the host's event loop answered nothing while `action` ran. */
+async function longestBlock(action: () => Promise<void>): Promise<number> {
+  const delays = monitorEventLoopDelay({ resolution: 1 });
+  delays.enable();
+  await action();
+  delays.disable();
+  return delays.max / 1e6;
+}

@@ -1,0 +1,160 @@
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import path from "node:path";
+import { optionNames } from "../../src/core/recipe/recipe";
+import { expectEventually } from "../support/expect-eventually";
+import { useWorkbench } from "../support/use-workbench";
+import { TrainPanel } from "./train-panel";
+
+const trainOnCsv = "Train a Model on This CSV";
+
+describe("training on a CSV file", () => {
+  const workbench = useWorkbench();
+  let panel: TrainPanel;
+  before(() => (panel = new TrainPanel(workbench())));
+
+  it("opens beside from the explorer, says what it understood, and waits with one focused button", async () => {
+    await workbench().openFile("arrays.py");
+    await workbench().chooseInExplorer("iris.csv", trainOnCsv);
+    await panel.waitForSentence("150 rows, 4 numeric features, target label (3 classes)");
+    await expectEventually("the focus on Train", async () => {
+      return (await panel.page.locator(":focus").textContent({ timeout: 1000 }))?.trim() === "Train";
+    });
+    assert.equal(await workbench().page.locator(".editor-group-container").count(), 2);
+    await panel.page.getByText("20% of the rows, each class in proportion").waitFor();
+  });
+
+  it("trains on Enter, to an accuracy named for the part it was measured on", async () => {
+    await workbench().page.keyboard.press("Enter");
+    const headline = await panel.waitForHeadline(/^Validation accuracy [\d.]+% \(\d+ of 30 rows\)$/);
+    assert.ok(Number(/([\d.]+)%/.exec(headline)![1]) >= 95, headline);
+    await panel.page.getByRole("row", { name: /^Training 9\d.*120$/ }).waitFor();
+    const plot = panel.page.getByRole("img", {
+      name: /^Loss by epoch\. Training 0\.\d+, Validation 0\.\d+\.$/,
+    });
+    await plot.waitFor();
+    assert.ok(await plot.locator("canvas").evaluate(hasColor), "nothing is drawn");
+  });
+
+  it("gives the same model again for the same seed, and another for another", async () => {
+    const losses = () => panel.page.locator(".score-table").innerText();
+    const first = await losses();
+    await workbench().page.keyboard.press("Enter");
+    await panel.page.getByText("Finished, 100 epochs", { exact: true }).waitFor();
+    assert.equal(await losses(), first);
+    await panel.field("Seed").fill("2");
+    await panel.field("Seed").press("Enter");
+    await expectEventually("other losses", async () => (await losses().catch(() => first)) !== first);
+    await panel.page.getByRole("button", { name: "Reset Seed to 1" }).click();
+    assert.equal(await panel.field("Seed").inputValue(), "1");
+  });
+
+  it("has one field for each option of the recipe", async () => {
+    const fields = panel.page.locator("[data-option]");
+    const names = await fields.evaluateAll((all) => all.map((field) => field.getAttribute("data-option")));
+    assert.deepEqual(names.sort(), [...optionNames].sort());
+  });
+
+  it("says why a setting cannot be, beside it, and does not train", async () => {
+    const epochs = panel.field("Epochs");
+    await epochs.fill("0");
+    const message = panel.page.locator("#epochs-problem");
+    assert.match((await message.textContent()) ?? "", /^\s*Epochs is 0; it must be an integer from 1 to/);
+    assert.equal(await epochs.getAttribute("aria-invalid"), "true");
+    assert.equal(await panel.train.isDisabled(), true);
+    assert.match((await panel.problem.textContent()) ?? "", /Epochs is 0/);
+    await epochs.fill("");
+    await epochs.blur();
+    assert.equal(await epochs.inputValue(), "100");
+    assert.equal(await panel.train.isEnabled(), true);
+  });
+
+  it("shows the columns and the first rows, with another target on demand", async () => {
+    await panel.page.getByText("Columns and first rows").click();
+    const table = panel.page.locator(".preview table");
+    await table.getByRole("columnheader", { name: /sepal length/ }).waitFor();
+    assert.match((await table.getByRole("columnheader", { name: /^label/ }).textContent()) ?? "", /target/);
+    assert.equal(await table.locator("tbody tr").first().locator("td").first().textContent(), "5.1");
+    await panel.target.selectOption("petal width (cm)");
+    await panel.waitForSentence("150 rows, 3 numeric and 1 categorical feature, target petal width (cm)");
+    assert.match((await panel.problem.textContent()) ?? "", /"petal width \(cm\)" is a quantity/);
+    assert.equal(await panel.train.isDisabled(), true);
+    await panel.target.selectOption("label");
+    await panel.waitForSentence("150 rows, 4 numeric features, target label (3 classes)");
+  });
+
+  it("goes on while hidden, is shown whole when it comes back, pauses, resumes and stops", async () => {
+    await panel.field("Epochs").fill("200000");
+    await panel.field("Epochs").press("Enter");
+    await panel.waitForHeadline(/^Training, epoch [1-9]/);
+    const before = await panel.epochsDone();
+    const tab = workbench().page.locator(".tabs-container .tab", { hasText: /iris\.csv · training \d+%/ });
+    await tab.waitFor();
+    // Another editor in the same group hides the panel.
+    await workbench().chooseInExplorer("spiral.csv", "Open to the Side");
+    await workbench().page.locator(".tabs-container .tab.active", { hasText: "spiral.csv" }).waitFor();
+    await workbench().page.waitForTimeout(500);
+    await workbench()
+      .page.locator(".tabs-container .tab", { hasText: /iris\.csv/ })
+      .first()
+      .click();
+    panel = new TrainPanel(workbench());
+    await panel.waitForHeadline(/^Training, epoch [1-9]/);
+    assert.ok((await panel.epochsDone()) > before, "the run stood still while the panel was hidden");
+
+    await panel.pause.click();
+    await panel.resume.waitFor();
+    const paused = await panel.epochsDone();
+    await workbench().page.waitForTimeout(300);
+    assert.equal(await panel.epochsDone(), paused);
+    await panel.resume.click();
+    await expectEventually("further epochs", async () => (await panel.epochsDone()) > paused);
+    await panel.stop.click();
+    await panel.waitForHeadline(/^Validation accuracy/);
+    await panel.page.getByText(/^Stopped at epoch [\d,]+ of 200,000$/).waitFor();
+    await panel.train.waitFor();
+  });
+
+  it("saves the model beside the data", async () => {
+    await panel.saveModel.click();
+    const input = workbench().quickInput.locator("input").first();
+    await expectEventually("a name for the model's file", async () => {
+      return /\/iris\.softmax-model\.json$/.test(await input.inputValue());
+    });
+    await workbench().page.keyboard.press("Enter");
+    await panel.page.getByText("Saved as iris.softmax-model.json").waitFor();
+    const file = path.join(workbench().folder!, "iris.softmax-model.json");
+    const model = JSON.parse(fs.readFileSync(file, "utf8")) as { classes: string[] };
+    assert.equal(model.classes.length, 3);
+    assert.deepEqual(
+      fs.readdirSync(workbench().folder!).filter((name) => name.endsWith(".tmp")),
+      [],
+    );
+  });
+
+  it("says that the file has changed, and reads it again", async () => {
+    const file = path.join(workbench().folder!, "iris.csv");
+    fs.writeFileSync(file, fs.readFileSync(file, "utf8").split("\n").slice(0, 101).join("\n"));
+    await panel.page.getByText("iris.csv has changed since it was read.").waitFor();
+    await panel.page.getByRole("button", { name: "Reload" }).click();
+    await panel.waitForSentence("100 rows, 4 numeric features, target label (2 classes)");
+  });
+
+  it("never showed a toast", async () => {
+    assert.equal(await workbench().notifications.count(), 0);
+  });
+});
+
+/** Whether a canvas holds anything but shades of gray. */
+function hasColor(element: Element): boolean {
+  const canvas = element as HTMLCanvasElement;
+  const { data } = canvas.getContext("2d")!.getImageData(0, 0, canvas.width, canvas.height);
+  for (let i = 0; i < data.length; i += 4) {
+    if (
+      data[i + 3]! > 128 &&
+      Math.max(data[i]!, data[i + 1]!, data[i + 2]!) - Math.min(data[i]!, data[i + 1]!, data[i + 2]!) > 60
+    )
+      return true;
+  }
+  return false;
+}

@@ -1,0 +1,264 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { prepareDataset, type DatasetSettings } from "../../../../src/core/data/dataset";
+import { predictFeatures } from "../../../../src/core/data/predict-features";
+import { stratifiedSplit } from "../../../../src/core/data/split";
+import { statistics } from "../../../../src/core/data/statistics";
+import { prepareTestPart } from "../../../../src/core/data/test-part";
+import { Random } from "../../../../src/core/engine/random";
+import { LabError } from "../../../../src/core/errors";
+import { finish, readTable } from "./read-table";
+
+const prepare = (text: string, settings: Partial<DatasetSettings> = {}) =>
+  finish(prepareDataset(readTable(text), { target: "y", validation: 0, seed: 1, ...settings }));
+
+const errorOf = (work: () => unknown): LabError => {
+  try {
+    work();
+  } catch (error) {
+    assert.ok(error instanceof LabError);
+    return error;
+  }
+  assert.fail("It did not throw.");
+};
+
+const close = (actual: number, expected: number) =>
+  assert.ok(
+    Math.abs(actual - expected) <= 1e-9 * Math.max(1, Math.abs(expected)),
+    `${actual} is not ${expected}`,
+  );
+
+describe("prepareDataset", () => {
+  it("standardizes numbers by the population deviation and encodes categories one-hot", () => {
+    const { train, classes, features, preparation } = prepare("n,c,y\n1,red,b\n3,blue,a\n5,red,a\n");
+    assert.deepEqual(classes, ["a", "b"]);
+    assert.deepEqual([...train.labels], [1, 0, 0]);
+    assert.equal(features, 3);
+    const z = 2 / Math.sqrt(8 / 3);
+    [-z, 0, 1, 0, 1, 0, z, 0, 1].forEach((value, index) => close(train.features[index]!, value));
+    assert.deepEqual(preparation.columns[1], {
+      kind: "categorical",
+      name: "c",
+      categories: ["blue", "red"],
+      mostFrequent: "red",
+    });
+  });
+
+  it("fills missing cells with the median and the most frequent category", () => {
+    const { train } = prepare("n,c,y\n1,red,b\n,,a\n5,red,a\n9,blue,b\n");
+    // The median of 1, 5 and 9 is 5, their mean as well.
+    assert.deepEqual([...train.features.slice(3, 6)], [0, 0, 1]);
+  });
+
+  it("drops rows without a target, and says so", () => {
+    const { train, warnings } = prepare("n,y\n1,a\n2,\n3,b\n4,NA\n");
+    assert.equal(train.rows, 2);
+    assert.match(warnings.join(), /2 rows have no value in "y" and are left out/);
+  });
+
+  it("gives a constant number a feature that is always 0", () => {
+    const { train, preparation, features } = prepare("k,n,y\n0.1,1,a\n0.1,2,b\n0.1,3,a\n");
+    assert.equal(features, 2);
+    assert.deepEqual(
+      [0, 2, 4].map((index) => train.features[index]),
+      [0, 0, 0],
+    );
+    const cells = new Map([
+      ["k", "55"],
+      ["n", "2"],
+    ]);
+    assert.equal(predictFeatures(preparation, cells).features[0], 0);
+  });
+
+  it("learns nothing from the validation rows", () => {
+    const rows = Array.from({ length: 40 }, (_, row) => `${row % 7},c${row % 3},${row % 2 ? "a" : "b"}`);
+    const text = (lines: string[]) => ["n,c,y", ...lines].join("\n");
+    const settings = { validation: 0.25, seed: 3 };
+    const honest = prepare(text(rows), settings);
+    const split = stratifiedSplit(
+      Uint32Array.from(rows, (row) => (row.endsWith("a") ? 0 : 1)),
+      2,
+      0.25,
+      new Random(3),
+    );
+    assert.equal(split.validation.length, 10);
+    const planted = [...rows];
+    for (const row of split.validation) planted[row] = rows[row]!.replace(/^.*?,c\d/, "1e9,leak");
+    const { preparation, train, validation } = prepare(text(planted), settings);
+    assert.deepEqual(preparation, honest.preparation);
+    assert.deepEqual(train, honest.train);
+    // The planted category is in no encoding: all zeros beside the number.
+    assert.deepEqual([...validation!.features.slice(1, 4)], [0, 0, 0]);
+    // The same in a training row does change what is learned.
+    planted[split.train[0]!] = "1e9,leak,a";
+    assert.notDeepEqual(prepare(text(planted), settings).preparation, honest.preparation);
+  });
+
+  it("splits the same by the same seed, and otherwise by another", () => {
+    const text = `n,y\n${Array.from({ length: 50 }, (_, row) => `${row},${row % 2}`).join("\n")}`;
+    const rows = (seed: number) => prepare(text, { validation: 0.2, seed }).validation!.features;
+    assert.deepEqual(rows(1), rows(1));
+    assert.notDeepEqual(rows(1), rows(2));
+  });
+
+  it("has no validation part for fraction 0, and says so where the rows are too few", () => {
+    assert.equal(prepare("n,y\n1,a\n2,b\n").validation, null);
+    const { validation, warnings } = prepare("n,y\n1,a\n2,b\n", { validation: 0.2 });
+    assert.equal(validation, null);
+    assert.match(warnings.join(), /too few/);
+  });
+
+  it("refuses a target that is not there, and names the columns there are", () => {
+    for (const target of ["Y", null]) {
+      const error = errorOf(() => prepare("n,y\n1,a\n2,b\n", { target }));
+      assert.equal(error.code, "target-missing");
+      assert.match(error.message, /n, y/);
+    }
+  });
+
+  for (const [name, text, reason] of [
+    ["one class", "n,y\n1,a\n2,a\n", /only one class, "a"/],
+    ["one number", "n,y\n1,4\n2,4\n", /only one class, "4"/],
+    ["fractions", "n,y\n1,0.5\n2,1.5\n", /2 different numbers; classification needs/],
+    ["no values", "n,y\n1,\n2,?\n", /every cell is missing/],
+    [
+      "as many classes as rows",
+      `n,y\n${Array.from({ length: 30 }, (_, i) => `1,v${i}`).join("\n")}`,
+      /30 different texts/,
+    ],
+  ] as const) {
+    it(`refuses a target with ${name}`, () => {
+      const error = errorOf(() => prepare(text));
+      assert.equal(error.code, "target-unsuitable");
+      assert.match(error.message, reason);
+    });
+  }
+
+  it("refuses a table with nothing to learn from, and says why", () => {
+    for (const [text, reason] of [
+      ["y\na\nb\n", /no column beside "y"/],
+      ["k,y\nsame,a\nsame,b\n", /"k": Every cell holds the same text/],
+    ] as const) {
+      const error = errorOf(() => prepare(text));
+      assert.equal(error.code, "features-missing");
+      assert.match(error.message, reason);
+    }
+  });
+});
+
+describe("stratifiedSplit", () => {
+  const labels = fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 1, maxLength: 200 });
+
+  it("holds out every class in proportion and leaves it at least one row", () => {
+    fc.assert(
+      fc.property(labels, fc.double({ min: 0, max: 0.99, noNaN: true }), fc.nat(), (list, fraction, seed) => {
+        const { train, validation } = stratifiedSplit(Uint32Array.from(list), 5, fraction, new Random(seed));
+        const all = [...train, ...validation].sort((a, b) => a - b);
+        assert.deepEqual(all, [...list.keys()]);
+        const sizes = [0, 1, 2, 3, 4].map((label) => list.filter((other) => other === label).length);
+        const room = sizes.reduce((sum, size) => sum + Math.max(0, size - 1), 0);
+        assert.equal(validation.length, Math.min(room, Math.round(fraction * list.length)));
+        const capped = sizes.some((size) => size > 0 && Math.ceil(fraction * size) > size - 1);
+        sizes.forEach((size, label) => {
+          const held = validation.filter((row) => list[row] === label).length;
+          if (size > 0) assert.ok(held < size);
+          if (!capped) assert.ok(Math.abs(held - fraction * size) < 1 + 1e-9);
+        });
+      }),
+    );
+  });
+
+  it("takes 10 of each iris species", () => {
+    const { validation } = stratifiedSplit(
+      Uint32Array.from({ length: 150 }, (_, row) => Math.floor(row / 50)),
+      3,
+      0.2,
+      new Random(1),
+    );
+    assert.deepEqual(
+      [0, 1, 2].map((label) => validation.filter((row) => Math.floor(row / 50) === label).length),
+      [10, 10, 10],
+    );
+  });
+});
+
+describe("statistics", () => {
+  it("agrees with the definitions, counted or not", () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: -50, max: 50 }), { minLength: 1, maxLength: 60 }), (numbers) => {
+        const sorted = numbers.toSorted((a, b) => a - b);
+        const distinct = [...new Set(sorted)];
+        const counts = distinct.map((value) => numbers.filter((other) => other === value).length);
+        const mean = numbers.reduce((a, b) => a + b) / numbers.length;
+        const variance = numbers.reduce((sum, x) => sum + (x - mean) ** 2, 0) / numbers.length;
+        const middle = numbers.length / 2;
+        const median = (sorted[Math.ceil(middle) - 1]! + sorted[Math.floor(middle)]!) / 2;
+        for (const result of [
+          statistics(Float64Array.from(sorted)),
+          statistics(Float64Array.from(distinct), Uint32Array.from(counts)),
+        ]) {
+          close(result.mean, mean);
+          close(result.deviation, Math.sqrt(variance));
+          close(result.median, median);
+        }
+      }),
+    );
+  });
+
+  it("does not overflow", () => {
+    const { mean, deviation } = statistics(Float64Array.of(-1e308, 1e308));
+    assert.deepEqual([mean, deviation], [0, 1e308]);
+  });
+});
+
+describe("prepareTestPart", () => {
+  const train = prepare("n,c,y\n1,red,a\n3,blue,b\n5,red,a\n");
+  const testPart = (text: string) =>
+    finish(prepareTestPart(readTable(text, "test.csv"), "y", train.classes, train.preparation));
+
+  it("finds columns by name, in any order, beside others", () => {
+    const { known, unknown } = testPart("extra,y,c,n\n0,b,red,5\n0,a,blue,1\n");
+    assert.equal(unknown, 0);
+    assert.deepEqual([...known.labels], [1, 0]);
+    assert.deepEqual([...known.features.slice(0, 3)], [...train.train.features.slice(6, 9)]);
+  });
+
+  it("refuses a file that lacks a column, by name", () => {
+    for (const [text, name] of [
+      ["n,y\n1,a\n", '"c"'],
+      ["n,c\n1,red\n", '"y"'],
+    ] as const) {
+      const error = errorOf(() => testPart(text));
+      assert.equal(error.code, "model-mismatch");
+      assert.match(error.message, new RegExp(name));
+    }
+  });
+
+  it("refuses a text where training had numbers", () => {
+    const error = errorOf(() => testPart("n,c,y\nmany,red,a\n"));
+    assert.equal(error.code, "model-mismatch");
+    assert.match(error.message, /"n".*"many"/);
+  });
+
+  it("counts rows of classes that training has not seen, and says so", () => {
+    const { known, unknown, warnings } = testPart("n,c,y\n1,red,a\n1,red,z\n1,red,\n");
+    assert.deepEqual([known.rows, unknown], [1, 1]);
+    assert.match(warnings.join(" "), /without a value.*: 1.*not seen: 1/);
+  });
+
+  it("refuses a file none of whose classes are known", () => {
+    assert.equal(errorOf(() => testPart("n,c,y\n1,red,z\n")).code, "target-unsuitable");
+  });
+
+  it("encodes 25 rows that all have different categories", () => {
+    const names = Array.from({ length: 25 }, (_, index) => `v${index}`);
+    const big = prepare(`c,y\n${[...names, ...names].map((name, row) => `${name},${row % 2}`).join("\n")}\n`);
+    assert.equal(big.features, 25);
+    const table = readTable(`c,y\n${names.map((name) => `${name},1`).join("\n")}\n`);
+    const { known } = finish(prepareTestPart(table, "y", big.classes, big.preparation));
+    assert.equal(
+      known.features.reduce((a, b) => a + b),
+      25,
+    );
+  });
+});

@@ -1,0 +1,28 @@
+import { CsvReader, type CsvRecord } from "../../../../src/core/data/csv-reader";
+import type { Table } from "../../../../src/core/data/table";
+import { TableBuilder } from "../../../../src/core/data/table-builder";
+
+/** The records of a text that arrives in pieces of `pieceLength`. */
+export function readRecords(text: string, pieceLength = text.length || 1): CsvRecord[] {
+  const records: CsvRecord[] = [];
+  const reader = new CsvReader((record) => records.push(record));
+  for (let start = 0; start < text.length; start += pieceLength) {
+    reader.push(text.slice(start, start + pieceLength));
+  }
+  reader.end();
+  return records;
+}
+
+export function readTable(text: string, name = "data.csv"): Table {
+  const builder = new TableBuilder(name);
+  for (const record of readRecords(text)) builder.add(record);
+  return finish(builder.finish());
+}
+
+/** Runs a generator to its end. */
+export function finish<Result>(work: Generator<unknown, Result, void>): Result {
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
+  }
+}

@@ -1,0 +1,57 @@
+import assert from "node:assert/strict";
+import { entryName, lineSummary, spokenSummary } from "../../../../src/features/annotate/summary";
+import { evaluate } from "./evaluate";
+
+describe("lineSummary", () => {
+  const vector = evaluate("[2.0, 1.0, 0.1]");
+  const matrix = "[[2.0, 1.0, 0.1], [0, 0, 0]]";
+
+  it("names the largest entry, counted from 1, and the entropy", () => {
+    // -Σ p·log2(p) of 0.6590, 0.2424, 0.0986
+    assert.equal(lineSummary(vector, 0, 3), "▲ entry 1 · 65.9% · H 1.2 bits");
+  });
+
+  it("comes on the line where the group ends", () => {
+    assert.equal(lineSummary(vector, 0, 2), "");
+    assert.equal(lineSummary(vector, 2, 3), "▲ entry 1 · 65.9% · H 1.2 bits");
+  });
+
+  it("names each group that ends on the line, at most three", () => {
+    assert.equal(
+      lineSummary(evaluate(matrix), 0, 6),
+      "▲ entry 1 · 65.9% · H 1.2 bits  |  ▲ entry 1 · 33.3% · H 1.6 bits",
+    );
+    assert.match(lineSummary(evaluate(`[${"[1, 2],".repeat(9)}]`), 0, 18), / {2}\| {2}6 more$/);
+  });
+
+  it("counts the leading entries of a row where groups run across lines", () => {
+    assert.equal(lineSummary(evaluate(matrix, 0), 0, 3), "▲ 3 of 3 entries lead · up to 88.1%");
+    assert.equal(lineSummary(evaluate(matrix, 0), 3, 6), "");
+  });
+
+  it("says NaN where there is nothing else to say", () => {
+    assert.equal(lineSummary(evaluate("[nan, 1]"), 0, 2), "NaN");
+  });
+});
+
+describe("spokenSummary", () => {
+  it("says the largest entry and its probability in words", () => {
+    assert.equal(
+      spokenSummary(evaluate("[2.0, 1.0, 0.1]")),
+      "Largest: entry 1, value 2, probability 65.9 percent",
+    );
+    assert.equal(
+      spokenSummary(evaluate("[[0, 1], [0, 100]]")),
+      "Largest of 2 groups: row 2, entry 2, value 100, probability 100 percent",
+    );
+    assert.equal(spokenSummary(evaluate("[nan, 1]")), "All 2 probabilities are NaN");
+  });
+});
+
+describe("entryName", () => {
+  it("counts from 1 along each axis", () => {
+    assert.equal(entryName([3], 1), "entry 2");
+    assert.equal(entryName([2, 3], 5), "row 2, entry 3");
+    assert.equal(entryName([2, 2, 3], 7), "entry 2, 1, 2");
+  });
+});

@@ -1,0 +1,95 @@
+import assert from "node:assert/strict";
+import { LabError } from "../../../src/core/errors";
+import type { Model } from "../../../src/core/models/model";
+import { completeRecipe } from "../../../src/core/recipe/defaults";
+import { predictRow } from "../../../src/worker/predict-row";
+
+/** Logits: n for the first class, 0 for the second; 10 more for the second where c is red. */
+const model: Model = {
+  name: "m",
+  recipe: completeRecipe({ target: "y", hidden: [] }),
+  preparation: {
+    columns: [
+      { kind: "numeric", name: "n", mean: 0, deviation: 1, median: 3 },
+      { kind: "categorical", name: "c", categories: ["blue", "red"], mostFrequent: "red" },
+    ],
+  },
+  classes: ["a", "b"],
+  network: {
+    sizes: [3, 2],
+    activation: "relu",
+    layers: [{ weights: Float64Array.of(1, 0, 0, 0, 0, 10), biases: new Float64Array(2) }],
+  },
+  measured: { epochs: 1, train: null, validation: null, test: null },
+};
+
+const predictAt = (text: string, marker: string) => predictRow({ model, text, offset: text.indexOf(marker) });
+const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
+
+const refusal = (work: () => unknown): LabError => {
+  try {
+    work();
+  } catch (error) {
+    assert.ok(error instanceof LabError);
+    return error;
+  }
+  assert.fail("It was predicted.");
+};
+
+describe("predictRow", () => {
+  it("predicts the row that holds the offset, its columns found by name", () => {
+    const text = "y,extra,c,n\na,0,blue,0\nb,0,blue,2\na,0,red,2";
+    const { probabilities, start, end, classes, actual, warnings } = predictAt(text, "b,0");
+    assert.ok(Math.abs(probabilities[0]! - sigmoid(2)) < 1e-12);
+    assert.ok(Math.abs(probabilities[1]! - sigmoid(-2)) < 1e-12);
+    assert.equal(text.slice(start, end), "b,0,blue,2");
+    assert.deepEqual([classes, actual, warnings], [["a", "b"], "b", []]);
+    assert.ok(predictAt(text, "red,2").probabilities[0]! < 0.01);
+  });
+
+  it("takes either end of the row", () => {
+    const text = "n,c\r\n1,red\r\n2,blue\r\n";
+    for (const offset of [text.indexOf("2"), text.indexOf("blue") + 4]) {
+      const { start, end } = predictRow({ model, text, offset });
+      assert.equal(text.slice(start, end), "2,blue");
+    }
+  });
+
+  it("finds rows with line breaks in quotes", () => {
+    const text = 'note,n,c\n"one\ntwo, ""three""",1,red\n"x",2,blue\n';
+    const { start, end } = predictAt(text, "two");
+    assert.equal(text.slice(start, end), '"one\ntwo, ""three""",1,red');
+  });
+
+  it("warns of missing values and unseen categories", () => {
+    const { warnings, actual } = predictAt("n,c\n?,green\n", "?");
+    assert.equal(actual, null);
+    assert.match(warnings.join(" "), /"n" is missing.*median, 3.*"c" is "green".*not seen/);
+    assert.match(predictAt("n,c\n1,\n", "1").warnings.join(), /"c" is missing.*"red", the most frequent/);
+  });
+
+  it("refuses a header without the model's columns, and names them", () => {
+    const error = refusal(() => predictAt("n,d\n1,2\n", "1"));
+    assert.equal(error.code, "model-mismatch");
+    assert.match(error.message, /"c"/);
+  });
+
+  it("refuses a text where the model needs a number", () => {
+    assert.match(refusal(() => predictAt("n,c\nmany,red\n", "many")).message, /"n" is "many".*number/);
+  });
+
+  it("refuses the header, a blank line and a row of another length", () => {
+    const text = "n,c\n\n1,red\n1\n";
+    assert.match(refusal(() => predictRow({ model, text, offset: 1 })).message, /header/);
+    assert.match(refusal(() => predictRow({ model, text, offset: 4 })).message, /no row/);
+    const error = refusal(() => predictRow({ model, text, offset: text.length - 2 }));
+    assert.match(error.message, /Line 4 has 1 cells; the header has 2/);
+    assert.equal(error.position?.line, 4);
+    assert.equal(refusal(() => predictRow({ model, text: "", offset: 0 })).code, "table-empty");
+  });
+
+  it("does not read on behind the row", () => {
+    const text = `n,c\n${"1,red\n".repeat(20_000)}`;
+    assert.doesNotThrow(() => predictRow({ model, text: `${text}1,"never closed`, offset: 10 }));
+  });
+});

@@ -1,0 +1,159 @@
+import assert from "node:assert/strict";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { neverCancelled } from "../../../src/core/cancellation";
+import type { DataSource } from "../../../src/core/data/source";
+import { LabError, type ErrorCode } from "../../../src/core/errors";
+import { TableFilesOnDisk } from "../../../src/platform/node/table-files";
+import { TableCache } from "../../../src/worker/table-cache";
+import { MemoryPlatform } from "./memory-platform";
+
+const file = (name: string): DataSource => ({ kind: "file", name, path: `/data/${name}` });
+
+async function rejectsWith(code: ErrorCode, pattern: RegExp, work: Promise<unknown>): Promise<void> {
+  await assert.rejects(work, (error) => {
+    assert.ok(error instanceof LabError);
+    assert.equal(error.code, code);
+    assert.match(error.message, pattern);
+    return true;
+  });
+}
+
+describe("TableCache", () => {
+  it("reads a file once until it changes", async () => {
+    const platform = new MemoryPlatform();
+    const tables = new TableCache(platform);
+    platform.write("/data/a.csv", "x,y\n1,a\n2,b\n");
+    const first = await tables.inspect(file("a.csv"), neverCancelled);
+    assert.equal((await tables.load(file("a.csv"), neverCancelled)).rows, 2);
+    assert.equal(platform.reads, 1);
+    platform.write("/data/a.csv", "x,y\n1,a\n3,b\n");
+    const second = await tables.inspect(file("a.csv"), neverCancelled);
+    assert.equal(platform.reads, 2);
+    assert.notEqual(second.stamp, first.stamp);
+    assert.deepEqual(second.preview[1], ["3", "b"]);
+  });
+
+  it("keeps two tables", async () => {
+    const platform = new MemoryPlatform();
+    const tables = new TableCache(platform);
+    for (const name of ["a", "b", "c"]) platform.write(`/data/${name}`, "x,y\n1,a\n");
+    for (const name of ["a", "b", "a", "b", "c", "b", "a"]) await tables.load(file(name), neverCancelled);
+    assert.equal(platform.reads, 4);
+  });
+
+  it("tells texts and bytes apart by their content", async () => {
+    const tables = new TableCache(new MemoryPlatform());
+    const text = (content: string): DataSource => ({ kind: "text", name: "Untitled-1", text: content });
+    const bytes = new TextEncoder().encode("\uFEFFx,y\n1,é\n2,b\n");
+    const stamps = new Set<string>();
+    for (const source of [
+      text("x,y\n1,a\n2,b\n"),
+      text("x,y\n1,b\n2,a\n"),
+      { kind: "bytes", name: "remote.csv", bytes } as const,
+    ]) {
+      const summary = await tables.inspect(source, neverCancelled);
+      assert.equal(summary.stamp, (await tables.inspect(source, neverCancelled)).stamp);
+      assert.equal(summary.columns[0]!.name, "x");
+      stamps.add(summary.stamp);
+    }
+    assert.equal(stamps.size, 3);
+  });
+
+  it("decodes characters that chunks cut in two", async () => {
+    const platform = new MemoryPlatform(1);
+    platform.write("/data/a.csv", "\uFEFFgröße,y\n1,😀\n2,b\n");
+    const summary = await new TableCache(platform).inspect(file("a.csv"), neverCancelled);
+    assert.equal(summary.columns[0]!.name, "größe");
+    assert.deepEqual(summary.preview[0], ["1", "😀"]);
+    assert.deepEqual(summary.warnings, []);
+  });
+
+  it("warns where bytes are not UTF-8", async () => {
+    const platform = new MemoryPlatform();
+    platform.write(
+      "/data/a.csv",
+      Uint8Array.from([...Buffer.from("x,y\n1,caf"), 0xe9, ...Buffer.from("\n2,b\n")]),
+    );
+    const { warnings } = await new TableCache(platform).inspect(file("a.csv"), neverCancelled);
+    assert.match(warnings.join(), /not valid UTF-8/);
+  });
+
+  it("refuses what is too large before reading it", async () => {
+    const platform = new MemoryPlatform();
+    platform.files.stat = () => Promise.resolve({ bytes: 3 * 1024 ** 3, modified: 1 });
+    const load = new TableCache(platform).load(file("a.csv"), neverCancelled);
+    await rejectsWith("table-too-large", /3072 MB; at most 1024 MB/, load);
+    assert.equal(platform.reads, 0);
+  });
+
+  it("refuses a file that changes while it is read", async () => {
+    const platform = new MemoryPlatform(4);
+    platform.write("/data/a.csv", "x,y\n1,a\n2,b\n");
+    const nextMacrotask = platform.files.read;
+    platform.files.read = (path) => {
+      const read = nextMacrotask(path);
+      platform.write(path, "x,y\n1,a\n2,b\n3,c\n");
+      return read;
+    };
+    await rejectsWith(
+      "file-unreadable",
+      /changed while/,
+      new TableCache(platform).load(file("a.csv"), neverCancelled),
+    );
+  });
+
+  it("says when a file has vanished", async () => {
+    const load = new TableCache(new MemoryPlatform()).load(file("gone.csv"), neverCancelled);
+    await rejectsWith("file-unreadable", /gone\.csv/, load);
+  });
+
+  it("lets other tasks run while it reads, and ends when one of them cancels", async () => {
+    const platform = new MemoryPlatform(65_536);
+    platform.write("/data/a.csv", `x,y\n${"1.5,a\n2.5,b\n".repeat(100_000)}`);
+    // A clock by which every look at it takes 5 ms.
+    let now = 0;
+    platform.now = () => (now += 0.005);
+    const tables = new TableCache(platform);
+    const cancellation = { cancelled: false };
+    setImmediate(() => (cancellation.cancelled = true));
+    await rejectsWith("cancelled", /cancelled/, tables.load(file("a.csv"), cancellation));
+    const { macrotasks } = platform;
+    assert.ok(macrotasks <= 2);
+    const pieces = 1_200_000 / 65_536;
+    assert.equal((await tables.load(file("a.csv"), neverCancelled)).rows, 200_000);
+    assert.ok(platform.macrotasks - macrotasks > pieces / 3);
+  });
+});
+
+describe("TableFilesOnDisk", () => {
+  const files = new TableFilesOnDisk();
+  let folder: string;
+  before(async () => (folder = await mkdtemp(path.join(tmpdir(), "tables-"))));
+  after(() => rm(folder, { recursive: true }));
+
+  it("reads a file and tells its size", async () => {
+    const name = path.join(folder, "a.csv");
+    await writeFile(name, "x".repeat(200_000));
+    assert.equal((await files.stat(name)).bytes, 200_000);
+    let length = 0;
+    for await (const bytes of files.read(name)) length += bytes.length;
+    assert.equal(length, 200_000);
+  });
+
+  it("says what is wrong with a file that is not there, and with a folder", async () => {
+    await mkdir(path.join(folder, "sub"));
+    const read = async (name: string) => {
+      for await (const bytes of files.read(path.join(folder, name))) assert.ok(bytes);
+    };
+    await rejectsWith(
+      "file-unreadable",
+      /none\.csv: there is no such file.*choose it again/,
+      read("none.csv"),
+    );
+    await rejectsWith("file-unreadable", /no such file/, files.stat(path.join(folder, "none.csv")));
+    await rejectsWith("file-unreadable", /sub: it is a folder/, files.stat(path.join(folder, "sub")));
+    await rejectsWith("file-unreadable", /sub: it is a folder/, read("sub"));
+  });
+});

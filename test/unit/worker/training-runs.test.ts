@@ -1,0 +1,290 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { neverCancelled, type Cancellation } from "../../../src/core/cancellation";
+import { LabError, type ErrorCode } from "../../../src/core/errors";
+import type { Model } from "../../../src/core/models/model";
+import { parseModel, serializeModel } from "../../../src/core/models/model-file";
+import { completeRecipe } from "../../../src/core/recipe/defaults";
+import type { RecipeSettings } from "../../../src/core/recipe/recipe";
+import type { CurvePoints, RunStarted, TrainResult } from "../../../src/protocol/engine";
+import { TableCache } from "../../../src/worker/table-cache";
+import { TrainingRuns } from "../../../src/worker/training-runs";
+import { MemoryPlatform } from "./memory-platform";
+
+const samples = path.join(__dirname, "../../../samples");
+const endless = { epochs: 1_000_000 };
+
+class Laboratory {
+  readonly platform = new MemoryPlatform(65_536);
+  readonly started: RunStarted[] = [];
+  readonly batches: { runId: string; points: CurvePoints; at: number }[] = [];
+  readonly checkpoints: Model[] = [];
+  readonly runs = new TrainingRuns(this.platform, new TableCache(this.platform), {
+    started: (payload) => this.started.push(payload),
+    points: ({ runId, points }) => this.batches.push({ runId, points, at: performance.now() }),
+    checkpoint: ({ model }) => this.checkpoints.push(structuredClone(model)),
+  });
+
+  constructor() {
+    for (const name of ["iris", "spiral"]) {
+      this.platform.write(`${name}.csv`, readFileSync(path.join(samples, `${name}.csv`)));
+    }
+  }
+
+  train(
+    settings: RecipeSettings = {},
+    { runId = "run", file = "iris.csv", test = "", cancellation = neverCancelled as Cancellation } = {},
+  ): Promise<TrainResult> {
+    const source = (name: string) => ({ kind: "file", name, path: name }) as const;
+    return this.runs.train(
+      {
+        runId,
+        source: source(file),
+        testSource: test === "" ? null : source(test),
+        recipe: completeRecipe({ target: "label", ...settings }),
+      },
+      cancellation,
+    );
+  }
+
+  column(name: keyof CurvePoints, runId = "run"): number[] {
+    return this.batches.filter((batch) => batch.runId === runId).flatMap(({ points }) => [...points[name]]);
+  }
+
+  async until(condition: () => boolean): Promise<void> {
+    while (!condition()) await this.platform.delay(2);
+  }
+}
+
+async function rejectsWith(code: ErrorCode, work: Promise<unknown>, pattern = /./): Promise<void> {
+  await assert.rejects(work, (error) => {
+    assert.ok(error instanceof LabError);
+    assert.equal(error.code, code, error.message);
+    assert.match(error.message, pattern);
+    return true;
+  });
+}
+
+describe("TrainingRuns", () => {
+  it("learns iris with the default recipe", async () => {
+    const accuracies: number[] = [];
+    for (let seed = 1; seed <= 5; seed++) {
+      const { validation } = await new Laboratory().train({ seed });
+      accuracies.push(validation!.accuracy);
+    }
+    assert.ok(accuracies[0]! >= 0.95);
+    // 30 rows are few: some splits hold out two flowers that look like another species.
+    assert.ok(accuracies.reduce((a, b) => a + b) / 5 >= 0.95, accuracies.join());
+  });
+
+  it("tells all about a run", async () => {
+    const lab = new Laboratory();
+    const result = await lab.train({ epochs: 7, hidden: [5] });
+    const parameters = (4 + 1) * 5 + (5 + 1) * 3;
+    const classes = ["setosa", "versicolor", "virginica"];
+    assert.equal(lab.started.length, 1);
+    const { loadSeconds, ...started } = lab.started[0]!;
+    const common = { rows: 120, features: 4, classes, parameters };
+    assert.deepEqual(started, { ...common, runId: "run", validationRows: 30, warnings: [] });
+    assert.ok(loadSeconds > 0);
+    const { outcome, epochs, rows, features, train, validation, test, model } = result;
+    assert.deepEqual(
+      { outcome, epochs, rows, features, classes: result.classes, parameters: result.parameters },
+      { outcome: "finished", epochs: 7, ...common },
+    );
+    assert.deepEqual([train.rows, validation!.rows, test], [120, 30, null]);
+    assert.equal(model.name, "iris");
+    assert.deepEqual(model.measured, { epochs: 7, train, validation, test });
+    assert.deepEqual(lab.column("epochs"), [1, 2, 3, 4, 5, 6, 7]);
+    assert.equal(lab.column("validationLosses").at(-1), validation!.loss);
+    assert.equal(lab.column("validationAccuracies").at(-1), validation!.accuracy);
+    const seconds = lab.column("seconds");
+    assert.deepEqual(
+      seconds,
+      seconds.toSorted((a, b) => a - b),
+    );
+    assert.equal(result.trainSeconds >= seconds.at(-1)!, true);
+    assert.deepEqual(parseModel(serializeModel(model)), model);
+  });
+
+  it("gives the same curve and weights for the same seed, and others for another", async () => {
+    const run = async (seed: number) => {
+      const lab = new Laboratory();
+      const { model } = await lab.train({ seed, epochs: 10 });
+      return {
+        losses: lab.column("trainLosses"),
+        validation: lab.column("validationLosses"),
+        layers: model.network.layers,
+      };
+    };
+    const first = await run(3);
+    assert.deepEqual(await run(3), first);
+    assert.notDeepEqual((await run(4)).losses, first.losses);
+  });
+
+  it("trains on all rows without a validation part", async () => {
+    const lab = new Laboratory();
+    const { rows, validation } = await lab.train({ validation: 0, epochs: 2 });
+    assert.deepEqual([rows, validation], [150, null]);
+    assert.deepEqual(lab.column("validationLosses"), [Number.NaN, Number.NaN]);
+  });
+
+  it("tests on a separate file, where unknown classes count as wrong", async () => {
+    const lab = new Laboratory();
+    const [header, ...lines] = readFileSync(path.join(samples, "iris.csv"), "utf8").trim().split("\n");
+    const rows = lines.slice(0, 10);
+    lab.platform.write("test.csv", [header, ...rows].join("\n"));
+    const known = await lab.train({ epochs: 30 }, { test: "test.csv" });
+    assert.deepEqual([known.test!.rows, known.test!.accuracy], [10, 1]);
+    const strange = rows.map((row) => row.replace("setosa", "tulip"));
+    lab.platform.write("test.csv", [header, ...rows, ...strange].join("\n"));
+    const half = await lab.train({ epochs: 30 }, { test: "test.csv" });
+    assert.deepEqual([half.test!.rows, half.test!.accuracy], [20, 0.5]);
+    assert.equal(half.test!.loss, known.test!.loss);
+    assert.match(lab.started[1]!.warnings.join(), /not seen: 10/);
+  });
+
+  it("pauses within a slice, resumes, and stops with what there is", async () => {
+    const lab = new Laboratory();
+    const run = lab.train(endless);
+    await lab.until(() => lab.batches.length >= 2);
+    lab.runs.control("run", "pause");
+    await lab.platform.delay(20);
+    const paused = lab.column("steps").length;
+    await lab.platform.delay(150);
+    assert.equal(lab.column("steps").length, paused);
+    lab.runs.control("run", "resume");
+    await lab.until(() => lab.column("steps").length > paused);
+    lab.runs.control("run", "stop");
+    const result = await run;
+    assert.equal(result.outcome, "stopped");
+    assert.equal(result.epochs, Math.floor(lab.column("epochs").at(-1)!));
+    assert.ok(result.train.accuracy > 0.9);
+    const steps = lab.column("steps");
+    assert.deepEqual(
+      steps,
+      steps.toSorted((a, b) => a - b),
+    );
+  });
+
+  it("stops while paused", async () => {
+    const lab = new Laboratory();
+    const run = lab.train(endless);
+    await lab.until(() => lab.batches.length > 0);
+    lab.runs.control("run", "pause");
+    await lab.platform.delay(20);
+    lab.runs.control("run", "stop");
+    assert.equal((await run).outcome, "stopped");
+  });
+
+  it("rejects when cancelled, paused or not", async () => {
+    for (const pause of [false, true]) {
+      const lab = new Laboratory();
+      const cancellation = { cancelled: false };
+      const run = lab.train(endless, { cancellation });
+      await lab.until(() => lab.batches.length > 0);
+      if (pause) lab.runs.control("run", "pause");
+      cancellation.cancelled = true;
+      await rejectsWith("cancelled", run);
+      await rejectsWith(
+        "run-unknown",
+        Promise.resolve().then(() => lab.runs.control("run", "stop")),
+      );
+    }
+  });
+
+  it("is cancelled by a stop before training has begun", async () => {
+    const lab = new Laboratory();
+    const run = lab.train(endless);
+    lab.runs.control("run", "stop");
+    await rejectsWith("cancelled", run);
+    assert.equal(lab.started.length, 0);
+  });
+
+  it("gives two runs their turns", async () => {
+    const lab = new Laboratory();
+    const runs = ["a", "b"].map((runId) => lab.train(endless, { runId, file: "spiral.csv" }));
+    for (const runId of ["a", "b"]) {
+      await lab.until(() => lab.batches.filter((batch) => batch.runId === runId).length >= 3);
+    }
+    for (const runId of ["a", "b"]) lab.runs.control(runId, "stop");
+    for (const { outcome } of await Promise.all(runs)) assert.equal(outcome, "stopped");
+  });
+
+  it("sends points at most 20 times a second", async () => {
+    const lab = new Laboratory();
+    const run = lab.train(endless);
+    await lab.until(() => lab.batches.length >= 6);
+    lab.runs.control("run", "stop");
+    await run;
+    const times = lab.batches.slice(0, 6).map(({ at }) => at);
+    for (let index = 1; index < times.length; index++) {
+      assert.ok(times[index]! - times[index - 1]! >= 49);
+    }
+  });
+
+  it("keeps a checkpoint, at most every two seconds", async () => {
+    const lab = new Laboratory();
+    let now = 0;
+    // A clock by which an epoch takes a little more than half a second.
+    lab.platform.now = () => (now += 0.05);
+    await lab.train({ epochs: 30 });
+    const { checkpoints } = lab;
+    assert.ok(checkpoints.length > 1 && checkpoints.length < 15, `${checkpoints.length}`);
+    assert.equal(checkpoints[0]!.measured.epochs, 1);
+    assert.ok(checkpoints[0]!.measured.validation!.rows === 30);
+    assert.notDeepEqual(checkpoints[1]!.network, checkpoints[0]!.network);
+  });
+
+  it("tells of a diverging run after its last points", async () => {
+    const lab = new Laboratory();
+    const run = lab.train({
+      optimizer: "sgd",
+      learningRate: 1000,
+      epochs: 1000,
+      weightDecay: 100,
+      hidden: [4],
+    });
+    await rejectsWith("training-diverged", run);
+  });
+
+  it("refuses a model that is too large before it takes memory", async () => {
+    const run = new Laboratory().train({ hidden: [100_000, 100_000] });
+    await rejectsWith("model-too-large", run, /10,000,900,003 parameters; at most/);
+  });
+
+  it("refuses options out of range", async () => {
+    const run = new Laboratory().train({ epochs: 0 });
+    await rejectsWith("option-invalid", run, /Epochs is 0/);
+  });
+
+  it("refuses a second run of one id, and to control none", async () => {
+    const lab = new Laboratory();
+    const run = lab.train(endless);
+    await rejectsWith("message-invalid", lab.train(), /"run" is going on already/);
+    await lab.until(() => lab.batches.length > 0);
+    lab.runs.control("run", "stop");
+    await run;
+    assert.throws(() => lab.runs.control("run", "pause"), { code: "run-unknown" });
+    assert.equal((await lab.train({ epochs: 1 })).outcome, "finished");
+  });
+
+  it("says what is wrong with the data", async () => {
+    const lab = new Laboratory();
+    lab.platform.write("empty.csv", "");
+    await rejectsWith("table-empty", lab.train({}, { file: "empty.csv" }));
+    await rejectsWith("file-unreadable", lab.train({}, { file: "none.csv" }));
+    await rejectsWith("target-missing", lab.train({ target: "nothing" }));
+    await rejectsWith("target-unsuitable", lab.train({ target: "sepal length (cm)" }));
+  });
+
+  it("reads a file anew that has changed", async () => {
+    const lab = new Laboratory();
+    await lab.train({ epochs: 1 });
+    const text = readFileSync(path.join(samples, "iris.csv"), "utf8");
+    lab.platform.write("iris.csv", `${text.trim()}\n1,2,3,4,rose\n2,2,3,4,rose\n`);
+    const { classes } = await lab.train({ epochs: 1 });
+    assert.equal(classes[0], "rose");
+  });
+});
