@@ -26,7 +26,18 @@ const zones = [
 ];
 
 export default tseslint.config(
-  { ignores: ["dist", "node_modules", ".vscode-test", "test-results", "samples", "test/fixtures"] },
+  {
+    ignores: [
+      "dist",
+      "node_modules",
+      ".vscode-test",
+      "test-results",
+      "samples",
+      "test/fixtures",
+      "**/*.generated.ts",
+      "src/assembly",
+    ],
+  },
   eslint.configs.recommended,
   ...tseslint.configs.recommended,
   {

@@ -56,6 +56,7 @@ module.exports = (env, argv) => {
   const bundles = [
     host("extension", "./src/extension.ts"),
     host("worker", "./src/worker/node.ts"),
+    host("kernel-thread", "./src/worker/kernel-thread.ts"),
     host("cli", "./src/cli/main.ts", {
       plugins: [new webpack.BannerPlugin({ banner: "#!/usr/bin/env node", raw: true })],
     }),

@@ -1,0 +1,11 @@
+export { activate, multiplyByDerivative } from "./activations";
+export { affine } from "./affine";
+export { crossEntropy } from "./cross-entropy";
+export { exponentials, logarithms } from "./elementwise";
+export { allFinite, update } from "./optimizers";
+export { transpose } from "./panels";
+export { command, execute, serve } from "./program";
+export { compress, gatherBytes, gatherCompressed, gatherFloats } from "./rows";
+export { softmaxRows } from "./softmax";
+export { scatterWeightGradient, sortByColumn, sparseAffine, sparseWeightGradient } from "./sparse";
+export { biasGradient, weightGradient } from "./weight-gradient";

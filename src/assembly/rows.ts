@@ -1,0 +1,129 @@
+// Rows of a data set gathered into a block, where they stand one after another in the order of the batch: row r of
+// the block is row indices[r] of the data set. Gathered rows may be followed by up to 7 meaningless floats.
+
+/** From rows of floats, `stride` bytes apart. Reads up to 12 bytes past a row. */
+export function gatherFloats(
+  rows: usize,
+  stride: usize,
+  indices: usize,
+  block: usize,
+  blockStride: usize,
+  columnCount: usize,
+  rowFrom: usize,
+  rowTo: usize,
+): void {
+  for (let row = rowFrom; row < rowTo; row++) {
+    let from = rows + <usize>load<u32>(indices + (row << 2)) * stride;
+    let to = block + row * blockStride;
+    const end = to + (columnCount << 2);
+    for (; to < end; to += 16, from += 16) v128.store(to, v128.load(from));
+  }
+}
+
+/** From rows of unsigned bytes, `stride` bytes apart. Reads up to 7 bytes past a row. */
+export function gatherBytes(
+  rows: usize,
+  stride: usize,
+  indices: usize,
+  block: usize,
+  blockStride: usize,
+  columnCount: usize,
+  rowFrom: usize,
+  rowTo: usize,
+): void {
+  for (let row = rowFrom; row < rowTo; row++) {
+    let from = rows + <usize>load<u32>(indices + (row << 2)) * stride;
+    let to = block + row * blockStride;
+    const end = to + (columnCount << 2);
+    for (; to < end; to += 32, from += 8) {
+      const words = v128.load_ext<u8>(from);
+      v128.store(to, f32x4.convert_i32x4_u(i32x4.extend_low_i16x8_u(words)));
+      v128.store(to, f32x4.convert_i32x4_u(i32x4.extend_high_i16x8_u(words)), 16);
+    }
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function gatherSparse<Column, Value>(
+  starts: usize,
+  columns: usize,
+  values: usize,
+  indices: usize,
+  counts: usize,
+  entries: usize,
+  entryStride: usize,
+  rowFrom: usize,
+  rowTo: usize,
+): void {
+  for (let row = rowFrom; row < rowTo; row++) {
+    const start = starts + (<usize>load<u32>(indices + (row << 2)) << 2);
+    const first = <usize>load<u32>(start);
+    const count = <usize>load<u32>(start, 4) - first;
+    store<u32>(counts + (row << 2), <u32>count);
+    let column = columns + first * sizeof<Column>();
+    let value = values + first * sizeof<Value>();
+    let to = entries + row * entryStride;
+    const end = to + (count << 3);
+    for (; to < end; to += 8, column += sizeof<Column>(), value += sizeof<Value>()) {
+      store<u32>(to, <u32>load<Column>(column));
+      store<f32>(to, <f32>load<Value>(value), 4);
+    }
+  }
+}
+
+/**
+ * From compressed sparse rows: row r's entries are those from starts[r] to before starts[r + 1]. The block is as
+ * in sparse.ts.
+ * @param wideColumns columns are u32, else u16.
+ * @param floatValues values are f32, else unsigned bytes.
+ */
+export function gatherCompressed(
+  starts: usize,
+  columns: usize,
+  values: usize,
+  wideColumns: bool,
+  floatValues: bool,
+  indices: usize,
+  counts: usize,
+  entries: usize,
+  entryStride: usize,
+  rowFrom: usize,
+  rowTo: usize,
+): void {
+  if (wideColumns) {
+    if (floatValues) {
+      gatherSparse<u32, f32>(starts, columns, values, indices, counts, entries, entryStride, rowFrom, rowTo);
+    } else gatherSparse<u32, u8>(starts, columns, values, indices, counts, entries, entryStride, rowFrom, rowTo);
+  } else {
+    if (floatValues) {
+      gatherSparse<u16, f32>(starts, columns, values, indices, counts, entries, entryStride, rowFrom, rowTo);
+    } else gatherSparse<u16, u8>(starts, columns, values, indices, counts, entries, entryStride, rowFrom, rowTo);
+  }
+}
+
+/** Compresses a dense block of rows, `blockStride` bytes apart, to the sparse block of sparse.ts. NaN stays. */
+export function compress(
+  block: usize,
+  blockStride: usize,
+  columnCount: usize,
+  counts: usize,
+  entries: usize,
+  entryStride: usize,
+  rowFrom: usize,
+  rowTo: usize,
+): void {
+  for (let row = rowFrom; row < rowTo; row++) {
+    const begin = entries + row * entryStride;
+    const from = block + row * blockStride;
+    let to = begin;
+    // Writes each entry and keeps it by moving on: faster than a branch that the processor cannot predict.
+    for (let column: usize = 0; column < columnCount; column++) {
+      const value = load<f32>(from + (column << 2));
+      store<u32>(to, <u32>column);
+      store<f32>(to, value, 4);
+      to += <usize>(value != 0) << 3;
+    }
+    store<u32>(counts + (row << 2), <u32>((to - begin) >> 3));
+  }
+}

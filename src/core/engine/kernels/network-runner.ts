@@ -1,0 +1,202 @@
+import { LabError } from "../../errors";
+import type { Network } from "../network";
+import { WorkMeter } from "../work-meter";
+import { Arena } from "./arena";
+import { BlockState } from "./block-state";
+import { bestKernelBuild, compileKernels, linkKernels, type KernelBuild, type Kernels } from "./kernels";
+import { planNetwork, type NetworkPlan } from "./network-plan";
+import { readParameters, writeParameters } from "./parameter-layout";
+import type { Stage } from "./program";
+import { compressStage, forwardStages, lossStage, softmaxStage, sumLossesStage } from "./stages";
+import { isSparse, type Features } from "./stored-rows";
+import { ThreadTeam, type TeamWork } from "./thread-team";
+import type { WebAssemblyMemory } from "./webassembly";
+
+/** Rows with the class of each, in any of the forms that features come in. */
+export interface LabeledFeatures {
+  readonly rows: number;
+  readonly features: Features;
+  readonly labels: Uint32Array;
+}
+
+/** Kernels' multiply-adds for one of the meter's, which counts plain ones. */
+export const kernelSpeed = 16;
+
+/** Rows whose zeros are counted to choose how a block's first layer is computed. Either way gives the same bits. */
+const sampleRows = 4;
+
+/** From this many rows on, threads share them. */
+const rowsToShare = 48;
+
+/** Inference, for a way to compute the first layer. */
+interface InferenceWork {
+  readonly evaluation: TeamWork;
+  readonly prediction: TeamWork;
+}
+
+/** A network's parameters in the kernels' memory, and its inference there, in float32. */
+export class NetworkRunner {
+  readonly memory: WebAssemblyMemory;
+  readonly state: BlockState;
+  readonly team: ThreadTeam;
+  readonly #kernels: Kernels;
+  readonly #plan: NetworkPlan;
+  readonly #parameters: Float32Array;
+  readonly #staged: Float32Array;
+  readonly #probabilities: Float32Array;
+  readonly #labels: Uint32Array;
+  readonly #dense: InferenceWork;
+  readonly #sparse: InferenceWork;
+
+  /**
+   * @param arena with everything else that is to stand in the same memory planned.
+   * @param team with all other work planned. `start` begins its life.
+   */
+  constructor(arena: Arena, plan: NetworkPlan, build: KernelBuild, team = new ThreadTeam()) {
+    const inference = (first: (parts: number) => Stage[]): InferenceWork => ({
+      evaluation: team.plan((parts) => [
+        ...first(parts),
+        { ...lossStage(plan, plan.blockLabels, parts), isJoined: true },
+        sumLossesStage(plan, plan.blockLabels),
+      ]),
+      prediction: team.plan((parts) => [...first(parts), softmaxStage(plan)]),
+    });
+    this.#dense = inference((parts) => forwardStages(plan, "dense", parts));
+    this.#sparse = inference((parts) => [
+      compressStage(plan),
+      ...forwardStages(plan, { density: 0.2 }, parts),
+    ]);
+    this.#plan = plan;
+    this.team = team;
+    team.allocate(arena);
+    this.memory = arena.createMemory();
+    const module = compileKernels(build);
+    this.#kernels = linkKernels(module, this.memory);
+    const { buffer } = this.memory;
+    this.state = new BlockState(this.memory, plan.state);
+    team.start(this.memory, module, this.#kernels, plan.state, this.state);
+    this.#parameters = new Float32Array(buffer, plan.parameters, plan.layout.size);
+    this.#staged = new Float32Array(buffer, plan.staged, (plan.blockRows * plan.stagedStride) / 4);
+    this.#probabilities = new Float32Array(buffer, plan.logits, (plan.blockRows * plan.logitsStride) / 4);
+    this.#labels = new Uint32Array(buffer, plan.blockLabels, plan.blockRows);
+    const identity = new Uint32Array(buffer, plan.identity, plan.blockRows);
+    for (let row = 0; row < identity.length; row++) identity[row] = row;
+  }
+
+  /** A runner for prediction alone. */
+  static of(network: Network, build: KernelBuild = bestKernelBuild()): NetworkRunner {
+    const arena = new Arena();
+    const runner = new NetworkRunner(
+      arena,
+      planNetwork(arena, network.sizes, network.activation, 256),
+      build,
+    );
+    runner.setNetwork(network);
+    return runner;
+  }
+
+  /** A copy of the parameters. */
+  get network(): Network {
+    const { sizes, activation, layout } = this.#plan;
+    return { sizes, activation, layers: readParameters(layout, this.#parameters) };
+  }
+
+  /** Takes over the parameters of a network of the same sizes, rounded to float32. */
+  setNetwork(network: Network): void {
+    writeParameters(this.#plan.layout, network, this.#parameters);
+  }
+
+  /** Whether every parameter is a finite number. */
+  isFinite(): boolean {
+    return this.#kernels.allFinite(this.#plan.parameters, this.#plan.layout.size) === 1;
+  }
+
+  /**
+   * Mean cross-entropy (nats) and accuracy (0 to 1) on `part`: see `evaluate` in ../evaluate. Yields after each
+   * block of work of a few milliseconds.
+   */
+  *evaluate(part: LabeledFeatures): Generator<null, { loss: number; accuracy: number }, void> {
+    const meter = new WorkMeter(0);
+    let loss = 0;
+    let correct = 0;
+    for (let start = 0; start < part.rows; start += this.#plan.blockRows) {
+      const rows = Math.min(this.#plan.blockRows, part.rows - start);
+      this.#labels.set(part.labels.subarray(start, start + rows));
+      this.state.lossSum = 0;
+      this.state.correct = 0;
+      yield* this.#execute(this.#stage(part.features, start, rows).evaluation, rows, meter);
+      loss += this.state.lossSum;
+      correct += this.state.correct;
+    }
+    return { loss: loss / part.rows, accuracy: correct / part.rows };
+  }
+
+  /**
+   * The probability of each class for one or more rows. Yields after each block of work of a few milliseconds.
+   * @param features rows x features, row-major.
+   * @returns rows x classes, row-major.
+   * @throws LabError `internal` if `features` is not a whole number of rows.
+   */
+  *predictInSteps(features: Features): Generator<null, Float32Array, void> {
+    const featureCount = this.#plan.sizes[0]!;
+    const classCount = this.#plan.sizes.at(-1)!;
+    const stride = this.#plan.logitsStride / 4;
+    const count = features.length / featureCount;
+    if (!Number.isInteger(count)) {
+      throw new LabError(
+        "internal",
+        `A model of ${featureCount} features cannot predict from ${features.length} values; ` +
+          `it needs ${featureCount} for each row.`,
+      );
+    }
+    const meter = new WorkMeter(0);
+    const result = new Float32Array(count * classCount);
+    for (let start = 0; start < count; start += this.#plan.blockRows) {
+      const rows = Math.min(this.#plan.blockRows, count - start);
+      yield* this.#execute(this.#stage(features, start, rows).prediction, rows, meter);
+      for (let row = 0; row < rows; row++) {
+        const from = row * stride;
+        result.set(this.#probabilities.subarray(from, from + classCount), (start + row) * classCount);
+      }
+    }
+    return result;
+  }
+
+  /** `predictInSteps` without a stop. */
+  predict(features: Features): Float32Array {
+    const steps = this.predictInSteps(features);
+    for (;;) {
+      const { done, value } = steps.next();
+      if (done) return value;
+    }
+  }
+
+  /** Copies rows into the block, and says how to compute their first layer. */
+  #stage(features: Features, start: number, rows: number): InferenceWork {
+    const featureCount = this.#plan.sizes[0]!;
+    const stride = this.#plan.stagedStride / 4;
+    for (let row = 0; row < rows; row++) {
+      const from = (start + row) * featureCount;
+      this.#staged.set(features.subarray(from, from + featureCount), row * stride);
+    }
+    this.state.setBlock(rows, this.#plan.identity, false);
+    this.state.scale = 1;
+    const samples = Math.min(rows, sampleRows);
+    let nonZero = 0;
+    for (let row = 0; row < samples; row++) {
+      const from = row * stride;
+      for (let index = from; index < from + featureCount; index++) if (this.#staged[index] !== 0) nonZero++;
+    }
+    // One row alone has no tile to fill: skipping zeros is never slower.
+    const prefersSparse = rows === 1 || isSparse(samples * featureCount, nonZero, featureCount);
+    return prefersSparse ? this.#sparse : this.#dense;
+  }
+
+  *#execute({ alone, together }: TeamWork, rows: number, meter: WorkMeter): Generator<null, void> {
+    const isTogether = rows >= rowsToShare && this.team.canWorkTogether;
+    for (const segment of isTogether ? together : alone) {
+      this.team.execute(segment, isTogether);
+      if (meter.add(segment.work / kernelSpeed)) yield null;
+    }
+  }
+}

@@ -1,0 +1,353 @@
+import { kernelActivations, kernelOptimizers, operationCodes } from "./codes";
+import { callWork, type NetworkPlan, type TrainingPlan } from "./network-plan";
+import { padded, panelWidth, weightRuns, type LayerPlace } from "./parameter-layout";
+import { floatBits, type Operation, type Stage } from "./program";
+import type { StoredRows } from "./stored-rows";
+
+/** What an element of a smooth activation or of softmax costs, in multiply-adds. */
+const elementWork = 24;
+
+/** What a parameter's update costs, in multiply-adds. */
+const updateWork = 24;
+
+/** Up to this many columns, adding sparse rows one by one beats sorting them first. */
+const scatterColumns = 12;
+
+/** How the first layer finds its inputs: all, or the non-zero ones with this density. */
+export type Inputs = "dense" | { readonly density: number };
+
+/** Where a thread sorts its columns of a block. */
+export interface SortRoom {
+  readonly ends: number;
+  readonly sorted: number;
+}
+
+/** Forward through all layers: from the gathered rows to the logits. Each thread has its own rows. */
+export function forwardStages(plan: NetworkPlan, inputs: Inputs, parts: number): Stage[] {
+  const { layout, hidden, blockRows } = plan;
+  const { code } = kernelActivations[plan.activation];
+  const isRelu = plan.activation === "relu";
+  const rows = blockRows / parts;
+  return layout.layers.flatMap((layer, index): Stage[] => {
+    const block = hidden[index];
+    const target = block?.preactivations ?? plan.logits;
+    const stride = block?.stride ?? plan.logitsStride;
+    const lower = floatBits(block && isRelu ? 0 : -Infinity);
+    const weights = plan.parameters + layer.weights * 4;
+    const biases = plan.parameters + layer.biases * 4;
+    const stages: Stage[] = [];
+    if (index === 0 && inputs !== "dense") {
+      const { counts, entries, stride: entryStride } = plan.sparse;
+      stages.push(
+        ownRows(rows * layer.inputs * inputs.density * layer.columns, [
+          operationCodes.sparseAffine,
+          ...[
+            counts,
+            entries,
+            entryStride,
+            layer.inputs,
+            weights,
+            biases,
+            target,
+            stride,
+            layer.columns,
+            lower,
+          ],
+        ]),
+      );
+    } else {
+      const source = hidden[index - 1]?.outputs ?? plan.staged;
+      const sourceStride = hidden[index - 1]?.stride ?? plan.stagedStride;
+      for (const [from, to] of pieces(layer.columns, panelWidth, rows * layer.inputs)) {
+        stages.push(
+          ownRows(rows * layer.inputs * (to - from), [
+            operationCodes.affine,
+            ...[
+              source,
+              sourceStride,
+              layer.inputs,
+              weights,
+              biases,
+              target,
+              stride,
+              layer.columns,
+              from,
+              to,
+              lower,
+            ],
+          ]),
+        );
+      }
+    }
+    if (block && !isRelu) {
+      stages.push(
+        ownRows(rows * layer.columns * elementWork, [
+          operationCodes.activate,
+          ...[code, block.preactivations, block.outputs, stride, layer.columns],
+        ]),
+      );
+    }
+    return stages;
+  });
+}
+
+/** From the logits to the losses and, in the logits' place, the last layer's deltas. */
+export function lossStage(plan: NetworkPlan, labels: number, parts: number): Stage {
+  const classCount = plan.sizes.at(-1)!;
+  return ownRows((plan.blockRows / parts) * classCount * elementWork, [
+    operationCodes.crossEntropy,
+    ...[plan.logits, plan.logitsStride, classCount, labels, 0, floatBits(0), plan.losses, plan.tops],
+  ]);
+}
+
+/** From the logits to the probabilities, in their place. */
+export function softmaxStage(plan: NetworkPlan): Stage {
+  const classCount = plan.sizes.at(-1)!;
+  return ownRows(plan.blockRows * classCount * elementWork, [
+    operationCodes.softmax,
+    ...[plan.logits, plan.logitsStride, classCount],
+  ]);
+}
+
+/** From the dense block to the sparse one. */
+export function compressStage(plan: NetworkPlan): Stage {
+  const { counts, entries, stride } = plan.sparse;
+  const featureCount = plan.sizes[0]!;
+  return ownRows(plan.blockRows * featureCount * 4, [
+    operationCodes.compress,
+    ...[plan.staged, plan.stagedStride, featureCount, counts, entries, stride],
+  ]);
+}
+
+/** Adds up the block's losses and right answers, once all threads have theirs. */
+export function sumLossesStage(plan: NetworkPlan, labels: number): Stage {
+  return {
+    work: plan.blockRows * 4,
+    isJoined: false,
+    operations: (part) => (part === 0 ? [[operationCodes.sumLosses, plan.losses, plan.tops, labels]] : []),
+  };
+}
+
+/** Forward and the deltas of a training block's rows, then the gradients: each thread those of its inputs' weights. */
+export function trainingBlockStages(
+  plan: TrainingPlan,
+  stored: StoredRows,
+  labels: number,
+  sortRooms: readonly SortRoom[],
+  parts: number,
+): Stage[] {
+  const inputs = stored.density === undefined ? "dense" : { density: stored.density };
+  const ofRows = [
+    ownRows(((plan.blockRows / parts) * plan.sizes[0]!) / 2, stored.gather(plan)),
+    ...forwardStages(plan, inputs, parts),
+    lossStage(plan, labels, parts),
+    ...deltaStages(plan, parts),
+  ];
+  return [
+    ...joinLast(ofRows),
+    sumLossesStage(plan, labels),
+    ...gradientStages(plan, inputs, sortRooms, parts),
+  ];
+}
+
+/** The optimizer's step: each thread on its own weights, thread 0 on all biases. */
+export function updateStages(plan: TrainingPlan, weightDecay: number, parts: number): Stage[] {
+  const { layout } = plan;
+  if (parts === 1 && weightDecay === 0) {
+    return [...rangeUpdates(plan, 0, layout.size, false), ...transposeStages(plan, parts)];
+  }
+  const biasStage: Stage = {
+    work: layout.layers.reduce((work, { columns }) => work + columns * updateWork, 0),
+    isJoined: false,
+    operations: (part) =>
+      part === 0
+        ? layout.layers.map(({ biases, columns }) => updateOperation(plan, biases, columns, false))
+        : [],
+  };
+  return [
+    ...layout.layers.flatMap((layer) =>
+      ownInputs(layer, parts, layer.columns * updateWork, (from, to) =>
+        [...weightRuns(layer, from, to)].map(({ start, count }) => updateOperation(plan, start, count, true)),
+      ),
+    ),
+    biasStage,
+    ...transposeStages(plan, parts),
+  ];
+}
+
+/** Transposes the weights of all layers but the first, for the way back. */
+export function transposeStages(plan: TrainingPlan, parts: number): Stage[] {
+  return plan.layout.layers
+    .slice(1)
+    .flatMap((layer, index) =>
+      ownInputs(layer, parts, layer.columns * 2, (from, to) => [
+        [
+          operationCodes.transpose,
+          ...[plan.parameters + layer.weights * 4, layer.inputs, layer.outputs, layer.columns],
+          ...[plan.transposed[index]!, padded(layer.inputs), from, to],
+        ],
+      ]),
+    );
+}
+
+function deltaStages(plan: TrainingPlan, parts: number): Stage[] {
+  const { hidden, layout } = plan;
+  const { code } = kernelActivations[plan.activation];
+  const rows = plan.blockRows / parts;
+  return hidden
+    .map((block, index): Stage[] => {
+      const above = layout.layers[index + 1]!;
+      const columns = padded(above.inputs);
+      const source = plan.deltas[index + 1] ?? plan.logits;
+      const sourceStride = hidden[index + 1]?.stride ?? plan.logitsStride;
+      const multiplications = pieces(columns, panelWidth, rows * above.outputs).map(([from, to]) =>
+        ownRows(rows * above.outputs * (to - from), [
+          operationCodes.affine,
+          ...[source, sourceStride, above.outputs, plan.transposed[index]!, plan.zeros],
+          ...[plan.deltas[index]!, block.stride, columns, from, to, floatBits(-Infinity)],
+        ]),
+      );
+      const derivative = ownRows(rows * columns * elementWork, [
+        operationCodes.multiplyByDerivative,
+        ...[
+          code,
+          block.preactivations,
+          block.outputs,
+          block.stride,
+          plan.deltas[index]!,
+          block.stride,
+          columns,
+        ],
+      ]);
+      return [...multiplications, derivative];
+    })
+    .reverse()
+    .flat();
+}
+
+function gradientStages(
+  plan: TrainingPlan,
+  inputs: Inputs,
+  sortRooms: readonly SortRoom[],
+  parts: number,
+): Stage[] {
+  const { hidden, layout, blockRows } = plan;
+  return layout.layers.flatMap((layer, index): Stage[] => {
+    const deltas = plan.deltas[index] ?? plan.logits;
+    const deltaStride = hidden[index]?.stride ?? plan.logitsStride;
+    const gradients = plan.gradients + layer.weights * 4;
+    const biasStage: Stage = {
+      work: blockRows * layer.columns,
+      isJoined: false,
+      operations: (part) =>
+        part === 0
+          ? [
+              [
+                operationCodes.biasGradient,
+                ...[deltas, deltaStride, plan.gradients + layer.biases * 4, layer.columns],
+              ],
+            ]
+          : [],
+    };
+    if (index === 0 && inputs !== "dense") {
+      const { counts, entries, stride } = plan.sparse;
+      return [
+        {
+          work: ((blockRows * layer.inputs * inputs.density) / parts) * (layer.columns + 16),
+          isJoined: false,
+          operations(part) {
+            const [from, to] = share(layer.inputs, part, parts);
+            const { ends, sorted } = sortRooms[part]!;
+            return layer.columns <= scatterColumns
+              ? [
+                  [
+                    operationCodes.scatterWeightGradient,
+                    ...[counts, entries, stride, deltas, deltaStride, gradients, layer.columns, from, to],
+                  ],
+                ]
+              : [
+                  [operationCodes.sortByColumn, counts, entries, stride, from, to, ends, sorted, deltaStride],
+                  [
+                    operationCodes.sparseWeightGradient,
+                    ...[ends, sorted, layer.inputs, deltas, gradients, layer.columns, from, to],
+                  ],
+                ];
+          },
+        },
+        biasStage,
+      ];
+    }
+    const source = hidden[index - 1]?.outputs ?? plan.staged;
+    const sourceStride = hidden[index - 1]?.stride ?? plan.stagedStride;
+    const stages = ownInputs(layer, parts, blockRows * layer.columns, (from, to) => [
+      [
+        operationCodes.weightGradient,
+        ...[source, sourceStride, layer.inputs, deltas, deltaStride, gradients, layer.columns, from, to],
+      ],
+    ]);
+    return [...stages, biasStage];
+  });
+}
+
+function rangeUpdates(plan: TrainingPlan, start: number, count: number, decays: boolean): Stage[] {
+  return pieces(count, 64, updateWork).map(([from, to]) =>
+    ownRows((to - from) * updateWork, updateOperation(plan, start + from, to - from, decays)),
+  );
+}
+
+function updateOperation(plan: TrainingPlan, start: number, count: number, decays: boolean): Operation {
+  const { code, epsilon } = kernelOptimizers[plan.optimizer];
+  const offset = start * 4;
+  return [
+    operationCodes.update,
+    ...[code, plan.parameters + offset, plan.gradients + offset],
+    ...[(plan.moments[0] ?? 0) + offset, (plan.moments[1] ?? 0) + offset],
+    ...[count, decays ? 1 : 0, floatBits(epsilon)],
+  ];
+}
+
+/** A stage of one operation that is the same for all threads: the kernel finds each thread's rows. */
+function ownRows(work: number, operation: Operation): Stage {
+  return { work, isJoined: false, operations: () => [operation] };
+}
+
+/**
+ * Stages in which each thread has its own inputs of a layer, at most a call's work at once.
+ * @param work for each input.
+ */
+function ownInputs(
+  { inputs }: LayerPlace,
+  parts: number,
+  work: number,
+  operations: (from: number, to: number) => readonly Operation[],
+): Stage[] {
+  const most = share(inputs, 0, parts)[1];
+  return pieces(most, 6, work).map(([from, to]) => ({
+    work: work * (to - from),
+    isJoined: false,
+    operations(part) {
+      const [first, end] = share(inputs, part, parts);
+      return operations(Math.min(first + from, end), Math.min(first + to, end));
+    },
+  }));
+}
+
+/** `stages`, after the last of which all threads join. */
+function joinLast(stages: readonly Stage[]): Stage[] {
+  return stages.map((stage, index) => (index === stages.length - 1 ? { ...stage, isJoined: true } : stage));
+}
+
+/** Part number `part` of the inputs: even shares but for the last ones, each but the end a multiple of 6. */
+export function share(count: number, part: number, parts: number): [from: number, to: number] {
+  const size = Math.ceil(count / parts / 6) * 6;
+  return [Math.min(part * size, count), Math.min((part + 1) * size, count)];
+}
+
+/** Cuts `count` things of this work each into pieces of a call's work, each but the last a multiple of `unit`. */
+function pieces(count: number, unit: number, work: number): [from: number, to: number][] {
+  const size = Math.max(1, Math.floor(callWork / work / unit)) * unit;
+  return Array.from({ length: Math.ceil(count / size) }, (_, index) => [
+    index * size,
+    Math.min((index + 1) * size, count),
+  ]);
+}
