@@ -13,7 +13,7 @@ export interface StepPlace {
 }
 
 export interface StepOutcome {
-  /** Sum of the rows' weighted losses, without penalties. Where it is not finite, nothing was changed. */
+  /** Sum of the rows' weighted losses, without penalties. Where it is not finite, the step is void: what it did to the parameters is to be undone. */
   readonly lossSum: number;
   /** Sum of the rows' weights. */
   readonly weightSum: number;

@@ -1,19 +1,18 @@
 import { LabError } from "../errors";
-import { BatchDescent } from "./batch-descent";
 import { createCriterion, type Criterion } from "./criterion";
 import { isPoint } from "./curve-points";
-import type { Descent, Ending, StepOutcome } from "./descent";
+import type { Ending, StepOutcome } from "./descent";
 import { divergence } from "./divergence";
-import { measure, type Measures } from "./evaluate";
+import type { Measures } from "./evaluate";
 import { initializeNetwork } from "./initialize";
 import type { LabeledRows } from "./labeled-rows";
-import { LbfgsDescent } from "./lbfgs-descent";
 import { LearningRate } from "./learning-rate";
-import { areFinite, copyLayers, setLayers, type Layer, type Network } from "./network";
+import { copyLayers, type Layer, type Network } from "./network";
 import { Patience } from "./patience";
 import { Random } from "./random";
 import { requireRows, requireSize, type TrainerSettings } from "./trainer-settings";
 import type { TrainerState } from "./trainer-state";
+import { plainTraining, type Training, type TrainingMethod } from "./training-method";
 
 /** A point of the training curve. */
 export interface TrainerPoint {
@@ -38,14 +37,13 @@ const dropoutStream = 3;
  * take turns, but each step's generator must be pulled to its end before another's. The same seed gives the same bits.
  */
 export class Trainer {
-  /** Live: its weights change while training runs. After a divergence it holds the last good weights. */
-  readonly network: Network;
   readonly stepsPerEpoch: number;
   readonly criterion: Criterion;
   readonly #settings: TrainerSettings;
-  readonly #train: LabeledRows;
+  /** Trained on. */
+  readonly #rows: number;
   readonly #validation: LabeledRows | null;
-  readonly #descent: Descent;
+  readonly #training: Training;
   readonly #learningRate: LearningRate;
   readonly #stopping = new Patience(0);
   /** At the last epoch's end. */
@@ -63,6 +61,7 @@ export class Trainer {
   /**
    * @param validation measured at each epoch's end. The plateau schedule and early stopping go by its loss; without
    * it, by the training loss.
+   * @param method how the arithmetic is done; it must support the settings.
    * @throws LabError `model-too-large`, `table-empty`, `internal` if the rows do not fit the counts.
    */
   constructor(
@@ -71,21 +70,25 @@ export class Trainer {
     outputCount: number,
     settings: TrainerSettings,
     validation: LabeledRows | null = null,
+    method: TrainingMethod = plainTraining,
   ) {
     requireRows(train, featureCount, outputCount, settings);
     const sizes = [featureCount, ...settings.hidden, outputCount];
     requireSize(sizes, settings.optimizer);
     const random = new Random(settings.seed);
     const { activation, initializer } = settings;
-    this.network = initializeNetwork(sizes, activation, random.fork(initializationStream), initializer);
+    const network = initializeNetwork(sizes, activation, random.fork(initializationStream), initializer);
     this.criterion = createCriterion(settings);
     this.#settings = settings;
-    this.#train = train;
+    this.#rows = train.rows;
     this.#validation = validation;
-    this.#descent = this.#createDescent(random);
-    this.stepsPerEpoch = this.#descent.stepsPerEpoch;
+    this.#training = method({
+      ...{ train, network, settings, criterion: this.criterion },
+      random: { order: random.fork(orderStream), dropout: random.fork(dropoutStream) },
+    });
+    this.stepsPerEpoch = this.#training.descent.stepsPerEpoch;
     this.#learningRate = new LearningRate(settings, settings.epochs * this.stepsPerEpoch);
-    this.#lastGood = copyLayers(this.network.layers);
+    this.#lastGood = copyLayers(network.layers);
   }
 
   /**
@@ -94,11 +97,19 @@ export class Trainer {
    */
   static resume(
     state: TrainerState,
-    ...[train, features, outputs, settings, validation]: TrainerArguments
+    ...[train, features, outputs, settings, validation, method]: TrainerArguments
   ): Trainer {
-    const trainer = new Trainer(train, features, outputs, settings, validation);
+    const trainer = new Trainer(train, features, outputs, settings, validation, method);
     trainer.#restore(state);
     return trainer;
+  }
+
+  /**
+   * With its weights as they are now. They may go on changing while training runs. After a divergence they are the
+   * last good ones.
+   */
+  get network(): Network {
+    return this.#training.live.network;
   }
 
   /** Whole epochs done. */
@@ -158,7 +169,7 @@ export class Trainer {
     this.#underWay = true;
     const learningRate = this.#learningRate.at(this.#step + 1);
     const place = { step: this.#step + 1, batch: this.#batch, learningRate };
-    const outcome = yield* this.#descent.step(place);
+    const outcome = yield* this.#training.descent.step(place);
     if (!Number.isFinite(outcome.lossSum)) {
       throw this.#diverged(`the loss is ${outcome.lossSum / outcome.weightSum}`);
     }
@@ -176,19 +187,19 @@ export class Trainer {
     const trainLoss = this.#lossSum / this.#weightSum;
     if (this.#batch === this.stepsPerEpoch) return yield* this.#endEpoch(trainLoss);
     if (!isPoint(this.#batch, this.stepsPerEpoch)) return null;
-    const epochs = this.#epoch + rowsDone / this.#train.rows;
+    const epochs = this.#epoch + rowsDone / this.#rows;
     return { step: this.#step, epochs, trainLoss, validation: null };
   }
 
   *#endEpoch(trainLoss: number): Generator<null, TrainerPoint, void> {
-    const { layers } = this.network;
-    if (!areFinite(layers)) throw this.#diverged("a weight is no longer finite", this.#step);
+    const { live } = this.#training;
+    if (!live.areFinite()) throw this.#diverged("a weight is no longer finite", this.#step);
     const validation = yield* this.#validate();
     this.#epoch++;
     this.#batch = 0;
     this.#lossSum = 0;
     this.#weightSum = 0;
-    this.#lastGood = copyLayers(layers);
+    this.#lastGood = copyLayers(live.network.layers);
     const loss = validation?.loss ?? trainLoss;
     this.#learningRate.epochEnded(loss);
     if (this.#settings.earlyStopping > 0 && this.#stopping.add(loss)) this.#best = this.#lastGood;
@@ -200,15 +211,25 @@ export class Trainer {
     // Yields before and after, so that the time of either kind of work can be told apart.
     this.#evaluating = true;
     yield null;
-    const measures = yield* measure(this.network, this.#validation, this.criterion);
+    const measures = yield* this.measure(this.#validation);
     this.#evaluating = false;
     yield null;
     return measures;
   }
 
+  /** Measures the network as it is now, between steps. Yields after each block of work of a few milliseconds. */
+  measure(part: LabeledRows): Generator<null, Measures, void> {
+    return this.#training.live.measure(part);
+  }
+
+  /** Gives back what the garbage collector does not. Everything still works, perhaps more slowly. */
+  dispose(): void {
+    this.#training.dispose();
+  }
+
   /** Goes back to the weights of the best epoch, where early stopping has kept them. */
   restoreBest(): void {
-    if (this.#best) setLayers(this.network.layers, this.#best);
+    if (this.#best) this.#training.live.setLayers(this.#best);
   }
 
   /** Where training stands between two steps, to be copied or written before the next. @throws LabError `internal` */
@@ -222,7 +243,7 @@ export class Trainer {
       weightSum: this.#weightSum,
       learningRate: this.#learningRate.base,
       layers: this.network.layers,
-      descent: this.#descent.state(),
+      descent: this.#training.descent.state(),
       plateau: this.#learningRate.state,
       stopping: this.#stopping.state,
       best: this.#best,
@@ -240,22 +261,10 @@ export class Trainer {
     this.#learningRate.state = state.plateau;
     this.#stopping.state = state.stopping;
     this.#end = state.end;
-    setLayers(this.network.layers, state.layers);
-    this.#descent.restore(state.descent);
+    this.#training.live.setLayers(state.layers);
+    this.#training.descent.restore(state.descent);
     this.#best = state.best && copyLayers(state.best);
     this.#lastGood = copyLayers(state.layers);
-  }
-
-  #createDescent(random: Random): Descent {
-    const { optimizer, ...others } = this.#settings;
-    if (optimizer === "lbfgs") return new LbfgsDescent(this.network, this.#train, this.criterion, others);
-    return new BatchDescent(
-      this.network,
-      this.#train,
-      this.criterion,
-      { ...others, optimizer },
-      { order: random.fork(orderStream), dropout: random.fork(dropoutStream) },
-    );
   }
 
   #requireRest(action: string): void {
@@ -264,7 +273,7 @@ export class Trainer {
   }
 
   #diverged(finding: string, step = this.#step + 1): LabError {
-    setLayers(this.network.layers, this.#lastGood);
+    this.#training.live.setLayers(this.#lastGood);
     return divergence(finding, step, this.#epoch + 1, this.#settings.optimizer, this.#learningRate.base);
   }
 }

@@ -1,0 +1,36 @@
+import type { Criterion } from "./criterion";
+import { measure, type Measures } from "./evaluate";
+import type { LabeledRows } from "./labeled-rows";
+import { areFinite, setLayers, type Layer, type Network } from "./network";
+
+/** A network that is being trained, wherever its parameters are kept. */
+export interface LiveNetwork {
+  /** The network as it is now; whether it goes on changing is left open. */
+  readonly network: Network;
+  /** Overwrites the parameters by those of a network of the same sizes. */
+  setLayers(layers: readonly Layer[]): void;
+  /** Whether every parameter is a finite number. */
+  areFinite(): boolean;
+  /** Measures it on `part` as it is now. Yields after each block of work of a few milliseconds. */
+  measure(part: LabeledRows): Generator<null, Measures, void>;
+}
+
+/** A network whose parameters are its own float64 arrays. */
+export class PlainNetwork implements LiveNetwork {
+  constructor(
+    readonly network: Network,
+    private readonly criterion: Criterion,
+  ) {}
+
+  setLayers(layers: readonly Layer[]): void {
+    setLayers(this.network.layers, layers);
+  }
+
+  areFinite(): boolean {
+    return areFinite(this.network.layers);
+  }
+
+  measure(part: LabeledRows): Generator<null, Measures, void> {
+    return measure(this.network, part, this.criterion);
+  }
+}
