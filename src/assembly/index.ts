@@ -3,6 +3,7 @@ export { affine } from "./affine";
 export { crossEntropy } from "./cross-entropy";
 export { exponentials, logarithms } from "./elementwise";
 export { allFinite, update } from "./optimizers";
+export { addPenalty } from "./penalties";
 export { transpose } from "./panels";
 export { command, execute, serve } from "./program";
 export { compress, gatherBytes, gatherCompressed, gatherFloats } from "./rows";

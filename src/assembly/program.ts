@@ -4,6 +4,7 @@ import { barrier, waitForChange } from "./barrier";
 import { crossEntropy } from "./cross-entropy";
 import { update } from "./optimizers";
 import { transpose } from "./panels";
+import { addPenalty } from "./penalties";
 import { compress, gatherBytes, gatherCompressed, gatherFloats } from "./rows";
 import { softmaxRows } from "./softmax";
 import { scatterWeightGradient, sortByColumn, sparseAffine, sparseWeightGradient } from "./sparse";
@@ -34,6 +35,7 @@ enum Operation {
   Update,
   Transpose,
   Softmax,
+  AddPenalty,
 }
 
 const operationSize: usize = 64;
@@ -156,6 +158,10 @@ export function execute(state: usize, program: usize, from: usize, to: usize, pa
       }
       case Operation.Softmax: {
         softmaxRows(argument(o, 1), argument(o, 1), argument(o, 2), argument(o, 3), rowFrom, rowTo);
+        break;
+      }
+      case Operation.AddPenalty: {
+        addPenalty(argument(o, 1), argument(o, 2), argument(o, 3), floatArgument(o, 4), floatArgument(o, 5));
         break;
       }
       default:

@@ -2,6 +2,7 @@ import type { Dataset } from "../core/data/dataset";
 import { fingerprint } from "../core/data/fingerprint";
 import { Trainer } from "../core/engine/trainer";
 import type { TrainerSettings } from "../core/engine/trainer-settings";
+import type { TrainingMethod } from "../core/engine/training-method";
 import { requireSameRows, resumedRecipe, type RowsTrainedOn } from "../core/models/checkpoint";
 import { parseCheckpoint } from "../core/models/checkpoint-file";
 import { LabError } from "../core/errors";
@@ -44,10 +45,12 @@ export function resumeTrainer(
   { train, validation, features, classes }: Dataset,
   rows: RowsTrainedOn,
   settings: TrainerSettings,
+  method: TrainingMethod,
 ): { readonly trainer: Trainer; readonly trainSeconds: number } {
   const { recipe: saved, rows: savedRows, state, trainSeconds } = parseCheckpoint(checkpoint);
   resumedRecipe(saved, recipe);
   requireSameRows(savedRows, rows);
   const outputs = classes?.length ?? 1;
-  return { trainer: Trainer.resume(state, train, features, outputs, settings, validation), trainSeconds };
+  const trainer = Trainer.resume(state, train, features, outputs, settings, validation, method);
+  return { trainer, trainSeconds };
 }

@@ -1,4 +1,6 @@
+import path from "node:path";
 import { parentPort } from "node:worker_threads";
+import { defaultThreadCount, kernelThreads } from "../platform/node/kernel-threads";
 import { TableFilesOnDisk } from "../platform/node/table-files";
 import { parentAsPort } from "../platform/node/worker-port";
 import { serve } from "./serve";
@@ -8,4 +10,6 @@ serve(parentAsPort(parentPort!), {
   nextMacrotask: () => new Promise((resolve) => setImmediate(resolve)),
   delay: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
   files: new TableFilesOnDisk(),
+  kernelThreads: (count) =>
+    kernelThreads(path.join(__dirname, "kernel-thread.js"), count || defaultThreadCount()),
 });

@@ -1,26 +1,20 @@
 import { measuresInTargetUnit } from "../core/data/target-scale";
 import type { Scale } from "../core/data/scaling";
 import type { TestPart } from "../core/data/test-part";
-import type { Criterion } from "../core/engine/criterion";
-import { measure } from "../core/engine/evaluate";
+import type { Measures } from "../core/engine/evaluate";
 import type { LabeledRows } from "../core/engine/labeled-rows";
-import type { Network } from "../core/engine/network";
 import type { PartScore } from "../core/models/model";
 
 /** What parts are measured by. */
 export interface Yardstick {
-  readonly network: Network;
-  readonly criterion: Criterion;
+  measure(part: LabeledRows): Generator<null, Measures, void>;
   /** Of a numeric target. */
   readonly targetScale: Scale | null;
 }
 
-export function* scorePart(
-  { network, criterion, targetScale }: Yardstick,
-  part: LabeledRows,
-): Generator<null, PartScore, void> {
-  const measures = yield* measure(network, part, criterion);
-  return { rows: part.rows, ...measuresInTargetUnit(measures, targetScale) };
+export function* scorePart(yardstick: Yardstick, part: LabeledRows): Generator<null, PartScore, void> {
+  const measures = yield* yardstick.measure(part);
+  return { rows: part.rows, ...measuresInTargetUnit(measures, yardstick.targetScale) };
 }
 
 /** Rows of unknown classes count as wrong; the loss is the mean of the others. */

@@ -1,3 +1,5 @@
+import type { KernelThreads } from "../core/engine/kernels/thread-team";
+
 /** What the engine worker needs of its runtime. */
 export interface WorkerPlatform {
   /** Monotonic, in seconds. */
@@ -6,6 +8,11 @@ export interface WorkerPlatform {
   nextMacrotask(): Promise<void>;
   delay(milliseconds: number): Promise<void>;
   readonly files: TableFiles;
+  /**
+   * Threads for the kernels; undefined where there is this one alone.
+   * @param count this one included; 0 for as many as suit the machine.
+   */
+  kernelThreads(count: number): KernelThreads | undefined;
 }
 
 export interface TableFiles {

@@ -1,5 +1,7 @@
 import type { Cancellation } from "../core/cancellation";
 import { lossInTargetUnit, measuresInTargetUnit, unscaledNetwork } from "../core/data/target-scale";
+import { chooseTraining } from "../core/engine/kernels/kernel-training";
+import type { LabeledRows } from "../core/engine/labeled-rows";
 import { countParameters } from "../core/engine/network";
 import { penalty } from "../core/engine/penalties";
 import { Trainer, type TrainerPoint } from "../core/engine/trainer";
@@ -59,6 +61,14 @@ export class TrainingRun {
 
   async run(tables: TableCache): Promise<TrainResult> {
     const training = await this.#prepare(tables);
+    try {
+      return await this.#finish(training);
+    } finally {
+      training.trainer.dispose();
+    }
+  }
+
+  async #finish(training: Training): Promise<TrainResult> {
     const { trainer, data } = training;
     const { features, classes, train, validation, warnings } = data.dataset;
     const known = {
@@ -100,15 +110,17 @@ export class TrainingRun {
     const settings = trainerSettings(this.#recipe, dataset);
     const isKept = params.keepsState === true || params.resume !== undefined;
     const rows = isKept ? await this.#slices.run(describeRows(dataset)) : null;
+    const { train, features, classes, validation } = dataset;
+    const threads = this.platform.kernelThreads(this.#recipe.threads);
+    const method = await this.#slices.run(chooseTraining(settings, train.features, features, { threads }));
     if (params.resume === undefined) {
-      const { train, features, classes, validation } = dataset;
       return {
-        trainer: new Trainer(train, features, classes?.length ?? 1, settings, validation),
+        trainer: new Trainer(train, features, classes?.length ?? 1, settings, validation, method),
         data,
         rows,
       };
     }
-    const resumed = resumeTrainer(params.resume, this.#recipe, dataset, rows!, settings);
+    const resumed = resumeTrainer(params.resume, this.#recipe, dataset, rows!, settings, method);
     this.#trainSeconds = resumed.trainSeconds;
     return { trainer: resumed.trainer, data, rows };
   }
@@ -182,11 +194,10 @@ export class TrainingRun {
   }
 
   async #measure({ trainer, data: { dataset, test } }: Training) {
-    const { network, criterion, epochs } = trainer;
     const { train, validation, targetScale } = dataset;
-    const yardstick = { network, criterion, targetScale };
+    const yardstick = { measure: (part: LabeledRows) => trainer.measure(part), targetScale };
     return {
-      epochs,
+      epochs: trainer.epochs,
       train: await this.#slices.run(scorePart(yardstick, train)),
       validation: validation && (await this.#slices.run(scorePart(yardstick, validation))),
       test: test && (await this.#slices.run(scoreTestPart(yardstick, test))),

@@ -20,7 +20,7 @@ export interface RowsTrainedOn {
 }
 
 /** Options that a resumed run may have other values of. */
-const free: readonly OptionName[] = ["epochs", "test"];
+const free: readonly OptionName[] = ["epochs", "test", "threads"];
 
 /**
  * The recipe of a run that goes on: the saved one, but for options that are free.

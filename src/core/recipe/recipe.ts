@@ -277,6 +277,17 @@ export const recipeOptions = {
     exclusiveMaximum: false,
     default: 1,
   }),
+  threads: number({
+    section: "training",
+    label: "Threads",
+    help: "Threads that train together, with the same result; 0 takes all cores but one.",
+    integer: true,
+    minimum: 0,
+    exclusiveMinimum: false,
+    maximum: 64,
+    exclusiveMaximum: false,
+    default: 0,
+  }),
 } as const;
 
 export type OptionName = keyof typeof recipeOptions;

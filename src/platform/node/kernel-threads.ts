@@ -11,7 +11,7 @@ export function defaultThreadCount(): number {
  * Threads for training.
  * @param entry the bundle of src/worker/kernel-thread.ts.
  */
-export function kernelThreads(entry: string | URL, count = defaultThreadCount()): KernelThreads {
+export function kernelThreads(entry: string | URL, count: number): KernelThreads {
   return {
     count,
     start(data) {

@@ -30,6 +30,8 @@ export class MemoryPlatform implements WorkerPlatform {
     return new Promise((resolve) => setTimeout(resolve, milliseconds));
   }
 
+  kernelThreads(): undefined {}
+
   readonly files = {
     stat: (path: string) =>
       Promise.resolve().then(() => ({

@@ -1,5 +1,5 @@
 import type { ActivationName } from "../activations";
-import type { OptimizerName } from "../optimizers";
+import type { BatchOptimizerName } from "../optimizers";
 
 // Numbers that the kernels know things by: the order of the enums in src/assembly.
 
@@ -37,7 +37,7 @@ export const kernelOptimizers = {
   adam: { code: 5, momentCount: 2, epsilon: 1e-8 },
   adamw: { code: 5, momentCount: 2, epsilon: 1e-8 },
 } as const satisfies Readonly<Record<string, KernelOptimizer>> &
-  Readonly<Record<OptimizerName, KernelOptimizer>>;
+  Readonly<Record<BatchOptimizerName, KernelOptimizer>>;
 
 export const operationCodes = {
   none: 0,
@@ -60,4 +60,5 @@ export const operationCodes = {
   update: 17,
   transpose: 18,
   softmax: 19,
+  addPenalty: 20,
 } as const;

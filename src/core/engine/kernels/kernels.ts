@@ -30,6 +30,7 @@ export const reservedBytes = 4096;
 export type Kernels = Readonly<
   Record<
     | "activate"
+    | "addPenalty"
     | "affine"
     | "allFinite"
     | "biasGradient"

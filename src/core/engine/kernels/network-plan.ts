@@ -1,5 +1,6 @@
 import type { ActivationName } from "../activations";
-import type { OptimizerName } from "../optimizers";
+import type { CriterionSettings } from "../criterion";
+import type { BatchOptimizerName } from "../optimizers";
 import type { Arena } from "./arena";
 import { kernelActivations, kernelOptimizers } from "./codes";
 import { padded, parameterLayout, type ParameterLayout } from "./parameter-layout";
@@ -46,6 +47,9 @@ export interface NetworkPlan {
   /** Overwritten by the deltas. */
   readonly logits: number;
   readonly logitsStride: number;
+  /** Floats, one for each class; 0 where all classes count alike. */
+  readonly classWeights: number;
+  readonly labelSmoothing: number;
   readonly losses: number;
   readonly tops: number;
   /** 0, 1, 2, ...: the order of a block that is not a batch, and its labels. */
@@ -56,7 +60,7 @@ export interface NetworkPlan {
 
 /** Addresses of what it needs besides to run backward and to learn. */
 export interface TrainingPlan extends NetworkPlan {
-  readonly optimizer: OptimizerName;
+  readonly optimizer: BatchOptimizerName;
   readonly gradients: number;
   readonly moments: readonly number[];
   /** For each layer but the first its weights, transposed. */
@@ -67,11 +71,16 @@ export interface TrainingPlan extends NetworkPlan {
   readonly zeros: number;
 }
 
+type LossSettings = Pick<CriterionSettings, "classWeights" | "labelSmoothing">;
+
+const plainLoss: LossSettings = { classWeights: null, labelSmoothing: 0 };
+
 export function planNetwork(
   arena: Arena,
   sizes: readonly number[],
   activation: ActivationName,
   batchSize: number,
+  { classWeights, labelSmoothing }: LossSettings = plainLoss,
 ): NetworkPlan {
   const layout = parameterLayout(sizes);
   const featureCount = sizes[0]!;
@@ -99,6 +108,8 @@ export function planNetwork(
     }),
     logits: ofRows(logitsStride),
     logitsStride,
+    classWeights: classWeights ? arena.allocate(classWeights.length * 4) : 0,
+    labelSmoothing,
     losses: ofRows(4),
     tops: ofRows(4),
     identity: ofRows(4),
@@ -107,7 +118,7 @@ export function planNetwork(
   };
 }
 
-export function planTraining(arena: Arena, plan: NetworkPlan, optimizer: OptimizerName): TrainingPlan {
+export function planTraining(arena: Arena, plan: NetworkPlan, optimizer: BatchOptimizerName): TrainingPlan {
   const { layers, size } = plan.layout;
   return {
     ...plan,

@@ -1,5 +1,6 @@
 import { LabError } from "../../errors";
-import type { Network } from "../network";
+import type { LabeledRows } from "../labeled-rows";
+import type { Layer, Network } from "../network";
 import { WorkMeter } from "../work-meter";
 import { Arena } from "./arena";
 import { BlockState } from "./block-state";
@@ -16,7 +17,7 @@ import type { WebAssemblyMemory } from "./webassembly";
 export interface LabeledFeatures {
   readonly rows: number;
   readonly features: Features;
-  readonly labels: Uint32Array;
+  readonly labels: LabeledRows["labels"];
 }
 
 /** Kernels' multiply-adds for one of the meter's, which counts plain ones. */
@@ -45,6 +46,7 @@ export class NetworkRunner {
   readonly #staged: Float32Array;
   readonly #probabilities: Float32Array;
   readonly #labels: Uint32Array;
+  #classWeights: Float32Array | undefined;
   readonly #dense: InferenceWork;
   readonly #sparse: InferenceWork;
 
@@ -91,7 +93,7 @@ export class NetworkRunner {
       planNetwork(arena, network.sizes, network.activation, 256),
       build,
     );
-    runner.setNetwork(network);
+    runner.setLayers(network.layers);
     return runner;
   }
 
@@ -102,8 +104,14 @@ export class NetworkRunner {
   }
 
   /** Takes over the parameters of a network of the same sizes, rounded to float32. */
-  setNetwork(network: Network): void {
-    writeParameters(this.#plan.layout, network, this.#parameters);
+  setLayers(layers: readonly Layer[]): void {
+    writeParameters(this.#plan.layout, layers, this.#parameters);
+  }
+
+  /** Only where the plan has room for them. */
+  setClassWeights(weights: Float64Array): void {
+    this.#classWeights = new Float32Array(this.memory.buffer, this.#plan.classWeights, weights.length);
+    this.#classWeights.set(weights);
   }
 
   /** Whether every parameter is a finite number. */
@@ -112,12 +120,13 @@ export class NetworkRunner {
   }
 
   /**
-   * Mean cross-entropy (nats) and accuracy (0 to 1) on `part`: see `evaluate` in ../evaluate. Yields after each
+   * Weighted mean loss (nats) and accuracy (0 to 1) on `part`: see `evaluate` in ../evaluate. Yields after each
    * block of work of a few milliseconds.
    */
   *evaluate(part: LabeledFeatures): Generator<null, { loss: number; accuracy: number }, void> {
     const meter = new WorkMeter(0);
     let loss = 0;
+    let weights = 0;
     let correct = 0;
     for (let start = 0; start < part.rows; start += this.#plan.blockRows) {
       const rows = Math.min(this.#plan.blockRows, part.rows - start);
@@ -127,8 +136,9 @@ export class NetworkRunner {
       yield* this.#execute(this.#stage(part.features, start, rows).evaluation, rows, meter);
       loss += this.state.lossSum;
       correct += this.state.correct;
+      weights += this.#weightSum(rows);
     }
-    return { loss: loss / part.rows, accuracy: correct / part.rows };
+    return { loss: loss / weights, accuracy: correct / part.rows };
   }
 
   /**
@@ -169,6 +179,15 @@ export class NetworkRunner {
       const { done, value } = steps.next();
       if (done) return value;
     }
+  }
+
+  /** Of the block's first rows. */
+  #weightSum(rows: number): number {
+    const weights = this.#classWeights;
+    if (!weights) return rows;
+    let sum = 0;
+    for (let row = 0; row < rows; row++) sum += weights[this.#labels[row]!]!;
+    return sum;
   }
 
   /** Copies rows into the block, and says how to compute their first layer. */

@@ -1,4 +1,4 @@
-import type { Layer, Network } from "../network";
+import type { Layer } from "../network";
 
 /** Columns of a full panel of weights. */
 export const panelWidth = 32;
@@ -57,10 +57,14 @@ function weightIndex({ inputs, columns, weights }: LayerPlace, i: number, j: num
   return weights + inputs * panel + i * Math.min(panelWidth, columns - panel) + (j - panel);
 }
 
-/** Copies a network's parameters into an array of the layout. */
-export function writeParameters({ layers }: ParameterLayout, network: Network, target: Float32Array): void {
-  layers.forEach((place, index) => {
-    const { weights, biases } = network.layers[index]!;
+/** Copies the parameters of a network's layers into an array of the layout. */
+export function writeParameters(
+  layout: ParameterLayout,
+  layers: readonly Layer[],
+  target: Float32Array,
+): void {
+  layout.layers.forEach((place, index) => {
+    const { weights, biases } = layers[index]!;
     target.set(biases, place.biases);
     for (let i = 0; i < place.inputs; i++) {
       for (let j = 0; j < place.outputs; j++)

@@ -1,3 +1,4 @@
+import type { PenaltySettings } from "../penalties";
 import { kernelActivations, kernelOptimizers, operationCodes } from "./codes";
 import { callWork, type NetworkPlan, type TrainingPlan } from "./network-plan";
 import { padded, panelWidth, weightRuns, type LayerPlace } from "./parameter-layout";
@@ -96,7 +97,8 @@ export function lossStage(plan: NetworkPlan, labels: number, parts: number): Sta
   const classCount = plan.sizes.at(-1)!;
   return ownRows((plan.blockRows / parts) * classCount * elementWork, [
     operationCodes.crossEntropy,
-    ...[plan.logits, plan.logitsStride, classCount, labels, 0, floatBits(0), plan.losses, plan.tops],
+    ...[plan.logits, plan.logitsStride, classCount, labels],
+    ...[plan.classWeights, floatBits(plan.labelSmoothing), plan.losses, plan.tops],
   ]);
 }
 
@@ -151,9 +153,14 @@ export function trainingBlockStages(
 }
 
 /** The optimizer's step: each thread on its own weights, thread 0 on all biases. */
-export function updateStages(plan: TrainingPlan, weightDecay: number, parts: number): Stage[] {
+export function updateStages(
+  plan: TrainingPlan,
+  { l1, l2, weightDecay }: PenaltySettings & { readonly weightDecay: number },
+  parts: number,
+): Stage[] {
   const { layout } = plan;
-  if (parts === 1 && weightDecay === 0) {
+  const isPenalized = l1 > 0 || l2 > 0;
+  if (parts === 1 && weightDecay === 0 && !isPenalized) {
     return [...rangeUpdates(plan, 0, layout.size, false), ...transposeStages(plan, parts)];
   }
   const biasStage: Stage = {
@@ -167,7 +174,10 @@ export function updateStages(plan: TrainingPlan, weightDecay: number, parts: num
   return [
     ...layout.layers.flatMap((layer) =>
       ownInputs(layer, parts, layer.columns * updateWork, (from, to) =>
-        [...weightRuns(layer, from, to)].map(({ start, count }) => updateOperation(plan, start, count, true)),
+        [...weightRuns(layer, from, to)].flatMap(({ start, count }) => [
+          ...(isPenalized ? [penaltyOperation(plan, start, count, { l1, l2 })] : []),
+          updateOperation(plan, start, count, true),
+        ]),
       ),
     ),
     biasStage,
@@ -303,6 +313,19 @@ function updateOperation(plan: TrainingPlan, start: number, count: number, decay
     ...[code, plan.parameters + offset, plan.gradients + offset],
     ...[(plan.moments[0] ?? 0) + offset, (plan.moments[1] ?? 0) + offset],
     ...[count, decays ? 1 : 0, floatBits(epsilon)],
+  ];
+}
+
+function penaltyOperation(
+  { parameters, gradients }: TrainingPlan,
+  start: number,
+  count: number,
+  { l1, l2 }: PenaltySettings,
+): Operation {
+  const offset = start * 4;
+  return [
+    operationCodes.addPenalty,
+    ...[parameters + offset, gradients + offset, count, floatBits(l1), floatBits(l2)],
   ];
 }
 

@@ -1,5 +1,7 @@
+import { WorkMeter } from "../work-meter";
 import type { Arena } from "./arena";
 import { operationCodes } from "./codes";
+import type { FeatureFacts } from "./feature-facts";
 import type { Operation } from "./program";
 import type { SparseBlock } from "./network-plan";
 import type { WebAssemblyMemory } from "./webassembly";
@@ -18,7 +20,8 @@ export interface StoredRows {
   readonly longestRow: number | undefined;
   /** Gathers the batch's rows into the dense block, or into the sparse one where the rows are held so. */
   gather(block: { staged: number; stagedStride: number; sparse: SparseBlock }): Operation;
-  fill(memory: WebAssemblyMemory): void;
+  /** Copies the rows there. Yields after each block of work of a few milliseconds. */
+  fill(memory: WebAssemblyMemory): Generator<null, void, void>;
 }
 
 /** Whether skipping zeros pays off for rows like these. */
@@ -26,28 +29,26 @@ export function isSparse(entries: number, nonZero: number, featureCount: number)
   return featureCount >= sparseFeatures && nonZero <= sparseDensity * entries;
 }
 
+/** Entries copied in one go, where they are copied as they are. */
+const pieceLength = 2 ** 20;
+
 /** Plans room for the rows. Values are rounded to float32. */
 export function planStoredRows(
   arena: Arena,
   features: Features,
-  rows: number,
   featureCount: number,
+  facts: FeatureFacts,
 ): StoredRows {
-  let nonZero = 0;
-  let areBytes = true;
-  for (const value of features) {
-    if (value === 0) continue;
-    nonZero++;
-    if (areBytes && !(value > 0 && value <= 255 && Number.isInteger(value))) areBytes = false;
-  }
+  const { nonZero, areBytes } = facts;
   return isSparse(features.length, nonZero, featureCount) && nonZero < 2 ** 31
-    ? planCompressed(arena, features, rows, featureCount, nonZero, areBytes)
+    ? planCompressed(arena, features, featureCount, facts)
     : planDense(arena, features, featureCount, areBytes);
 }
 
 function planDense(arena: Arena, features: Features, featureCount: number, areBytes: boolean): StoredRows {
+  const { length } = features;
   const size = areBytes ? 1 : 4;
-  const address = arena.allocate(features.length * size);
+  const address = arena.allocate(length * size);
   return {
     density: undefined,
     longestRow: undefined,
@@ -55,12 +56,14 @@ function planDense(arena: Arena, features: Features, featureCount: number, areBy
       areBytes ? operationCodes.gatherBytes : operationCodes.gatherFloats,
       ...[address, featureCount * size, staged, stagedStride, featureCount],
     ],
-    fill({ buffer }) {
-      const { length } = features;
+    *fill({ buffer }) {
       const target = areBytes
         ? new Uint8Array(buffer, address, length)
         : new Float32Array(buffer, address, length);
-      target.set(features);
+      for (let start = 0; start < length; start += pieceLength) {
+        target.set(features.subarray(start, start + pieceLength), start);
+        yield null;
+      }
     },
   };
 }
@@ -68,23 +71,14 @@ function planDense(arena: Arena, features: Features, featureCount: number, areBy
 function planCompressed(
   arena: Arena,
   features: Features,
-  rows: number,
   featureCount: number,
-  nonZero: number,
-  areBytes: boolean,
+  { nonZero, longestRow, areBytes }: FeatureFacts,
 ): StoredRows {
+  const rows = features.length / featureCount;
   const isWide = featureCount > 2 ** 16;
   const starts = arena.allocate((rows + 1) * 4);
   const columns = arena.allocate(nonZero * (isWide ? 4 : 2));
   const values = arena.allocate(nonZero * (areBytes ? 1 : 4));
-  let longestRow = 0;
-  for (let row = 0; row < rows; row++) {
-    let count = 0;
-    for (let index = row * featureCount; index < (row + 1) * featureCount; index++) {
-      if (features[index] !== 0) count++;
-    }
-    longestRow = Math.max(longestRow, count);
-  }
   return {
     density: nonZero / features.length,
     longestRow,
@@ -93,7 +87,8 @@ function planCompressed(
       ...[starts, columns, values, isWide ? 1 : 0, areBytes ? 0 : 1],
       ...[sparse.counts, sparse.entries, sparse.stride],
     ],
-    fill({ buffer }) {
+    *fill({ buffer }) {
+      const meter = new WorkMeter(featureCount);
       const rowStarts = new Uint32Array(buffer, starts, rows + 1);
       const entryColumns = isWide
         ? new Uint32Array(buffer, columns, nonZero)
@@ -111,6 +106,7 @@ function planCompressed(
           entry++;
         }
         rowStarts[row + 1] = entry;
+        if (meter.addRow()) yield null;
       }
     },
   };

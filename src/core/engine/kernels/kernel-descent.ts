@@ -1,0 +1,228 @@
+import { rowWeight, type Criterion } from "../criterion";
+import type { Descent, DescentState, StepOutcome, StepPlace } from "../descent";
+import type { Measures } from "../evaluate";
+import type { LabeledRows } from "../labeled-rows";
+import type { LiveNetwork } from "../live-network";
+import { countParameters, type Layer, type Network } from "../network";
+import type { Random, RandomState } from "../random";
+import type { TrainingStart } from "../training-method";
+import { WorkMeter } from "../work-meter";
+import { Arena } from "./arena";
+import type { FeatureFacts } from "./feature-facts";
+import type { KernelSettings } from "./kernel-support";
+import { bestKernelBuild, type KernelBuild } from "./kernels";
+import { planNetwork, planTraining, type TrainingPlan } from "./network-plan";
+import { kernelSpeed, NetworkRunner } from "./network-runner";
+import { readParameters, writeParameters } from "./parameter-layout";
+import { trainingBlockStages, transposeStages, updateStages } from "./stages";
+import { planStoredRows } from "./stored-rows";
+import { ThreadChoice } from "./thread-choice";
+import { ThreadTeam, type KernelThreads, type TeamWork } from "./thread-team";
+
+export interface KernelOptions {
+  /** Default: the best that this runtime has. */
+  readonly build?: KernelBuild | undefined;
+  /** Default: this thread alone. */
+  readonly threads?: KernelThreads | undefined;
+}
+
+/** A step of fewer multiply-adds forward is done sooner than threads could meet: some 50 µs. */
+const threadsWork = 2 ** 19;
+
+const adamBeta1 = 0.9;
+const adamBeta2 = 0.999;
+
+/**
+ * Goes down as `BatchDescent` does, in float32 by the kernels: the rows in the same order, the same rules. The
+ * parameters live in the kernels' memory. The same seed and build give the same bits, whatever the threads.
+ */
+export class KernelDescent implements Descent, LiveNetwork {
+  readonly stepsPerEpoch: number;
+  /** Evaluation and prediction with the parameters as they are now, between steps. */
+  readonly runner: NetworkRunner;
+  readonly #plan: TrainingPlan;
+  readonly #rows: number;
+  readonly #criterion: Criterion;
+  readonly #settings: KernelSettings;
+  readonly #batchSize: number;
+  readonly #labels: Uint32Array;
+  readonly #order: Uint32Array;
+  readonly #orderRandom: Random;
+  /** Kept for the state: the kernels have no dropout. */
+  #dropoutRandom: RandomState;
+  readonly #moments: readonly Float32Array[];
+  readonly #choice: ThreadChoice | undefined;
+  /** A block that is not its batch's last. */
+  readonly #block: TeamWork;
+  /** A batch's last block and the optimizer's step. */
+  readonly #lastBlock: TeamWork;
+  readonly #transposition: TeamWork;
+  readonly #meter = new WorkMeter(0);
+  /** Copies the rows into the kernels' memory, before the first step; then undefined. */
+  #fill: Generator<null, void, void> | undefined;
+  // Powers of Adam's betas, by products: Math.pow may differ from machine to machine.
+  #beta1Power = 1;
+  #beta2Power = 1;
+  #power = 0;
+
+  /** @throws LabError `model-too-large` where the memory does not suffice. */
+  constructor(
+    { network, train, criterion, settings, random }: TrainingStart & { readonly settings: KernelSettings },
+    facts: FeatureFacts,
+    { build = bestKernelBuild(), threads }: KernelOptions = {},
+  ) {
+    const { sizes, activation } = network;
+    const featureCount = sizes[0]!;
+    this.#rows = train.rows;
+    this.#criterion = criterion;
+    this.#settings = settings;
+    this.#batchSize = Math.min(settings.batchSize, train.rows);
+    this.stepsPerEpoch = Math.ceil(train.rows / this.#batchSize);
+    this.#orderRandom = random.order;
+    this.#dropoutRandom = random.dropout.state;
+
+    const arena = new Arena();
+    const plan = planNetwork(arena, sizes, activation, this.#batchSize, settings);
+    this.#plan = planTraining(arena, plan, settings.optimizer);
+    const stored = planStoredRows(arena, train.features, featureCount, facts);
+    const labels = arena.allocate(train.rows * 4);
+    const order = arena.allocate(train.rows * 4);
+    const isWorthThreads = threads?.always || countParameters(sizes) * this.#batchSize >= threadsWork;
+    const team = new ThreadTeam(isWorthThreads ? threads : undefined);
+    this.#choice =
+      team.parts > 1 ? new ThreadChoice(() => threads!.now(), threads?.always ?? false) : undefined;
+    const { longestRow } = stored;
+    const sortRooms = Array.from({ length: longestRow === undefined ? 0 : team.parts }, () => ({
+      ends: arena.allocate(featureCount * 4),
+      sorted: arena.allocate(plan.blockRows * longestRow! * 8),
+    }));
+    const blockStages = (parts: number) => trainingBlockStages(this.#plan, stored, labels, sortRooms, parts);
+    this.#transposition = team.plan(() => transposeStages(this.#plan, 1));
+    this.#block = team.plan(blockStages);
+    this.#lastBlock = team.plan((parts) => [
+      ...blockStages(parts),
+      ...updateStages(this.#plan, settings, parts),
+    ]);
+
+    this.runner = new NetworkRunner(arena, plan, build, team);
+    const { memory } = this.runner;
+    this.#fill = stored.fill(memory);
+    this.#labels = new Uint32Array(memory.buffer, labels, train.rows);
+    this.#labels.set(train.labels);
+    this.#order = new Uint32Array(memory.buffer, order, train.rows);
+    for (let row = 0; row < train.rows; row++) this.#order[row] = row;
+    const { size } = plan.layout;
+    this.#moments = this.#plan.moments.map((address) => new Float32Array(memory.buffer, address, size));
+    if (settings.classWeights) this.runner.setClassWeights(settings.classWeights);
+    this.setLayers(network.layers);
+  }
+
+  /** Whether all threads of more than one have started. Until then this one works alone. */
+  get canWorkTogether(): boolean {
+    return this.runner.team.canWorkTogether;
+  }
+
+  /** A copy of the parameters as they are now. */
+  get network(): Network {
+    return this.runner.network;
+  }
+
+  setLayers(layers: readonly Layer[]): void {
+    this.runner.setLayers(layers);
+    const { team } = this.runner;
+    for (const segment of this.#transposition.alone) team.execute(segment, false);
+  }
+
+  areFinite(): boolean {
+    return this.runner.isFinite();
+  }
+
+  measure(part: LabeledRows): Generator<null, Measures, void> {
+    return this.runner.evaluate(part);
+  }
+
+  *step({ step, batch, learningRate }: StepPlace): Generator<null, StepOutcome, void> {
+    if (this.#fill) yield* this.#fill;
+    this.#fill = undefined;
+    if (batch === 0) this.#orderRandom.shuffle(this.#order);
+    const start = batch * this.#batchSize;
+    const rowsDone = Math.min(start + this.#batchSize, this.#rows);
+    const { state, team } = this.runner;
+    this.#setStep(step, learningRate);
+    state.lossSum = 0;
+    state.scale = 1 / (rowsDone - start);
+    const canWorkTogether = team.canWorkTogether;
+    const isTogether = this.#choice?.beginStep(canWorkTogether) ?? false;
+    for (let from = start; from < rowsDone; from += this.#plan.blockRows) {
+      const to = Math.min(from + this.#plan.blockRows, rowsDone);
+      const { alone, together } = to < rowsDone ? this.#block : this.#lastBlock;
+      state.setBlock(to - from, this.#order.byteOffset + from * 4, from > start);
+      for (const segment of isTogether ? together : alone) {
+        if (this.#choice) this.#choice.measure(() => team.execute(segment, isTogether));
+        else team.execute(segment, false);
+        if (this.#meter.add(segment.work / kernelSpeed)) yield null;
+      }
+    }
+    this.#choice?.endStep(canWorkTogether);
+    return { lossSum: state.lossSum, weightSum: this.#weightSum(start, rowsDone), rowsDone, end: null };
+  }
+
+  state(): DescentState {
+    const layers = this.#moments.map((moments) => readParameters(this.#plan.layout, moments));
+    return {
+      kind: "batches",
+      order: this.#order.slice(),
+      orderRandom: this.#orderRandom.state,
+      dropoutRandom: this.#dropoutRandom,
+      moments: this.#plan.layout.layers.flatMap((_, index) => [
+        ...layers.map((moments) => moments[index]!.weights),
+        ...layers.map((moments) => moments[index]!.biases),
+      ]),
+    };
+  }
+
+  restore(state: DescentState): void {
+    if (state.kind !== "batches") return;
+    this.#order.set(state.order);
+    this.#orderRandom.state = state.orderRandom;
+    this.#dropoutRandom = state.dropoutRandom;
+    const count = this.#moments.length;
+    this.#moments.forEach((moments, number) => {
+      const layers = this.#plan.layout.layers.map((_, index): Layer => {
+        const first = 2 * count * index + number;
+        return { weights: state.moments[first]!, biases: state.moments[first + count]! };
+      });
+      writeParameters(this.#plan.layout, layers, moments);
+    });
+  }
+
+  /** Ends the other threads. Everything goes on without them. */
+  dispose(): void {
+    this.runner.team.dispose();
+  }
+
+  /** Tells the kernels the numbers of this step. */
+  #setStep(step: number, learningRate: number): void {
+    const { weightDecay, optimizer } = this.#settings;
+    const decay = 1 - learningRate * weightDecay;
+    if (optimizer !== "adam" && optimizer !== "adamw") {
+      this.runner.state.setStep(decay, learningRate, 1);
+      return;
+    }
+    for (; this.#power < step; this.#power++) {
+      this.#beta1Power *= adamBeta1;
+      this.#beta2Power *= adamBeta2;
+    }
+    const rate = learningRate / (1 - this.#beta1Power);
+    this.runner.state.setStep(decay, rate, 1 / Math.sqrt(1 - this.#beta2Power));
+  }
+
+  #weightSum(start: number, end: number): number {
+    if (this.#criterion.classWeights === null) return end - start;
+    let sum = 0;
+    for (let index = start; index < end; index++) {
+      sum += rowWeight(this.#criterion, this.#labels[this.#order[index]!]!);
+    }
+    return sum;
+  }
+}
