@@ -34,7 +34,6 @@ export class CurveBatch {
     const points = this.#points;
     const column = (value: (point: MeasuredPoint) => number) => Float64Array.from(points, value);
     this.#points = [];
-    this.#due = this.now() + batchSeconds;
     this.emit({
       steps: column(({ step }) => step),
       epochs: column(({ epochs }) => epochs),
@@ -43,6 +42,7 @@ export class CurveBatch {
       validationAccuracies: column(({ validation }) => accuracyOf(validation)),
       seconds: column(({ seconds }) => seconds),
     });
+    this.#due = this.now() + batchSeconds;
   }
 }
 

@@ -1,16 +1,20 @@
 // How fast the kernels are on this machine: npm run bench:kernels. Prints medians and minima; never a test.
 import { cpus } from "node:os";
-import { KernelTrainer } from "../../src/core/engine/kernels/kernel-trainer";
+import { inspectFeatures } from "../../src/core/engine/kernels/feature-facts";
+import { kernelTraining } from "../../src/core/engine/kernels/kernel-training";
 import {
   bestKernelBuild,
   compileKernels,
   linkKernels,
   type KernelBuild,
 } from "../../src/core/engine/kernels/kernels";
-import { NetworkRunner, type LabeledFeatures } from "../../src/core/engine/kernels/network-runner";
+import { NetworkRunner } from "../../src/core/engine/kernels/network-runner";
 import { WebAssembly } from "../../src/core/engine/kernels/webassembly";
+import type { LabeledRows } from "../../src/core/engine/labeled-rows";
 import { Random } from "../../src/core/engine/random";
-import type { TrainerSettings } from "../../src/core/engine/trainer";
+import { Trainer } from "../../src/core/engine/trainer";
+import type { TrainerSettings } from "../../src/core/engine/trainer-settings";
+import { completeRecipe } from "../../src/core/recipe/defaults";
 
 const build = (process.argv[2] as KernelBuild | undefined) ?? bestKernelBuild();
 const only = process.argv[3];
@@ -81,9 +85,9 @@ function multiplication(rows: number, inputs: number, columns: number) {
   );
 }
 
-function dataSet(rows: number, featureCount: number, classCount: number, density: number): LabeledFeatures {
+function dataSet(rows: number, featureCount: number, classCount: number, density: number): LabeledRows {
   const random = new Random(1);
-  const features = new Uint8Array(rows * featureCount);
+  const features = new Float64Array(rows * featureCount);
   for (let index = 0; index < features.length; index++) {
     if (random.next() < density) features[index] = 1 + Math.floor(random.next() * 255);
   }
@@ -91,13 +95,33 @@ function dataSet(rows: number, featureCount: number, classCount: number, density
   return { rows, features, labels };
 }
 
-function scaled(data: LabeledFeatures): LabeledFeatures {
-  return { ...data, features: Float32Array.from(data.features, (value) => value / 255) };
+function scaled(data: LabeledRows): LabeledRows {
+  return { ...data, features: data.features.map((value) => Math.fround(value / 255)) };
+}
+
+function createTrainer(
+  data: LabeledRows,
+  classCount: number,
+  settings: Pick<TrainerSettings, "hidden" | "optimizer" | "batchSize" | "epochs">,
+): Trainer {
+  const featureCount = data.features.length / data.rows;
+  const facts = inspectFeatures(data.features, featureCount);
+  let step = facts.next();
+  while (!step.done) step = facts.next();
+  const recipe = completeRecipe({ learningRate: 0.001, ...settings, hidden: [...settings.hidden] });
+  return new Trainer(
+    data,
+    featureCount,
+    classCount,
+    { ...recipe, loss: "cross-entropy", classWeights: null },
+    null,
+    kernelTraining(step.value, { build }),
+  );
 }
 
 function training(
   name: string,
-  data: LabeledFeatures,
+  data: LabeledRows,
   classCount: number,
   settings: Pick<TrainerSettings, "hidden" | "optimizer" | "batchSize" | "epochs"> & { perEpoch?: boolean },
   repetitions: number,
@@ -105,13 +129,7 @@ function training(
   if (only !== undefined && !name.includes(only)) return;
   const times: number[] = [];
   for (let repetition = 0; repetition < repetitions; repetition++) {
-    const trainer = new KernelTrainer(
-      data,
-      data.features.length / data.rows,
-      classCount,
-      { activation: "relu", learningRate: 0.001, weightDecay: 0, seed: 1, ...settings },
-      { build },
-    );
+    const trainer = createTrainer(data, classCount, settings);
     let start = now();
     for (const point of trainer.run()) {
       if (!settings.perEpoch || point === null || !Number.isInteger(point.epochs)) continue;
@@ -123,20 +141,10 @@ function training(
   report(name, times);
 }
 
-function prediction(data: LabeledFeatures) {
-  const runner = NetworkRunner.of(
-    new KernelTrainer(
-      { ...data, rows: 1, features: data.features.subarray(0, 784), labels: data.labels.subarray(0, 1) },
-      784,
-      10,
-      {
-        ...{ hidden: [128], activation: "relu", optimizer: "sgd", learningRate: 0, batchSize: 1, epochs: 1 },
-        ...{ weightDecay: 0, seed: 1 },
-      },
-      { build },
-    ).network,
-    build,
-  );
+function prediction(data: LabeledRows) {
+  const first = { rows: 1, features: data.features.subarray(0, 784), labels: data.labels.subarray(0, 1) };
+  const start = createTrainer(first, 10, { hidden: [128], optimizer: "sgd", batchSize: 1, epochs: 1 });
+  const runner = NetworkRunner.of(start.network, build);
   const many = data.features.subarray(0, 10_000 * 784);
   report(
     "predict 784-128-10, 10,000 rows",

@@ -32,7 +32,7 @@ export function resumedRecipe(saved: Recipe, settings: RecipeSettings): Recipe {
     if (wanted === undefined || free.includes(name) || String(wanted) === String(saved[name])) continue;
     throw new LabError(
       "option-invalid",
-      `${name} is ${String(wanted)}, and ${String(saved[name])} in the checkpoint; a resumed run keeps its options, but for ${free.join(" and ")}.`,
+      `${name} is ${String(wanted)}, and ${String(saved[name])} in the checkpoint; a resumed run keeps its options, but for ${new Intl.ListFormat("en").format(free)}.`,
     );
   }
   return { ...saved, ...settings };
