@@ -16,9 +16,6 @@ enum Activation {
 const constants = memory.data<f32>([
   // (tanh(x) - x) / x³ as a polynomial of x² for |x| <= 0.625, minimax, error 4e-9.
   -0.333332839, 0.133314912, -0.0537434953, 0.020650579, -0.00571703656,
-  // erfc(x) exp(x²) / t as a polynomial of t = 1 / (1 + 0.4 x), minimax, relative error 7e-9.
-  0.225710655, 0.224880058, 0.215510745, 0.126944764, 0.279910674, -0.298871738, 0.564759843, -0.51172581,
-  0.20347638, -0.0305955636,
 ], 16);
 
 const leakySlope: f32 = 0.01;
@@ -53,36 +50,37 @@ function hyperbolicTangent(z: v128): v128 {
   return v128.bitselect(small, signed, f32x4.lt(magnitude, f32x4.splat(0.625)));
 }
 
-/** The standard normal distribution function, from the complementary error function of |z| / √2. */
+/** Within this, GELU's tail is met; beyond, its inner polynomial would overflow. NaN stays. */
 // @ts-ignore: decorator
 @inline
-function normalDistribution(z: v128, density: v128): v128 {
-  const one = f32x4.splat(1);
-  const x = f32x4.mul(f32x4.abs(z), f32x4.splat(0.70710678));
-  const t = f32x4.div(one, multiplyAdd(x, f32x4.splat(0.4), one));
-  let p = multiplyAdd(constant(14), t, constant(13));
-  p = multiplyAdd(p, t, constant(12));
-  p = multiplyAdd(p, t, constant(11));
-  p = multiplyAdd(p, t, constant(10));
-  p = multiplyAdd(p, t, constant(9));
-  p = multiplyAdd(p, t, constant(8));
-  p = multiplyAdd(p, t, constant(7));
-  p = multiplyAdd(p, t, constant(6));
-  p = multiplyAdd(p, t, constant(5));
-  const tail = f32x4.mul(f32x4.mul(f32x4.splat(0.5), t), f32x4.mul(p, density));
-  return v128.bitselect(tail, f32x4.sub(one, tail), f32x4.lt(z, f32x4.splat(0)));
+function limited(z: v128): v128 {
+  return f32x4.pmin(f32x4.pmax(z, f32x4.splat(-20)), f32x4.splat(20));
 }
 
-/** exp(-z² / 2). */
+/** 2 √(2/π) (z + 0.044715 z³): GELU is z times the sigmoid of it, ½ z (1 + tanh(√(2/π) (z + 0.044715 z³))). */
 // @ts-ignore: decorator
 @inline
-function bell(z: v128): v128 {
-  return exponential(f32x4.mul(f32x4.mul(z, z), f32x4.splat(-0.5)));
+function gate(z: v128): v128 {
+  return f32x4.mul(z, multiplyAdd(f32x4.mul(z, z), f32x4.splat(0.0713548163), f32x4.splat(1.59576912)));
+}
+
+/** GELU's derivative: s + z s (1 - s) gate'(z), where s is the sigmoid of the gate; 1 - s without cancellation. */
+// @ts-ignore: decorator
+@inline
+function geluSlope(z: v128): v128 {
+  const one = f32x4.splat(1);
+  const opening = gate(z);
+  const e = exponential(f32x4.neg(f32x4.abs(opening)));
+  const larger = f32x4.div(one, f32x4.add(one, e));
+  const smaller = f32x4.mul(e, larger);
+  const share = v128.bitselect(smaller, larger, f32x4.lt(opening, f32x4.splat(0)));
+  const steepness = multiplyAdd(f32x4.mul(z, z), f32x4.splat(0.214064449), f32x4.splat(1.59576912));
+  return multiplyAdd(f32x4.mul(z, steepness), f32x4.mul(smaller, larger), share);
 }
 
 /**
  * outputs = f(preactivations) on rows of `width` floats, a multiple of 4, `stride` bytes apart in both.
- * The two may be the same. GELU is the exact one, z Φ(z).
+ * The two may be the same. GELU is the tanh form.
  */
 export function activate(
   kind: Activation,
@@ -121,7 +119,7 @@ export function activate(
       case Activation.Gelu: {
         for (; a < end; a += 16, z += 16) {
           const x = v128.load(z);
-          v128.store(a, f32x4.mul(x, normalDistribution(x, bell(x))));
+          v128.store(a, f32x4.mul(x, sigmoid(gate(limited(x)))));
         }
         break;
       }
@@ -199,14 +197,7 @@ export function multiplyByDerivative(
       }
       case Activation.Gelu: {
         for (; g < end; g += 16, z += 16) {
-          const x = v128.load(z);
-          const density = bell(x);
-          const slope = multiplyAdd(
-            f32x4.mul(x, density),
-            f32x4.splat(0.39894228),
-            normalDistribution(x, density),
-          );
-          v128.store(g, f32x4.mul(v128.load(g), slope));
+          v128.store(g, f32x4.mul(v128.load(g), geluSlope(limited(v128.load(z)))));
         }
         break;
       }
