@@ -1,5 +1,6 @@
-// Four bundles, one per runtime: the extension host, the engine worker, the terminal door and the panel.
-// The in-host test suite is a fifth, built only with `--env tests`.
+// Five bundles, one per runtime: the extension host, the engine worker, the threads that help it to train, the terminal
+// door and the panel. The in-host test suite is a sixth, built only with `--env tests`.
+const { execFileSync } = require("node:child_process");
 const path = require("node:path");
 const webpack = require("webpack");
 const MiniCssExtractPlugin = require("mini-css-extract-plugin");
@@ -39,6 +40,8 @@ function bundle(runtime, mode) {
 }
 
 module.exports = (env, argv) => {
+  // The worker's bundle holds the kernels.
+  execFileSync(process.execPath, [path.join(__dirname, "build-kernels.mjs")], { stdio: "inherit" });
   const mode = argv.mode ?? "production";
   const host = (name, entry, extra) =>
     bundle(

@@ -13,10 +13,13 @@ enum Activation {
   Softplus,
 }
 
-const constants = memory.data<f32>([
-  // (tanh(x) - x) / x³ as a polynomial of x² for |x| <= 0.625, minimax, error 4e-9.
-  -0.333332839, 0.133314912, -0.0537434953, 0.020650579, -0.00571703656,
-], 16);
+const constants = memory.data<f32>(
+  [
+    // (tanh(x) - x) / x³ as a polynomial of x² for |x| <= 0.625, minimax, error 4e-9.
+    -0.333332839, 0.133314912, -0.0537434953, 0.020650579, -0.00571703656,
+  ],
+  16,
+);
 
 const leakySlope: f32 = 0.01;
 

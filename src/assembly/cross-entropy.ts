@@ -46,8 +46,14 @@ export function crossEntropy(
     let top = i32x4.splat(0);
     for (let k: usize = 0; k < classCount; k += 4) {
       const o = k << 2;
-      const r0 = v128.load(x0 + o), r1 = v128.load(x1 + o), r2 = v128.load(x2 + o), r3 = v128.load(x3 + o);
-      const t0 = lowPairs(r0, r1), t1 = lowPairs(r2, r3), t2 = highPairs(r0, r1), t3 = highPairs(r2, r3);
+      const r0 = v128.load(x0 + o),
+        r1 = v128.load(x1 + o),
+        r2 = v128.load(x2 + o),
+        r3 = v128.load(x3 + o);
+      const t0 = lowPairs(r0, r1),
+        t1 = lowPairs(r2, r3),
+        t2 = highPairs(r0, r1),
+        t3 = highPairs(r2, r3);
       let x = lowHalves(t0, t1);
       let isLarger = f32x4.gt(x, maximum);
       top = v128.bitselect(i32x4.splat(<i32>k), top, isLarger);
@@ -87,13 +93,23 @@ export function crossEntropy(
     let smoothed = f32x4.splat(0);
     for (let k: usize = 0; k < classCount; k += 4) {
       const o = k << 2;
-      const r0 = v128.load(x0 + o), r1 = v128.load(x1 + o), r2 = v128.load(x2 + o), r3 = v128.load(x3 + o);
-      const t0 = lowPairs(r0, r1), t1 = lowPairs(r2, r3), t2 = highPairs(r0, r1), t3 = highPairs(r2, r3);
+      const r0 = v128.load(x0 + o),
+        r1 = v128.load(x1 + o),
+        r2 = v128.load(x2 + o),
+        r3 = v128.load(x3 + o);
+      const t0 = lowPairs(r0, r1),
+        t1 = lowPairs(r2, r3),
+        t2 = highPairs(r0, r1),
+        t3 = highPairs(r2, r3);
       const d0 = f32x4.sub(lowHalves(t0, t1), maximum);
       const e0 = exponential(d0);
       rest = f32x4.add(rest, v128.andnot(e0, i32x4.eq(top, i32x4.splat(<i32>k))));
-      let e1 = f32x4.splat(0), e2 = e1, e3 = e1;
-      let d1 = e1, d2 = e1, d3 = e1;
+      let e1 = f32x4.splat(0),
+        e2 = e1,
+        e3 = e1;
+      let d1 = e1,
+        d2 = e1,
+        d3 = e1;
       if (k + 1 < classCount) {
         d1 = f32x4.sub(highHalves(t0, t1), maximum);
         e1 = exponential(d1);
@@ -121,7 +137,10 @@ export function crossEntropy(
           smoothed = f32x4.sub(smoothed, f32x4.mul(d3, f32x4.splat(weightOf(classWeights, k + 3))));
         }
       }
-      const u0 = lowPairs(e0, e1), u1 = lowPairs(e2, e3), u2 = highPairs(e0, e1), u3 = highPairs(e2, e3);
+      const u0 = lowPairs(e0, e1),
+        u1 = lowPairs(e2, e3),
+        u2 = highPairs(e0, e1),
+        u3 = highPairs(e2, e3);
       v128.store(x0 + o, lowHalves(u0, u1));
       v128.store(x1 + o, highHalves(u0, u1));
       v128.store(x2 + o, lowHalves(u2, u3));
@@ -180,7 +199,7 @@ function weightOf(classWeights: usize, k: usize): f32 {
 // @ts-ignore: decorator
 @inline
 function labelOf(labels: usize, indices: usize, row: usize): usize {
-  return <usize>load<u32>(labels + (<usize>load<u32>(indices + (row << 2)) << 2));
+  return <usize>load<u32>(labels + ((<usize>load<u32>(indices + (row << 2))) << 2));
 }
 
 // @ts-ignore: decorator
@@ -193,7 +212,15 @@ function scaleRow(x: usize, factor: f32, classCount: usize): void {
 
 // @ts-ignore: decorator
 @inline
-function finishRow(x: usize, label: usize, target: f32, scale: f32, share: f32, classWeights: usize, classCount: usize): void {
+function finishRow(
+  x: usize,
+  label: usize,
+  target: f32,
+  scale: f32,
+  share: f32,
+  classWeights: usize,
+  classCount: usize,
+): void {
   const at = x + (label << 2);
   store<f32>(at, load<f32>(at) - scale * target);
   if (share == 0) return;

@@ -1,18 +1,22 @@
 import { multiplyAdd } from "./simd";
 
 // Constants stand in memory: a vector constant in the code is built anew at each use, which costs more than a load.
-const constants = memory.data<f32>([
-  // exp: the argument's bounds, 1 / ln 2, and -ln 2 in two parts, the first with 9 bits, so that its product with
-  // an exponent is exact.
-  -104, 89, 1.44269504, -0.693359375, 2.12194440e-4,
-  // (exp(r) - 1 - r) / r² for |r| <= ln 2 / 2, minimax, relative error 3e-9.
-  0.499999934, 0.166665195, 0.0416684011, 0.00836885128, 0.00138143184,
-  // log: √2, and (log(1 + f) - f + f²/2) / f³ for √½ - 1 <= f <= √2 - 1, minimax, error 6e-9.
-  1.41421356, 0.333333167, -0.250008104, 0.200022861, -0.166245531, 0.141811961, -0.131287676, 0.128816224,
-  -0.0785954587,
-  // 1.5 * 2^23, which leaves a sum's nearest integer in the lowest bits; and 1.
-  12582912, 1,
-], 16);
+const constants = memory.data<f32>(
+  [
+    // exp: the argument's bounds, 1 / ln 2, and -ln 2 in two parts, the first with 9 bits, so that its product with
+    // an exponent is exact.
+    -104,
+    89, 1.44269504, -0.693359375, 2.1219444e-4,
+    // (exp(r) - 1 - r) / r² for |r| <= ln 2 / 2, minimax, relative error 3e-9.
+    0.499999934, 0.166665195, 0.0416684011, 0.00836885128, 0.00138143184,
+    // log: √2, and (log(1 + f) - f + f²/2) / f³ for √½ - 1 <= f <= √2 - 1, minimax, error 6e-9.
+    1.41421356, 0.333333167, -0.250008104, 0.200022861, -0.166245531, 0.141811961, -0.131287676, 0.128816224,
+    -0.0785954587,
+    // 1.5 * 2^23, which leaves a sum's nearest integer in the lowest bits; and 1.
+    12582912, 1,
+  ],
+  16,
+);
 
 // @ts-ignore: decorator
 @inline

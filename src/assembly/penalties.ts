@@ -12,10 +12,7 @@ export function addPenalty(weights: usize, gradients: usize, count: usize, l1: f
   const factors = f32x4.splat(l2);
   for (let w = weights, g = gradients; w < end; w += 16, g += 16) {
     const weight = v128.load(w);
-    const slope = v128.or(
-      v128.and(f32x4.gt(weight, zero), ups),
-      v128.and(f32x4.lt(weight, zero), downs),
-    );
+    const slope = v128.or(v128.and(f32x4.gt(weight, zero), ups), v128.and(f32x4.lt(weight, zero), downs));
     v128.store(g, f32x4.add(multiplyAdd(factors, weight, v128.load(g)), slope));
   }
 }

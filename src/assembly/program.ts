@@ -73,7 +73,14 @@ function floatArgument(operation: usize, index: usize): f32 {
 }
 
 /** Runs the operations from number `from` to before `to` as thread `part` of `parts`. */
-export function execute(state: usize, program: usize, from: usize, to: usize, part: usize, parts: usize): void {
+export function execute(
+  state: usize,
+  program: usize,
+  from: usize,
+  to: usize,
+  part: usize,
+  parts: usize,
+): void {
   const rows = <usize>load<u32>(state, rowsField);
   const accumulates = load<u32>(state, accumulatesField) != 0;
   const indices = <usize>load<u32>(state, indicesField);
@@ -89,43 +96,152 @@ export function execute(state: usize, program: usize, from: usize, to: usize, pa
         break;
       }
       case Operation.GatherFloats: {
-        gatherFloats(argument(o, 1), argument(o, 2), indices, argument(o, 3), argument(o, 4), argument(o, 5), rowFrom, rowTo);
+        gatherFloats(
+          argument(o, 1),
+          argument(o, 2),
+          indices,
+          argument(o, 3),
+          argument(o, 4),
+          argument(o, 5),
+          rowFrom,
+          rowTo,
+        );
         break;
       }
       case Operation.GatherBytes: {
-        gatherBytes(argument(o, 1), argument(o, 2), indices, argument(o, 3), argument(o, 4), argument(o, 5), rowFrom, rowTo);
+        gatherBytes(
+          argument(o, 1),
+          argument(o, 2),
+          indices,
+          argument(o, 3),
+          argument(o, 4),
+          argument(o, 5),
+          rowFrom,
+          rowTo,
+        );
         break;
       }
       case Operation.GatherCompressed: {
-        gatherCompressed(argument(o, 1), argument(o, 2), argument(o, 3), argument(o, 4) != 0, argument(o, 5) != 0, indices, argument(o, 6), argument(o, 7), argument(o, 8), rowFrom, rowTo);
+        gatherCompressed(
+          argument(o, 1),
+          argument(o, 2),
+          argument(o, 3),
+          argument(o, 4) != 0,
+          argument(o, 5) != 0,
+          indices,
+          argument(o, 6),
+          argument(o, 7),
+          argument(o, 8),
+          rowFrom,
+          rowTo,
+        );
         break;
       }
       case Operation.Compress: {
-        compress(argument(o, 1), argument(o, 2), argument(o, 3), argument(o, 4), argument(o, 5), argument(o, 6), rowFrom, rowTo);
+        compress(
+          argument(o, 1),
+          argument(o, 2),
+          argument(o, 3),
+          argument(o, 4),
+          argument(o, 5),
+          argument(o, 6),
+          rowFrom,
+          rowTo,
+        );
         break;
       }
       case Operation.Affine: {
-        affine(argument(o, 1), argument(o, 2), argument(o, 3), argument(o, 4), argument(o, 5), argument(o, 6), argument(o, 7), argument(o, 8), rowFrom, rowTo, argument(o, 9), argument(o, 10), floatArgument(o, 11));
+        affine(
+          argument(o, 1),
+          argument(o, 2),
+          argument(o, 3),
+          argument(o, 4),
+          argument(o, 5),
+          argument(o, 6),
+          argument(o, 7),
+          argument(o, 8),
+          rowFrom,
+          rowTo,
+          argument(o, 9),
+          argument(o, 10),
+          floatArgument(o, 11),
+        );
         break;
       }
       case Operation.SparseAffine: {
-        sparseAffine(argument(o, 1), argument(o, 2), argument(o, 3), argument(o, 4), argument(o, 5), argument(o, 6), argument(o, 7), argument(o, 8), argument(o, 9), rowFrom, rowTo, floatArgument(o, 10));
+        sparseAffine(
+          argument(o, 1),
+          argument(o, 2),
+          argument(o, 3),
+          argument(o, 4),
+          argument(o, 5),
+          argument(o, 6),
+          argument(o, 7),
+          argument(o, 8),
+          argument(o, 9),
+          rowFrom,
+          rowTo,
+          floatArgument(o, 10),
+        );
         break;
       }
       case Operation.Activate: {
-        activate(<i32>argument(o, 1), argument(o, 2), argument(o, 3), argument(o, 4), argument(o, 5), rowFrom, rowTo);
+        activate(
+          <i32>argument(o, 1),
+          argument(o, 2),
+          argument(o, 3),
+          argument(o, 4),
+          argument(o, 5),
+          rowFrom,
+          rowTo,
+        );
         break;
       }
       case Operation.CrossEntropy: {
-        crossEntropy(argument(o, 1), argument(o, 2), argument(o, 3), argument(o, 4), indices, argument(o, 5), floatArgument(o, 6), load<f32>(state, scaleField), argument(o, 7), argument(o, 8), rowFrom, rowTo);
+        crossEntropy(
+          argument(o, 1),
+          argument(o, 2),
+          argument(o, 3),
+          argument(o, 4),
+          indices,
+          argument(o, 5),
+          floatArgument(o, 6),
+          load<f32>(state, scaleField),
+          argument(o, 7),
+          argument(o, 8),
+          rowFrom,
+          rowTo,
+        );
         break;
       }
       case Operation.MultiplyByDerivative: {
-        multiplyByDerivative(<i32>argument(o, 1), argument(o, 2), argument(o, 3), argument(o, 4), argument(o, 5), argument(o, 6), argument(o, 7), rowFrom, rowTo);
+        multiplyByDerivative(
+          <i32>argument(o, 1),
+          argument(o, 2),
+          argument(o, 3),
+          argument(o, 4),
+          argument(o, 5),
+          argument(o, 6),
+          argument(o, 7),
+          rowFrom,
+          rowTo,
+        );
         break;
       }
       case Operation.WeightGradient: {
-        weightGradient(argument(o, 1), argument(o, 2), argument(o, 3), argument(o, 4), argument(o, 5), argument(o, 6), argument(o, 7), rows, argument(o, 8), argument(o, 9), accumulates);
+        weightGradient(
+          argument(o, 1),
+          argument(o, 2),
+          argument(o, 3),
+          argument(o, 4),
+          argument(o, 5),
+          argument(o, 6),
+          argument(o, 7),
+          rows,
+          argument(o, 8),
+          argument(o, 9),
+          accumulates,
+        );
         break;
       }
       case Operation.BiasGradient: {
@@ -133,15 +249,47 @@ export function execute(state: usize, program: usize, from: usize, to: usize, pa
         break;
       }
       case Operation.SortByColumn: {
-        sortByColumn(argument(o, 1), argument(o, 2), argument(o, 3), rows, argument(o, 4), argument(o, 5), argument(o, 6), argument(o, 7), argument(o, 8));
+        sortByColumn(
+          argument(o, 1),
+          argument(o, 2),
+          argument(o, 3),
+          rows,
+          argument(o, 4),
+          argument(o, 5),
+          argument(o, 6),
+          argument(o, 7),
+          argument(o, 8),
+        );
         break;
       }
       case Operation.SparseWeightGradient: {
-        sparseWeightGradient(argument(o, 1), argument(o, 2), argument(o, 3), argument(o, 4), argument(o, 5), argument(o, 6), argument(o, 7), argument(o, 8), accumulates);
+        sparseWeightGradient(
+          argument(o, 1),
+          argument(o, 2),
+          argument(o, 3),
+          argument(o, 4),
+          argument(o, 5),
+          argument(o, 6),
+          argument(o, 7),
+          argument(o, 8),
+          accumulates,
+        );
         break;
       }
       case Operation.ScatterWeightGradient: {
-        scatterWeightGradient(argument(o, 1), argument(o, 2), argument(o, 3), argument(o, 4), argument(o, 5), argument(o, 6), argument(o, 7), rows, argument(o, 8), argument(o, 9), accumulates);
+        scatterWeightGradient(
+          argument(o, 1),
+          argument(o, 2),
+          argument(o, 3),
+          argument(o, 4),
+          argument(o, 5),
+          argument(o, 6),
+          argument(o, 7),
+          rows,
+          argument(o, 8),
+          argument(o, 9),
+          accumulates,
+        );
         break;
       }
       case Operation.SumLosses: {
@@ -149,11 +297,31 @@ export function execute(state: usize, program: usize, from: usize, to: usize, pa
         break;
       }
       case Operation.Update: {
-        update(<i32>argument(o, 1), argument(o, 2), argument(o, 3), argument(o, 4), argument(o, 5), argument(o, 6), argument(o, 7) ? load<f32>(state, decayField) : 1, load<f32>(state, rateField), load<f32>(state, correctionField), floatArgument(o, 8));
+        update(
+          <i32>argument(o, 1),
+          argument(o, 2),
+          argument(o, 3),
+          argument(o, 4),
+          argument(o, 5),
+          argument(o, 6),
+          argument(o, 7) ? load<f32>(state, decayField) : 1,
+          load<f32>(state, rateField),
+          load<f32>(state, correctionField),
+          floatArgument(o, 8),
+        );
         break;
       }
       case Operation.Transpose: {
-        transpose(argument(o, 1), argument(o, 2), argument(o, 3), argument(o, 4), argument(o, 5), argument(o, 6), argument(o, 7), argument(o, 8));
+        transpose(
+          argument(o, 1),
+          argument(o, 2),
+          argument(o, 3),
+          argument(o, 4),
+          argument(o, 5),
+          argument(o, 6),
+          argument(o, 7),
+          argument(o, 8),
+        );
         break;
       }
       case Operation.Softmax: {
@@ -170,12 +338,19 @@ export function execute(state: usize, program: usize, from: usize, to: usize, pa
 }
 
 /** Adds the block's losses to the state's sum, in the order of the rows, and counts the right answers. */
-function sumLosses(state: usize, losses: usize, tops: usize, labels: usize, indices: usize, rows: usize): void {
+function sumLosses(
+  state: usize,
+  losses: usize,
+  tops: usize,
+  labels: usize,
+  indices: usize,
+  rows: usize,
+): void {
   let sum = load<f64>(state, lossSumField);
   let correct = load<u32>(state, correctField);
   for (let row: usize = 0; row < rows; row++) {
     sum += <f64>load<f32>(losses + (row << 2));
-    const label = load<u32>(labels + (<usize>load<u32>(indices + (row << 2)) << 2));
+    const label = load<u32>(labels + ((<usize>load<u32>(indices + (row << 2))) << 2));
     if (load<u32>(tops + (row << 2)) == label) correct++;
   }
   store<f64>(state, sum, lossSumField);

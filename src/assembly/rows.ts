@@ -57,7 +57,7 @@ function gatherSparse<Column, Value>(
   rowTo: usize,
 ): void {
   for (let row = rowFrom; row < rowTo; row++) {
-    const start = starts + (<usize>load<u32>(indices + (row << 2)) << 2);
+    const start = starts + ((<usize>load<u32>(indices + (row << 2))) << 2);
     const first = <usize>load<u32>(start);
     const count = <usize>load<u32>(start, 4) - first;
     store<u32>(counts + (row << 2), <u32>count);
@@ -94,11 +94,13 @@ export function gatherCompressed(
   if (wideColumns) {
     if (floatValues) {
       gatherSparse<u32, f32>(starts, columns, values, indices, counts, entries, entryStride, rowFrom, rowTo);
-    } else gatherSparse<u32, u8>(starts, columns, values, indices, counts, entries, entryStride, rowFrom, rowTo);
+    } else
+      gatherSparse<u32, u8>(starts, columns, values, indices, counts, entries, entryStride, rowFrom, rowTo);
   } else {
     if (floatValues) {
       gatherSparse<u16, f32>(starts, columns, values, indices, counts, entries, entryStride, rowFrom, rowTo);
-    } else gatherSparse<u16, u8>(starts, columns, values, indices, counts, entries, entryStride, rowFrom, rowTo);
+    } else
+      gatherSparse<u16, u8>(starts, columns, values, indices, counts, entries, entryStride, rowFrom, rowTo);
   }
 }
 
@@ -122,7 +124,7 @@ export function compress(
       const value = load<f32>(from + (column << 2));
       store<u32>(to, <u32>column);
       store<f32>(to, value, 4);
-      to += <usize>(value != 0) << 3;
+      to += (<usize>(value != 0)) << 3;
     }
     store<u32>(counts + (row << 2), <u32>((to - begin) >> 3));
   }

@@ -26,7 +26,10 @@ function softmaxOfRow(x: usize, y: usize, count: usize): void {
   const rest = (count & 3) << 2;
   const mask = v128.load(masks + (rest << 2));
   const lowest = f32x4.splat(-Infinity);
-  let m0 = lowest, m1 = lowest, m2 = lowest, m3 = lowest;
+  let m0 = lowest,
+    m1 = lowest,
+    m2 = lowest,
+    m3 = lowest;
   let at: usize = 0;
   // NaN entries may be passed over: their exponentials make the sum NaN.
   for (; at + 64 <= whole; at += 64) {
@@ -41,7 +44,8 @@ function softmaxOfRow(x: usize, y: usize, count: usize): void {
   m0 = f32x4.pmax(m0, v128.shuffle<f32>(m0, m0, 2, 3, 0, 1));
   const maximum = f32x4.pmax(m0, v128.shuffle<f32>(m0, m0, 1, 0, 3, 2));
 
-  let sum0 = f32x4.splat(0), sum1 = sum0;
+  let sum0 = f32x4.splat(0),
+    sum1 = sum0;
   for (at = 0; at + 32 <= whole; at += 32) {
     const e0 = exponential(f32x4.sub(v128.load(x + at), maximum));
     const e1 = exponential(f32x4.sub(v128.load(x + at, 16), maximum));

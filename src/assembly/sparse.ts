@@ -22,15 +22,21 @@ export function sparseAffine(
   const limit = f32x4.splat(lower);
   for (let row = rowFrom; row < rowTo; row++) {
     const begin = entries + row * entryStride;
-    const end = begin + (<usize>load<u32>(counts + (row << 2)) << 3);
+    const end = begin + ((<usize>load<u32>(counts + (row << 2))) << 3);
     let column: usize = 0;
     for (; column + panelWidth <= columnCount; column += panelWidth) {
       const w = weights + ((inputCount * column) << 2);
       const b = biases + (column << 2);
-      let s0 = v128.load(b), s1 = v128.load(b, 16), s2 = v128.load(b, 32), s3 = v128.load(b, 48);
-      let s4 = v128.load(b, 64), s5 = v128.load(b, 80), s6 = v128.load(b, 96), s7 = v128.load(b, 112);
+      let s0 = v128.load(b),
+        s1 = v128.load(b, 16),
+        s2 = v128.load(b, 32),
+        s3 = v128.load(b, 48);
+      let s4 = v128.load(b, 64),
+        s5 = v128.load(b, 80),
+        s6 = v128.load(b, 96),
+        s7 = v128.load(b, 112);
       for (let entry = begin; entry < end; entry += 8) {
-        const p = w + (<usize>load<u32>(entry) << 7);
+        const p = w + ((<usize>load<u32>(entry)) << 7);
         const x = v128.load32_splat(entry, 4);
         s0 = multiplyAdd(x, v128.load(p), s0);
         s1 = multiplyAdd(x, v128.load(p, 16), s1);
@@ -58,7 +64,9 @@ export function sparseAffine(
     for (; offset + 48 <= stride; offset += 48) {
       const w = panel + offset;
       const b = biases + (column << 2) + offset;
-      let s0 = v128.load(b), s1 = v128.load(b, 16), s2 = v128.load(b, 32);
+      let s0 = v128.load(b),
+        s1 = v128.load(b, 16),
+        s2 = v128.load(b, 32);
       for (let entry = begin; entry < end; entry += 8) {
         const p = w + <usize>load<u32>(entry) * stride;
         const x = v128.load32_splat(entry, 4);
@@ -103,7 +111,7 @@ export function sortByColumn(
   const slots = ends - (columnFrom << 2);
   for (let row: usize = 0; row < rowCount; row++) {
     let entry = entries + row * entryStride;
-    let end = entry + (<usize>load<u32>(counts + (row << 2)) << 3);
+    let end = entry + ((<usize>load<u32>(counts + (row << 2))) << 3);
     entry = skipTo(entry, end, columnFrom);
     for (; entry < end; entry += 8) {
       const column = <usize>load<u32>(entry);
@@ -121,7 +129,7 @@ export function sortByColumn(
   }
   for (let row: usize = 0; row < rowCount; row++) {
     let entry = entries + row * entryStride;
-    let end = entry + (<usize>load<u32>(counts + (row << 2)) << 3);
+    let end = entry + ((<usize>load<u32>(counts + (row << 2))) << 3);
     entry = skipTo(entry, end, columnFrom);
     const offset = <u32>(row * deltaStride);
     for (; entry < end; entry += 8) {
@@ -173,7 +181,14 @@ export function sparseWeightGradient(
       const end = <usize>load<u32>(ends + ((input - inputFrom) << 2));
       const g = gradients + ((inputCount * column + (input << 5)) << 2);
       if (entry == end && accumulates) continue;
-      let s0 = f32x4.splat(0), s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0;
+      let s0 = f32x4.splat(0),
+        s1 = s0,
+        s2 = s0,
+        s3 = s0,
+        s4 = s0,
+        s5 = s0,
+        s6 = s0,
+        s7 = s0;
       if (accumulates) {
         s0 = v128.load(g);
         s1 = v128.load(g, 16);
@@ -215,7 +230,9 @@ export function sparseWeightGradient(
     for (let input = inputFrom; input < inputTo; input++) {
       const end = <usize>load<u32>(ends + ((input - inputFrom) << 2));
       const g = panel + input * stride + offset;
-      let s0 = f32x4.splat(0), s1 = s0, s2 = s0;
+      let s0 = f32x4.splat(0),
+        s1 = s0,
+        s2 = s0;
       if (accumulates) {
         s0 = v128.load(g);
         s1 = v128.load(g, 16);
@@ -270,13 +287,13 @@ export function scatterWeightGradient(
   if (!accumulates) memory.fill(gradients + inputFrom * stride, 0, (inputTo - inputFrom) * stride);
   for (let row: usize = 0; row < rowCount; row++) {
     let entry = entries + row * entryStride;
-    const end = skipTo(entry, entry + (<usize>load<u32>(counts + (row << 2)) << 3), inputTo);
+    const end = skipTo(entry, entry + ((<usize>load<u32>(counts + (row << 2))) << 3), inputTo);
     entry = skipTo(entry, end, inputFrom);
     const d = deltas + row * deltaStride;
     const d0 = v128.load(d);
     if (columnCount == 4) {
       for (; entry < end; entry += 8) {
-        const g = gradients + (<usize>load<u32>(entry) << 4);
+        const g = gradients + ((<usize>load<u32>(entry)) << 4);
         v128.store(g, multiplyAdd(v128.load32_splat(entry, 4), d0, v128.load(g)));
       }
       continue;
@@ -284,7 +301,7 @@ export function scatterWeightGradient(
     const d1 = v128.load(d, 16);
     if (columnCount == 8) {
       for (; entry < end; entry += 8) {
-        const g = gradients + (<usize>load<u32>(entry) << 5);
+        const g = gradients + ((<usize>load<u32>(entry)) << 5);
         const x = v128.load32_splat(entry, 4);
         v128.store(g, multiplyAdd(x, d0, v128.load(g)));
         v128.store(g, multiplyAdd(x, d1, v128.load(g, 16)), 16);

@@ -35,16 +35,42 @@ export function weightGradient(
       const a = inputs + from * inputStride;
       let input = inputFrom;
       for (; input + 6 <= inputTo; input += 6) {
-        inputTile(6, a + (input << 2), inputStride, length, d, deltaStride, panel + input * stride, stride, width, starts);
+        inputTile(
+          6,
+          a + (input << 2),
+          inputStride,
+          length,
+          d,
+          deltaStride,
+          panel + input * stride,
+          stride,
+          width,
+          starts,
+        );
       }
       const x = a + (input << 2);
       const g = panel + input * stride;
       switch (<i32>(inputTo - input)) {
-        case 5: { inputTile(5, x, inputStride, length, d, deltaStride, g, stride, width, starts); break; }
-        case 4: { inputTile(4, x, inputStride, length, d, deltaStride, g, stride, width, starts); break; }
-        case 3: { inputTile(3, x, inputStride, length, d, deltaStride, g, stride, width, starts); break; }
-        case 2: { inputTile(2, x, inputStride, length, d, deltaStride, g, stride, width, starts); break; }
-        case 1: { inputTile(1, x, inputStride, length, d, deltaStride, g, stride, width, starts); break; }
+        case 5: {
+          inputTile(5, x, inputStride, length, d, deltaStride, g, stride, width, starts);
+          break;
+        }
+        case 4: {
+          inputTile(4, x, inputStride, length, d, deltaStride, g, stride, width, starts);
+          break;
+        }
+        case 3: {
+          inputTile(3, x, inputStride, length, d, deltaStride, g, stride, width, starts);
+          break;
+        }
+        case 2: {
+          inputTile(2, x, inputStride, length, d, deltaStride, g, stride, width, starts);
+          break;
+        }
+        case 1: {
+          inputTile(1, x, inputStride, length, d, deltaStride, g, stride, width, starts);
+          break;
+        }
         default:
       }
     }
@@ -64,7 +90,10 @@ export function biasGradient(
   // Four sums at once: one alone would wait for each addition.
   for (; column + 16 <= columnCount; column += 16) {
     const g = gradients + (column << 2);
-    let s0 = f32x4.splat(0), s1 = s0, s2 = s0, s3 = s0;
+    let s0 = f32x4.splat(0),
+      s1 = s0,
+      s2 = s0,
+      s3 = s0;
     if (accumulates) {
       s0 = v128.load(g);
       s1 = v128.load(g, 16);
@@ -94,7 +123,18 @@ export function biasGradient(
 
 // @ts-ignore: decorator
 @inline
-function inputTile(height: i32, a: usize, strideA: usize, length: usize, d: usize, strideD: usize, g: usize, strideG: usize, width: usize, starts: bool): void {
+function inputTile(
+  height: i32,
+  a: usize,
+  strideA: usize,
+  length: usize,
+  d: usize,
+  strideD: usize,
+  g: usize,
+  strideG: usize,
+  width: usize,
+  starts: bool,
+): void {
   let column: usize = 0;
   for (; column + 8 <= width; column += 8) {
     tile8(height, a, strideA, length, d + (column << 2), strideD, g + (column << 2), strideG, starts);
@@ -106,44 +146,143 @@ function inputTile(height: i32, a: usize, strideA: usize, length: usize, d: usiz
 
 // @ts-ignore: decorator
 @inline
-function tile8(height: i32, a: usize, strideA: usize, length: usize, d: usize, strideD: usize, g: usize, strideG: usize, starts: bool): void {
-  const g0 = g, g1 = g0 + strideG, g2 = g1 + strideG, g3 = g2 + strideG, g4 = g3 + strideG, g5 = g4 + strideG;
-  let s00 = f32x4.splat(0), s01 = s00, s10 = s00, s11 = s00, s20 = s00, s21 = s00;
-  let s30 = s00, s31 = s00, s40 = s00, s41 = s00, s50 = s00, s51 = s00;
+function tile8(
+  height: i32,
+  a: usize,
+  strideA: usize,
+  length: usize,
+  d: usize,
+  strideD: usize,
+  g: usize,
+  strideG: usize,
+  starts: bool,
+): void {
+  const g0 = g,
+    g1 = g0 + strideG,
+    g2 = g1 + strideG,
+    g3 = g2 + strideG,
+    g4 = g3 + strideG,
+    g5 = g4 + strideG;
+  let s00 = f32x4.splat(0),
+    s01 = s00,
+    s10 = s00,
+    s11 = s00,
+    s20 = s00,
+    s21 = s00;
+  let s30 = s00,
+    s31 = s00,
+    s40 = s00,
+    s41 = s00,
+    s50 = s00,
+    s51 = s00;
   if (!starts) {
-    s00 = v128.load(g0); s01 = v128.load(g0, 16);
-    if (height > 1) { s10 = v128.load(g1); s11 = v128.load(g1, 16); }
-    if (height > 2) { s20 = v128.load(g2); s21 = v128.load(g2, 16); }
-    if (height > 3) { s30 = v128.load(g3); s31 = v128.load(g3, 16); }
-    if (height > 4) { s40 = v128.load(g4); s41 = v128.load(g4, 16); }
-    if (height > 5) { s50 = v128.load(g5); s51 = v128.load(g5, 16); }
+    s00 = v128.load(g0);
+    s01 = v128.load(g0, 16);
+    if (height > 1) {
+      s10 = v128.load(g1);
+      s11 = v128.load(g1, 16);
+    }
+    if (height > 2) {
+      s20 = v128.load(g2);
+      s21 = v128.load(g2, 16);
+    }
+    if (height > 3) {
+      s30 = v128.load(g3);
+      s31 = v128.load(g3, 16);
+    }
+    if (height > 4) {
+      s40 = v128.load(g4);
+      s41 = v128.load(g4, 16);
+    }
+    if (height > 5) {
+      s50 = v128.load(g5);
+      s51 = v128.load(g5, 16);
+    }
   }
   const end = d + length * strideD;
   while (d < end) {
-    const d0 = v128.load(d), d1 = v128.load(d, 16);
+    const d0 = v128.load(d),
+      d1 = v128.load(d, 16);
     let x = v128.load32_splat(a);
-    s00 = multiplyAdd(x, d0, s00); s01 = multiplyAdd(x, d1, s01);
-    if (height > 1) { x = v128.load32_splat(a, 4); s10 = multiplyAdd(x, d0, s10); s11 = multiplyAdd(x, d1, s11); }
-    if (height > 2) { x = v128.load32_splat(a, 8); s20 = multiplyAdd(x, d0, s20); s21 = multiplyAdd(x, d1, s21); }
-    if (height > 3) { x = v128.load32_splat(a, 12); s30 = multiplyAdd(x, d0, s30); s31 = multiplyAdd(x, d1, s31); }
-    if (height > 4) { x = v128.load32_splat(a, 16); s40 = multiplyAdd(x, d0, s40); s41 = multiplyAdd(x, d1, s41); }
-    if (height > 5) { x = v128.load32_splat(a, 20); s50 = multiplyAdd(x, d0, s50); s51 = multiplyAdd(x, d1, s51); }
+    s00 = multiplyAdd(x, d0, s00);
+    s01 = multiplyAdd(x, d1, s01);
+    if (height > 1) {
+      x = v128.load32_splat(a, 4);
+      s10 = multiplyAdd(x, d0, s10);
+      s11 = multiplyAdd(x, d1, s11);
+    }
+    if (height > 2) {
+      x = v128.load32_splat(a, 8);
+      s20 = multiplyAdd(x, d0, s20);
+      s21 = multiplyAdd(x, d1, s21);
+    }
+    if (height > 3) {
+      x = v128.load32_splat(a, 12);
+      s30 = multiplyAdd(x, d0, s30);
+      s31 = multiplyAdd(x, d1, s31);
+    }
+    if (height > 4) {
+      x = v128.load32_splat(a, 16);
+      s40 = multiplyAdd(x, d0, s40);
+      s41 = multiplyAdd(x, d1, s41);
+    }
+    if (height > 5) {
+      x = v128.load32_splat(a, 20);
+      s50 = multiplyAdd(x, d0, s50);
+      s51 = multiplyAdd(x, d1, s51);
+    }
     a += strideA;
     d += strideD;
   }
-  v128.store(g0, s00); v128.store(g0, s01, 16);
-  if (height > 1) { v128.store(g1, s10); v128.store(g1, s11, 16); }
-  if (height > 2) { v128.store(g2, s20); v128.store(g2, s21, 16); }
-  if (height > 3) { v128.store(g3, s30); v128.store(g3, s31, 16); }
-  if (height > 4) { v128.store(g4, s40); v128.store(g4, s41, 16); }
-  if (height > 5) { v128.store(g5, s50); v128.store(g5, s51, 16); }
+  v128.store(g0, s00);
+  v128.store(g0, s01, 16);
+  if (height > 1) {
+    v128.store(g1, s10);
+    v128.store(g1, s11, 16);
+  }
+  if (height > 2) {
+    v128.store(g2, s20);
+    v128.store(g2, s21, 16);
+  }
+  if (height > 3) {
+    v128.store(g3, s30);
+    v128.store(g3, s31, 16);
+  }
+  if (height > 4) {
+    v128.store(g4, s40);
+    v128.store(g4, s41, 16);
+  }
+  if (height > 5) {
+    v128.store(g5, s50);
+    v128.store(g5, s51, 16);
+  }
 }
 
 // @ts-ignore: decorator
 @inline
-function tile4(height: i32, a: usize, strideA: usize, length: usize, d: usize, strideD: usize, g: usize, strideG: usize, starts: bool): void {
-  const g0 = g, g1 = g0 + strideG, g2 = g1 + strideG, g3 = g2 + strideG, g4 = g3 + strideG, g5 = g4 + strideG;
-  let s0 = f32x4.splat(0), s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0;
+function tile4(
+  height: i32,
+  a: usize,
+  strideA: usize,
+  length: usize,
+  d: usize,
+  strideD: usize,
+  g: usize,
+  strideG: usize,
+  starts: bool,
+): void {
+  const g0 = g,
+    g1 = g0 + strideG,
+    g2 = g1 + strideG,
+    g3 = g2 + strideG,
+    g4 = g3 + strideG,
+    g5 = g4 + strideG;
+  let s0 = f32x4.splat(0),
+    s1 = s0,
+    s2 = s0,
+    s3 = s0,
+    s4 = s0,
+    s5 = s0;
   if (!starts) {
     s0 = v128.load(g0);
     if (height > 1) s1 = v128.load(g1);

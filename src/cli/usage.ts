@@ -23,7 +23,7 @@ export function usage(command: "softmax" | "train" | null): string {
     row("--checkpoint FILE", "Rewritten at each epoch's end with all that is needed to go on from there"),
     row(
       "--resume FILE",
-      "Goes on from a checkpoint, with its options; only --epochs and --test may be others",
+      "Goes on from a checkpoint, with its options; only --epochs, --test and --threads may be others",
     ),
     row("--json", "One JSON line an event"),
   ].join("\n");
