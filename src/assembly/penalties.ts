@@ -1,8 +1,8 @@
 import { multiplyAdd } from "./simd";
 
 /**
- * Adds the gradient of l1 * Σ |w| + ½ * l2 * Σ w² to the gradients of `count` weights, a multiple of 4. Where a weight
- * is 0, |w| has slope 0.
+ * Adds the gradient of l1 * Σ |w| + ½ * l2 * Σ w² to the gradients of `count` weights, a multiple of 4.
+ * Where a weight is 0, |w| has slope 0.
  */
 export function addPenalty(weights: usize, gradients: usize, count: usize, l1: f32, l2: f32): void {
   const end = weights + (count << 2);

@@ -1,0 +1,94 @@
+import assert from "node:assert/strict";
+import { inspectFeatures } from "../../../../../src/core/engine/kernels/feature-facts";
+import { supportsKernels } from "../../../../../src/core/engine/kernels/kernel-support";
+import { chooseTraining, kernelTraining } from "../../../../../src/core/engine/kernels/kernel-training";
+import { Trainer } from "../../../../../src/core/engine/trainer";
+import type { TrainerSettings } from "../../../../../src/core/engine/trainer-settings";
+import { plainTraining } from "../../../../../src/core/engine/training-method";
+import { finish } from "../finish";
+import { plainSettings } from "../plain-settings";
+import { parametersOf, randomRows } from "./kernel-trainer";
+
+const classWeights = Float64Array.of(1, 2);
+
+const unsupported: readonly Partial<TrainerSettings>[] = [
+  { loss: "hinge" },
+  { loss: "squared-error" },
+  { optimizer: "lbfgs" },
+  { dropout: 0.1 },
+  { clip: 1 },
+  { classWeights, labelSmoothing: 0.1 },
+];
+
+const supported: readonly Partial<TrainerSettings>[] = [
+  {},
+  { optimizer: "rmsprop", activation: "gelu", schedule: "plateau", warmup: 5 },
+  { l1: 0.1, l2: 0.1, weightDecay: 0.1, earlyStopping: 3 },
+  { classWeights },
+  { labelSmoothing: 0.1 },
+];
+
+describe("choosing how to train", () => {
+  const features = Float64Array.of(1, 0, -2, 0.5);
+  const choose = (settings: TrainerSettings, rows = features) => finish(chooseTraining(settings, rows, 2));
+
+  for (const change of unsupported) {
+    it(`takes the reference for ${Object.keys(change).join(" with ")} ${Object.values(change)[0]}`, () => {
+      const settings = { ...plainSettings, ...change };
+      assert.equal(supportsKernels(settings), false);
+      assert.equal(choose(settings), plainTraining);
+    });
+  }
+
+  it("takes the kernels for all else", () => {
+    for (const change of supported) {
+      assert.equal(supportsKernels({ ...plainSettings, ...change }), true);
+      assert.notEqual(choose({ ...plainSettings, ...change }), plainTraining);
+    }
+  });
+
+  it("takes the reference for features that float32 cannot hold", () => {
+    for (const value of [1e39, -1e39, NaN, Infinity]) {
+      assert.equal(choose(plainSettings, Float64Array.of(1, 0, value, 0.5)), plainTraining);
+    }
+    assert.notEqual(choose(plainSettings, Float64Array.of(1, 0, 3.4e38, 0.5)), plainTraining);
+  });
+
+  it("refuses to train by the kernels what they do not support", () => {
+    const facts = finish(inspectFeatures(features, 2));
+    const rows = { rows: 2, features, labels: Uint32Array.of(0, 1) };
+    assert.throws(() => new Trainer(rows, 2, 2, { ...plainSettings, clip: 1 }, null, kernelTraining(facts)), {
+      code: "internal",
+    });
+  });
+
+  it("trains in float32 what it gives to the kernels", () => {
+    const rows = randomRows(40, 5, 3, 1);
+    const settings = { ...plainSettings, epochs: 2 };
+    const method = finish(chooseTraining(settings, rows.features, 5));
+    const trainer = new Trainer(rows, 5, 3, settings, null, method);
+    finish(trainer.run());
+    const parameters = parametersOf(trainer.network);
+    assert.deepEqual(parameters, parameters.map(Math.fround));
+    assert.ok(parameters.some((value) => value !== 0));
+  });
+});
+
+describe("inspectFeatures", () => {
+  const inspect = (...values: number[]) => finish(inspectFeatures(Float64Array.from(values), 3));
+
+  it("counts the entries other than 0, of all rows and of the one that has most", () => {
+    const { nonZero, longestRow } = inspect(0, 1, 0, 2, -0, 3, 0, 0, 0);
+    assert.deepEqual([nonZero, longestRow], [3, 2]);
+  });
+
+  it("tells bytes from other numbers", () => {
+    assert.equal(inspect(0, 255, 3).areBytes, true);
+    for (const value of [256, -1, 0.5, NaN]) assert.equal(inspect(0, 255, value).areBytes, false);
+  });
+
+  it("yields often on many rows", () => {
+    const yields = [...inspectFeatures(new Float64Array(2 ** 22), 2 ** 10)].length;
+    assert.ok(yields >= 4);
+  });
+});
