@@ -1,12 +1,14 @@
 import type { Criterion } from "./criterion";
 import { measure, type Measures } from "./evaluate";
 import type { LabeledRows } from "./labeled-rows";
-import { areFinite, setLayers, type Layer, type Network } from "./network";
+import { areFinite, copyLayers, setLayers, type Layer, type Network } from "./network";
 
 /** A network that is being trained, wherever its parameters are kept. */
 export interface LiveNetwork {
   /** The network as it is now; whether it goes on changing is left open. */
   readonly network: Network;
+  /** A copy of the parameters as they are now. */
+  copyLayers(): readonly Layer[];
   /** Overwrites the parameters by those of a network of the same sizes. */
   setLayers(layers: readonly Layer[]): void;
   /** Whether every parameter is a finite number. */
@@ -21,6 +23,10 @@ export class PlainNetwork implements LiveNetwork {
     readonly network: Network,
     private readonly criterion: Criterion,
   ) {}
+
+  copyLayers(): readonly Layer[] {
+    return copyLayers(this.network.layers);
+  }
 
   setLayers(layers: readonly Layer[]): void {
     setLayers(this.network.layers, layers);

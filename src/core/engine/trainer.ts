@@ -199,7 +199,7 @@ export class Trainer {
     this.#batch = 0;
     this.#lossSum = 0;
     this.#weightSum = 0;
-    this.#lastGood = copyLayers(live.network.layers);
+    this.#lastGood = live.copyLayers();
     const loss = validation?.loss ?? trainLoss;
     this.#learningRate.epochEnded(loss);
     if (this.#settings.earlyStopping > 0 && this.#stopping.add(loss)) this.#best = this.#lastGood;

@@ -127,6 +127,10 @@ export class KernelDescent implements Descent, LiveNetwork {
     return this.runner.network;
   }
 
+  copyLayers(): readonly Layer[] {
+    return this.network.layers;
+  }
+
   setLayers(layers: readonly Layer[]): void {
     this.runner.setLayers(layers);
     const { team } = this.runner;

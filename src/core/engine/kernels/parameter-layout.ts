@@ -51,12 +51,6 @@ export function* weightRuns(
   }
 }
 
-/** Index in the layout of the weight from input `i` to output `j`. */
-function weightIndex({ inputs, columns, weights }: LayerPlace, i: number, j: number): number {
-  const panel = j - (j % panelWidth);
-  return weights + inputs * panel + i * Math.min(panelWidth, columns - panel) + (j - panel);
-}
-
 /** Copies the parameters of a network's layers into an array of the layout. */
 export function writeParameters(
   layout: ParameterLayout,
@@ -66,9 +60,8 @@ export function writeParameters(
   layout.layers.forEach((place, index) => {
     const { weights, biases } = layers[index]!;
     target.set(biases, place.biases);
-    for (let i = 0; i < place.inputs; i++) {
-      for (let j = 0; j < place.outputs; j++)
-        target[weightIndex(place, i, j)] = weights[i * place.outputs + j]!;
+    for (const { inPanel, inRows, count } of panelRows(place)) {
+      for (let j = 0; j < count; j++) target[inPanel + j] = weights[inRows + j]!;
     }
   });
 }
@@ -77,13 +70,23 @@ export function writeParameters(
 export function readParameters({ layers }: ParameterLayout, source: Float32Array): Layer[] {
   return layers.map((place) => {
     const weights = new Float64Array(place.inputs * place.outputs);
-    for (let i = 0; i < place.inputs; i++) {
-      for (let j = 0; j < place.outputs; j++)
-        weights[i * place.outputs + j] = source[weightIndex(place, i, j)]!;
+    for (const { inPanel, inRows, count } of panelRows(place)) {
+      for (let j = 0; j < count; j++) weights[inRows + j] = source[inPanel + j]!;
     }
     return {
       weights,
       biases: Float64Array.from(source.subarray(place.biases, place.biases + place.outputs)),
     };
   });
+}
+
+/** Each row of each panel of a layer's weights: where it stands in the layout and in a row-major array. */
+function* panelRows({ inputs, outputs, columns, weights }: LayerPlace) {
+  for (let column = 0; column < outputs; column += panelWidth) {
+    const width = Math.min(panelWidth, columns - column);
+    const count = Math.min(panelWidth, outputs - column);
+    for (let i = 0; i < inputs; i++) {
+      yield { inPanel: weights + inputs * column + i * width, inRows: i * outputs + column, count };
+    }
+  }
 }
