@@ -94,7 +94,9 @@ export default tseslint.config(
   { files: ["**/*.mjs"], rules: { "import-x/no-default-export": "off" } },
   {
     files: ["**/*.js"],
-    languageOptions: { globals: { require: "readonly", module: "writable", __dirname: "readonly" } },
+    languageOptions: {
+      globals: { require: "readonly", module: "writable", __dirname: "readonly", process: "readonly" },
+    },
     rules: { "@typescript-eslint/no-require-imports": "off" },
   },
   prettier,
