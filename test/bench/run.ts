@@ -9,6 +9,8 @@ import { hostBenchmarks, projectRoot } from "../support/paths";
 import { createTemporaryFolder } from "../support/temporary-folder";
 import { measurementsVariable } from "./measurement";
 import { describeMachine } from "./machine";
+import { compareColdStarts } from "./peers/cold";
+import { compareWithPeers } from "./peers/compare";
 import { markdownTable, type Measurement } from "./measurement";
 
 const report = path.join(projectRoot, "docs/benchmarks.md");
@@ -16,14 +18,33 @@ const report = path.join(projectRoot, "docs/benchmarks.md");
 const windows = 5;
 const timeLimit = 120_000;
 
+const sections: Readonly<Record<string, () => Promise<string>>> = {
+  responsiveness: async () => markdownTable(await measureResponsiveness()),
+  cold: async () => compareColdStarts(),
+  training: async () => compareWithPeers(),
+};
+
+/** `npm run bench`, or `npm run bench -- cold training` for some sections only. */
 async function main(): Promise<void> {
+  const names = process.argv.slice(2);
+  const unknown = names.find((name) => !(name in sections));
+  if (unknown !== undefined) {
+    throw new Error(`There is no section "${unknown}"; sections are ${Object.keys(sections).join(", ")}.`);
+  }
   await build({ withHostSuite: true });
+  for (const [name, measure] of Object.entries(sections)) {
+    if (names.length > 0 && !names.includes(name)) continue;
+    await writeSection(name, `${describeMachine()}\n\n${await measure()}`);
+  }
+}
+
+async function measureResponsiveness(): Promise<readonly Measurement[]> {
   const responsiveness: Measurement[] = [];
   for (let window = 1; window <= windows; window++) {
     console.log(`Window ${window} of ${windows} …`);
     for (const measurement of await measureInHost()) add(responsiveness, measurement);
   }
-  await writeSection("responsiveness", `${describeMachine()}\n\n${markdownTable(responsiveness)}`);
+  return responsiveness;
 }
 
 async function measureInHost(): Promise<Measurement[]> {
