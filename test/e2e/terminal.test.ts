@@ -266,6 +266,18 @@ describe("training in a terminal", () => {
     );
   });
 
+  it("gives the same numbers on any number of threads", async () => {
+    const args = ["train", iris, "--target", "label", "--hidden", "1000", "--batch-size", "200", "--json"];
+    const [alone, together] = await Promise.all([
+      run([...args, "--threads", "1"]),
+      run([...args, "--threads", "3"]),
+    ]);
+    const told = ({ lines }: Outcome) =>
+      lines.map(({ epoch, trainLoss, validationLoss, train }) => [epoch, trainLoss, validationLoss, train]);
+    assert.equal(together.lines.length, 101, together.err);
+    assert.deepEqual(told(together), told(alone));
+  });
+
   it("goes on from a checkpoint, even of an interrupted run, to the same bits", async () => {
     const checkpoint = path.join(folder.path, "run.checkpoint");
     const args = ["train", iris, "--target", "label", "--dropout", "0.3", "--optimizer", "adamw", "--json"];

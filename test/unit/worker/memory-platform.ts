@@ -1,3 +1,4 @@
+import type { KernelThreads } from "../../../src/core/engine/kernels/thread-team";
 import { LabError } from "../../../src/core/errors";
 import type { WorkerPlatform } from "../../../src/worker/platform";
 
@@ -30,7 +31,9 @@ export class MemoryPlatform implements WorkerPlatform {
     return new Promise((resolve) => setTimeout(resolve, milliseconds));
   }
 
-  kernelThreads(): undefined {}
+  kernelThreads(_count: number): KernelThreads | undefined {
+    return undefined;
+  }
 
   readonly files = {
     stat: (path: string) =>

@@ -218,22 +218,24 @@ describe("TrainingRuns", () => {
     assert.equal(validation!.loss, Math.min(...lab.column("validationLosses")));
   });
 
-  it("announces its state after each epoch where that is asked for, to go on from with the same bits", async () => {
-    const settings = { hidden: [8], dropout: 0.2, earlyStopping: 50, schedule: "plateau" } as const;
-    const whole = new Laboratory();
-    const result = await whole.train({ ...settings, epochs: 20 }, { more: { keepsState: true } });
-    assert.equal(whole.states.length, 20);
-    for (const epoch of [1, 7, 20]) {
-      const lab = new Laboratory();
-      const resume = whole.states[epoch - 1]!;
-      const resumed = await lab.train({ ...settings, epochs: 20 }, { more: { resume } });
-      assert.deepEqual(resumed.model, result.model);
-      assert.deepEqual(lab.column("trainLosses"), whole.column("trainLosses").slice(epoch));
-      assert.deepEqual(lab.column("epochs").at(0) ?? 21, epoch + 1);
-      assert.ok(resumed.trainSeconds > 0);
-      assert.equal(lab.states.length, 0);
-    }
-  });
+  for (const dropout of [0, 0.2]) {
+    it(`announces its state after each epoch, to go on from with the same bits, with dropout ${dropout}`, async () => {
+      const settings = { hidden: [8], dropout, earlyStopping: 50, schedule: "plateau" } as const;
+      const whole = new Laboratory();
+      const result = await whole.train({ ...settings, epochs: 20 }, { more: { keepsState: true } });
+      assert.equal(whole.states.length, 20);
+      for (const epoch of [1, 7, 20]) {
+        const lab = new Laboratory();
+        const resume = whole.states[epoch - 1]!;
+        const resumed = await lab.train({ ...settings, epochs: 20 }, { more: { resume } });
+        assert.deepEqual(resumed.model, result.model);
+        assert.deepEqual(lab.column("trainLosses"), whole.column("trainLosses").slice(epoch));
+        assert.deepEqual(lab.column("epochs").at(0) ?? 21, epoch + 1);
+        assert.ok(resumed.trainSeconds > 0);
+        assert.equal(lab.states.length, 0);
+      }
+    });
+  }
 
   it("does not go on with other rows or other options", async () => {
     const lab = new Laboratory();
@@ -346,6 +348,32 @@ describe("TrainingRuns", () => {
     lab.runs.control("run", "stop");
     await rejectsWith("cancelled", run);
     assert.equal(lab.started.length, 0);
+  });
+
+  it("starts the other threads it is told to use, and ends them however it ends", async () => {
+    const large = { hidden: [1000], batchSize: 1000, threads: 3 } as const;
+    for (const [settings, outcome] of [
+      [{ ...large, epochs: 2 }, "finished"],
+      [{ ...large, epochs: 20, optimizer: "sgd", learningRate: 1000, scaling: "none" }, "training-diverged"],
+    ] as const) {
+      const lab = new Laboratory();
+      const living = new Set<object>();
+      let started = 0;
+      lab.platform.kernelThreads = (count) => ({
+        count,
+        now: () => performance.now(),
+        start() {
+          const thread = {};
+          living.add(thread);
+          started++;
+          return { stop: () => void living.delete(thread) };
+        },
+      });
+      const ended = await lab.train(settings).catch((error: unknown) => LabError.from(error));
+      assert.equal(ended instanceof LabError ? ended.code : ended.outcome, outcome);
+      assert.equal(started, 2);
+      assert.equal(living.size, 0);
+    }
   });
 
   it("gives two runs their turns", async () => {
