@@ -2,6 +2,7 @@
 // door and the panel. The in-host test suite is a sixth, built only with `--env tests`.
 const { execFileSync } = require("node:child_process");
 const path = require("node:path");
+const process = require("node:process");
 const webpack = require("webpack");
 const MiniCssExtractPlugin = require("mini-css-extract-plugin");
 const { EsbuildPlugin } = require("esbuild-loader");

@@ -354,7 +354,10 @@ describe("TrainingRuns", () => {
     const large = { hidden: [1000], batchSize: 1000, threads: 3 } as const;
     for (const [settings, outcome] of [
       [{ ...large, epochs: 2 }, "finished"],
-      [{ ...large, epochs: 20, optimizer: "sgd", learningRate: 1000, scaling: "none" }, "training-diverged"],
+      [
+        { ...large, epochs: 20, optimizer: "sgd", learningRate: 1000, activation: "identity" },
+        "training-diverged",
+      ],
     ] as const) {
       const lab = new Laboratory();
       const living = new Set<object>();
