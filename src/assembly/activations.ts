@@ -1,7 +1,7 @@
 import { exponential, logarithmOfOnePlus } from "./exponential";
 import { multiplyAdd } from "./simd";
 
-/** The order is known to the caller: src/core/engine/kernels/activation-codes.ts. */
+/** The order is known to the caller: src/core/engine/kernels/codes.ts. */
 enum Activation {
   Identity,
   Relu,

@@ -1,6 +1,6 @@
 import { multiplyAdd } from "./simd";
 
-/** The order is known to the caller: src/core/engine/kernels/optimizer-codes.ts. */
+/** The order is known to the caller: src/core/engine/kernels/codes.ts. */
 enum Optimizer {
   Sgd,
   Momentum,
