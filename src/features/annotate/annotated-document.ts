@@ -6,7 +6,7 @@ import type { Annotation } from "./annotation";
 import { rangeOf, refuseRowOfCutMatrix, textAround, textOf } from "./source-text";
 
 /** How long an edit must rest before its array is read again, in milliseconds. */
-const pause = 50;
+const pause = 20;
 
 /** The annotated arrays of one document. Follows its edits: numbers are true for the text, or hidden. */
 export class AnnotatedDocument {

@@ -72,6 +72,7 @@ function compare(
       ? "not run"
       : `${show(medians[index]!)} (${show(Math.min(...samples))} to ${show(Math.max(...samples))})`,
   );
+  console.log(cells.join(" | "));
   return [task.name, ...cells, Number.isFinite(best) ? (ours / best).toFixed(2) : "not run"];
 }
 

@@ -28,13 +28,6 @@ export const trainingTasks: readonly TrainingTask[] = [
     learningRate: 0.001,
   },
   {
-    name: "784-10, SGD, batch 128, 60,000 rows: 2 epochs",
-    ...mnist,
-    hidden: [],
-    optimizer: "sgd",
-    learningRate: 0.1,
-  },
-  {
     name: "784-10, Adam, batch 128, 60,000 rows: 2 epochs",
     ...mnist,
     hidden: [],
