@@ -18,11 +18,13 @@ const zones = [
   { target: "src/features", from: "src/worker" },
   { target: "src/features", from: "src/cli" },
   { target: "src/features", from: "src/platform" },
-  ...["annotate", "examples", "predict", "train"].map((feature) => ({
-    target: `src/features/${feature}`,
-    from: "src/features",
-    except: [`./${feature}`],
-  })),
+  ...["annotate", "chart", "clipboard", "debug", "examples", "notebook", "predict", "train"].map(
+    (feature) => ({
+      target: `src/features/${feature}`,
+      from: "src/features",
+      except: [`./${feature}`],
+    }),
+  ),
 ];
 
 export default tseslint.config(

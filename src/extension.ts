@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { registerAnnotate } from "./features/annotate/register";
+import { registerClipboard } from "./features/clipboard/register";
 import { registerExamples } from "./features/examples/register";
 import { registerPredict } from "./features/predict/register";
 import { registerTrain } from "./features/train/register";
@@ -13,7 +14,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const models = new ModelShelf();
   context.subscriptions.push(engine);
 
-  registerAnnotate(context, engine);
+  const { openAnnotated } = registerAnnotate(context, engine);
+  registerClipboard(context, openAnnotated);
   registerTrain(context, engine, models);
   registerPredict(context, engine, models);
   registerExamples(context);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { setTimeout as delay } from "node:timers/promises";
 import * as vscode from "vscode";
+import { assertClose, copied, ofOneTwoThree, ofTwoOneTenth } from "./annotations";
 
 const annotateArray = () => vscode.commands.executeCommand("softmaxLab.annotateArray");
 const clearAnnotations = () => vscode.commands.executeCommand("softmaxLab.clearAnnotations");
@@ -54,23 +55,6 @@ const hoverSays = (editor: vscode.TextEditor, part: string, wanted: string) =>
   eventually(`"${wanted}" at ${part}`, async () => (await hoverAt(editor, part)).includes(wanted));
 const hoverIsGone = (editor: vscode.TextEditor, part: string) =>
   eventually(`no hover at ${part}`, async () => !(await hoverAt(editor, part)).includes("Probability"));
-
-async function copied(): Promise<unknown> {
-  await vscode.env.clipboard.writeText("nothing");
-  await vscode.commands.executeCommand("softmaxLab.copyProbabilities");
-  return JSON.parse(await vscode.env.clipboard.readText());
-}
-
-function assertClose(met: unknown, wanted: readonly number[]): void {
-  assert.ok(Array.isArray(met) && met.length === wanted.length, JSON.stringify(met));
-  wanted.forEach((value, entry) =>
-    assert.ok(Math.abs((met[entry] as number) - value) < 1e-15, `${met[entry]}`),
-  );
-}
-
-/** softmax([2, 1, 0.1]) and softmax([1, 2, 3]), computed to 17 digits. */
-const ofTwoOneTenth = [0.6590011388859679, 0.24243297070471392, 0.09856589040931818];
-const ofOneTwoThree = [0.09003057317038046, 0.24472847105479764, 0.6652409557748218];
 
 describe("Softmax: Annotate Array", () => {
   afterEach(async () => {

@@ -53,7 +53,10 @@ export class Annotator implements vscode.Disposable {
    * Annotates each selected array, or the one at the cursor. All or nothing.
    * @returns the refusal if there is one; null if all went well or the text has changed meanwhile.
    */
-  async annotate({ document, selections }: vscode.TextEditor): Promise<Refused | null> {
+  async annotate({
+    document,
+    selections,
+  }: Pick<vscode.TextEditor, "document" | "selections">): Promise<Refused | null> {
     this.#running?.abort();
     const { signal } = (this.#running = new AbortController());
     const { version } = document;

@@ -5,14 +5,21 @@ import { annotatedContext } from "./command-names";
 import { registerCommands } from "./commands";
 import { Decorations } from "./decorations";
 import { EntryHover } from "./hover";
+import { annotatedOpener, type OpenAnnotated } from "./open-annotated";
 import { RefusalNotice } from "./refusal-notice";
 import { StatusBar } from "./status-bar";
 
 /** Shortest time between two refreshes while scrolling, in milliseconds. */
 const scrollInterval = 40;
 
-/** Inline annotations: the probability beside each entry of an array. */
-export function registerAnnotate(context: vscode.ExtensionContext, engine: EngineHost): void {
+/**
+ * Inline annotations: the probability beside each entry of an array.
+ * @returns what other features do by them.
+ */
+export function registerAnnotate(
+  context: vscode.ExtensionContext,
+  engine: EngineHost,
+): { readonly openAnnotated: OpenAnnotated } {
   const annotator = new Annotator(engine);
   const decorations = new Decorations();
   const notice = new RefusalNotice();
@@ -53,6 +60,7 @@ export function registerAnnotate(context: vscode.ExtensionContext, engine: Engin
       if (annotator.annotationsOf(textEditor.document).length > 1) showStatus();
     }),
   );
+  return { openAnnotated: annotatedOpener(engine, annotator, notice) };
 }
 
 let annotated = false;
