@@ -17,6 +17,7 @@ export async function runSoftmax(
     where: { kind: "all" },
     axis: args.axis,
     temperature: args.temperature,
+    reading: null,
   });
   arrays.forEach((array, index) => {
     const name = arrays.length > 1 ? `Array ${index + 1} of ${arrays.length}, ` : "";
@@ -39,13 +40,16 @@ function toJson(array: AnnotatedArray): unknown {
     shape: array.shape,
     axis: axisFromFront(array),
     temperature: array.temperature,
-    entries: Array.from(array.values, (value, index) => ({
-      start: array.starts[index],
-      end: array.ends[index],
+    meaning: array.meaning,
+    entries: Array.from(array.values, (value, entry) => ({
+      start: array.starts[entry],
+      end: array.ends[entry],
       value,
-      ...(array.labels && { label: array.labels[index] }),
-      probability: array.probabilities[index],
+      ...(array.indices && { index: array.indices[entry] }),
+      ...(array.labels && { label: array.labels[entry] }),
+      probability: array.probabilities[entry],
     })),
+    ...(array.meaning === "log-probabilities" && { others: Array.from(array.others) }),
     warnings: array.warnings,
   };
 }
@@ -55,13 +59,15 @@ function describe(array: AnnotatedArray): string {
   const axis = axisFromFront(array);
   const over = axis === "all" ? "all entries" : `axis ${axis}`;
   const temperature = array.temperature === 1 ? "" : `, temperature ${array.temperature}`;
-  const head = `shape ${array.shape.join(" x ")}, softmax over ${over}${temperature}`;
-  const rows = Array.from(array.values, (value, index) => [
-    `${indexOf(index, array.shape)}${array.labels ? ` ${array.labels[index]}` : ""}`,
+  const what = array.meaning === "logits" ? "softmax" : "exponentials of log-probabilities";
+  const head = `shape ${array.shape.join(" x ")}, ${what} over ${over}${temperature}`;
+  const rows = Array.from(array.values, (value, entry) => [
+    `${indexOf(array.indices?.[entry] ?? entry, array.shape)}${array.labels ? ` ${array.labels[entry]}` : ""}`,
     String(value),
-    String(array.probabilities[index]),
-    array.ranks[index] === 1 ? "▲" : "",
+    String(array.probabilities[entry]),
+    array.ranks[entry] === 1 ? "▲" : "",
   ]);
+  array.others.forEach((other) => rows.push(["other", "", String(other), ""]));
   const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]!.length)));
   const lines = rows.map(([index, value, probability, mark]) =>
     `  ${index!.padEnd(widths[0]!)}  ${value!.padStart(widths[1]!)}  ${probability!.padEnd(widths[2]!)} ${mark}`.trimEnd(),

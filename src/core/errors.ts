@@ -5,6 +5,7 @@
 export type ErrorCode =
   // Reading arrays
   | "array-refused"
+  | "array-ambiguous"
   | "array-not-found"
   | "axis-out-of-range"
   // Reading tables
@@ -43,11 +44,23 @@ export interface ErrorPosition {
   readonly column?: number;
 }
 
+/** One way to read an ambiguous text. */
+export interface Reading {
+  /** Names the reading when the text is read again, such as `decimal-commas`. */
+  readonly id: string;
+  /** One line for a person to choose by, which shows the values as they would be read. */
+  readonly label: string;
+  /** What would be read. */
+  readonly position: ErrorPosition;
+}
+
 /** An error as it crosses a channel. */
 export interface ErrorData {
   readonly code: ErrorCode;
   readonly message: string;
   readonly position?: ErrorPosition;
+  /** With `array-ambiguous`: what to choose from, at least two. */
+  readonly readings?: readonly Reading[];
 }
 
 /** An error whose message is fit for a person: what was attempted, the value met and the value wanted. */
@@ -56,6 +69,7 @@ export class LabError extends Error {
     readonly code: ErrorCode,
     message: string,
     readonly position?: ErrorPosition,
+    readonly readings?: readonly Reading[],
   ) {
     super(message);
     this.name = "LabError";
@@ -66,11 +80,12 @@ export class LabError extends Error {
       code: this.code,
       message: this.message,
       ...(this.position === undefined ? {} : { position: this.position }),
+      ...(this.readings === undefined ? {} : { readings: this.readings }),
     };
   }
 
   static fromData(data: ErrorData): LabError {
-    return new LabError(data.code, data.message, data.position);
+    return new LabError(data.code, data.message, data.position, data.readings);
   }
 
   /** `error` itself if it is a LabError already; else an `internal` one that keeps its message. */

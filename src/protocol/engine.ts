@@ -1,6 +1,7 @@
 import type { DataSource } from "../core/data/source";
 import type { TableSummary } from "../core/data/table-summary";
 import type { Ending } from "../core/engine/descent";
+import type { Meaning } from "../core/literals/numeric-array";
 import type { Model, PartScore } from "../core/models/model";
 import type { Recipe } from "../core/recipe/recipe";
 
@@ -43,6 +44,8 @@ export interface AnnotateParams {
   readonly axis: Axis;
   /** Above 0; the logits are divided by it. */
   readonly temperature: number;
+  /** The id of the reading that a person has chosen after an `array-ambiguous` error. */
+  readonly reading: string | null;
 }
 
 export interface AnnotateResult {
@@ -56,7 +59,10 @@ export interface AnnotatedArray {
   readonly end: number;
   readonly shape: readonly number[];
   readonly axis: Axis;
+  /** 1 for log-probabilities, which no temperature changes. */
   readonly temperature: number;
+  /** Log-probabilities are exponentiated, not softmaxed. */
+  readonly meaning: Meaning;
   /** Each entry's own token in the text. */
   readonly starts: Uint32Array;
   readonly ends: Uint32Array;
@@ -67,6 +73,13 @@ export interface AnnotatedArray {
   readonly ranks: Uint32Array;
   /** How many entries sum to 1 together. */
   readonly groupSize: number;
+  /**
+   * For log-probabilities what is missing to 1, one element for each group of entries that sum to 1 together, in
+   * row-major order of the axes kept; empty for logits.
+   */
+  readonly others: Float64Array;
+  /** Each entry's row-major index in `shape` where masked entries are left out; null where all are there. */
+  readonly indices: Uint32Array | null;
   readonly labels: readonly string[] | null;
   readonly warnings: readonly string[];
 }

@@ -78,9 +78,11 @@ function toNumericArray(numbers: readonly Token[]): NumericArray {
     start: numbers[0]!.start,
     end: numbers.at(-1)!.end,
     shape: [numbers.length],
+    meaning: "logits",
     values: Float64Array.from(numbers, ({ value }) => value),
     starts: Uint32Array.from(numbers, ({ start }) => start),
     ends: Uint32Array.from(numbers, ({ end }) => end),
+    indices: null,
     labels: null,
     warnings: [],
   };

@@ -170,5 +170,16 @@ function toNumericArray(content: ArrayContent): NumericArray {
     }
   };
   collect(content);
-  return { start, end, shape, values, starts, ends, labels: null, warnings: [] };
+  return {
+    start,
+    end,
+    shape,
+    meaning: "logits",
+    values,
+    starts,
+    ends,
+    indices: null,
+    labels: null,
+    warnings: [],
+  };
 }

@@ -1,17 +1,24 @@
 /** Which arrays of a text to read: every outermost one, or the outermost one around an offset (UTF-16 units). */
 export type Where = { readonly kind: "all" } | { readonly kind: "at"; readonly offset: number };
 
+export type Meaning = "logits" | "log-probabilities";
+
 /** An array as it was read from a text. Offsets are UTF-16 units; the columns have one element an entry. */
 export interface NumericArray {
   /** The literal in the text, its outermost brackets included. */
   readonly start: number;
   readonly end: number;
   readonly shape: readonly number[];
-  /** Row-major. */
+  /** Log-probabilities only where the text names them; else the values are taken for logits. */
+  readonly meaning: Meaning;
+  /** In row-major order. */
   readonly values: Float64Array;
-  /** Each entry's own token in the text. */
+  /** Each entry's own token in the text. Ascending, but for prints that break wide matrices into blocks of columns. */
   readonly starts: Uint32Array;
   readonly ends: Uint32Array;
+  /** Each entry's row-major index in `shape` where masked entries are left out; null where all are there. */
+  readonly indices: Uint32Array | null;
+  /** Each entry's name, where the text gives them names. */
   readonly labels: readonly string[] | null;
   readonly warnings: readonly string[];
 }
@@ -20,8 +27,10 @@ export interface NumericArray {
 export interface LiteralReader {
   readonly name: string;
   /**
+   * @param reading the id of the reading that a person has chosen, where a text can be read in several ways.
    * @returns the arrays found; empty where the text holds nothing that this reader knows.
-   * @throws LabError `array-refused` with a position, where there is an array that cannot be read rightly.
+   * @throws LabError `array-refused` with a position, where there is an array that cannot be read rightly;
+   * `array-ambiguous` with the readings, where there are several and none is chosen.
    */
-  read(text: string, where: Where): readonly NumericArray[];
+  read(text: string, where: Where, reading: string | null): readonly NumericArray[];
 }

@@ -10,11 +10,17 @@ export const readers: readonly LiteralReader[] = [bracketedReader, bareReader];
 /**
  * Reads numeric arrays from a text in any language. Nothing is evaluated, and what cannot be read rightly is
  * refused as a whole.
- * @throws LabError `array-refused` with the position of the trouble; `array-not-found` where there is no array.
+ * @param reading the id of one of the readings of an earlier `array-ambiguous` error.
+ * @throws LabError `array-refused` with the position of the trouble; `array-ambiguous` with the readings to choose
+ * from; `array-not-found` where there is no array.
  */
-export function readArrays(text: string, where: Where): readonly NumericArray[] {
+export function readArrays(
+  text: string,
+  where: Where,
+  { reading = null }: { readonly reading?: string | null } = {},
+): readonly NumericArray[] {
   for (const reader of readers) {
-    const found = reader.read(text, where);
+    const found = reader.read(text, where, reading);
     if (found.length > 0) return found;
   }
   if (where.kind === "all") {

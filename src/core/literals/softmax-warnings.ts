@@ -1,24 +1,52 @@
 import type { SoftmaxGroups } from "../engine/softmax-groups";
+import { sumOfGroup } from "./log-probabilities";
+import { valuesInPlace } from "./masked-entries";
 import type { NumericArray } from "./numeric-array";
 import { positionIn } from "./refusal";
 
 /** Reasons named one by one; the rest are counted. */
 const maximumNamed = 3;
 
-/** What a person should know of an array's softmax: why some of its probabilities are NaN, or all are 1. */
-export function softmaxWarnings(text: string, array: NumericArray, groups: SoftmaxGroups): string[] {
+/** How far rounded prints of probabilities may be off 1 together. */
+const tolerance = 2e-3;
+
+/** What a person should know of an array: why some of its probabilities are NaN, or what its values look like. */
+export function softmaxWarnings(
+  text: string,
+  array: NumericArray,
+  groups: SoftmaxGroups,
+  temperature = 1,
+): string[] {
+  const values = valuesInPlace(array);
+  const named = array.meaning === "log-probabilities";
+  const warnings = reasonsForNaN(text, array, values, groups);
+  if (named && temperature !== 1) {
+    warnings.push("These are log-probabilities: they are exponentiated, and the temperature is left out.");
+  }
+  if (groups.groupSize === 1 && !named) {
+    warnings.push("Each entry is alone along this axis, so every probability is 1. Choose another axis.");
+  } else if (warnings.length === 0)
+    warnings.push(...suspicions(values, groups, named, array.indices !== null));
+  return warnings;
+}
+
+function reasonsForNaN(
+  text: string,
+  array: NumericArray,
+  values: Float64Array,
+  groups: SoftmaxGroups,
+): string[] {
   const warnings: string[] = [];
   let affected = 0;
   for (let group = 0; group < groups.groupCount; group++) {
-    const cause = causeOfNaN(array.values, groups, groups.offset(group));
-    if (cause === null || ++affected > maximumNamed) continue;
-    warnings.push(`${describe(text, array, cause)}: the probabilities that depend on it are NaN.`);
+    const cause = causeOfNaN(values, groups, groups.offset(group), array.meaning === "logits");
+    const entry = cause === null ? -1 : array.indices ? array.indices.indexOf(cause) : cause;
+    // Where a whole group is masked, nothing is shown.
+    if (entry === -1 || ++affected > maximumNamed) continue;
+    warnings.push(`${describe(text, array, entry)}: the probabilities that depend on it are NaN.`);
   }
   if (affected > maximumNamed) {
     warnings.push(`${affected - maximumNamed} more groups of entries are NaN for such reasons.`);
-  }
-  if (groups.groupSize === 1) {
-    warnings.push("Each entry is alone along this axis, so every probability is 1. Choose another axis.");
   }
   return warnings;
 }
@@ -28,6 +56,7 @@ function causeOfNaN(
   values: Float64Array,
   { groupSize, stride }: SoftmaxGroups,
   offset: number,
+  logits: boolean,
 ): number | null {
   let positive: number | null = null;
   let finite = false;
@@ -37,13 +66,54 @@ function causeOfNaN(
     if (value === Infinity) positive ??= index;
     if (value !== -Infinity) finite = true;
   }
-  return positive ?? (finite ? null : offset);
+  return logits ? (positive ?? (finite ? null : offset)) : null;
 }
 
-function describe(text: string, { values, starts, ends }: NumericArray, index: number): string {
-  const start = starts[index]!;
-  const { line, column } = positionIn(text, start, ends[index]!);
+function describe(text: string, { values, starts, ends }: NumericArray, entry: number): string {
+  const start = starts[entry]!;
+  const { line, column } = positionIn(text, start, ends[entry]!);
   const place = `offset ${start} (line ${line}, column ${column})`;
-  if (values[index] === -Infinity) return `All entries are -infinity in the group that begins at ${place}`;
-  return `There is ${Number.isNaN(values[index]) ? "a NaN" : "+infinity"} at ${place}`;
+  if (values[entry] === -Infinity) return `All entries are -infinity in the group that begins at ${place}`;
+  return `There is ${Number.isNaN(values[entry]) ? "a NaN" : "+infinity"} at ${place}`;
+}
+
+/** What the values look like. It is said only: they are evaluated as they are. */
+function suspicions(values: Float64Array, groups: SoftmaxGroups, named: boolean, masked: boolean): string[] {
+  let probabilities = !named;
+  let logProbabilities = !named;
+  let aboveOne = false;
+  for (let group = 0; group < groups.groupCount; group++) {
+    const exponentials = sumOfGroup(values, groups, group);
+    aboveOne ||= named && exponentials > 1 + tolerance;
+    logProbabilities &&= Math.abs(exponentials - 1) <= tolerance;
+    probabilities &&= isDistribution(values, groups, group, masked);
+    if (!(probabilities || logProbabilities || named)) return [];
+  }
+  if (aboveOne)
+    return ["The probabilities sum to more than 1, so these are not log-probabilities of one choice."];
+  if (probabilities) {
+    return [
+      "Already probabilities? The entries are not negative and sum to 1. Softmax was taken all the same.",
+    ];
+  }
+  if (logProbabilities) {
+    return ["Already log-probabilities? Their exponentials sum to 1, so that softmax gives just these."];
+  }
+  return [];
+}
+
+function isDistribution(
+  values: Float64Array,
+  { groupSize, stride, offset }: SoftmaxGroups,
+  group: number,
+  masked: boolean,
+): boolean {
+  let sum = 0;
+  for (let k = 0, index = offset(group); k < groupSize; k++, index += stride) {
+    const value = values[index]!;
+    if (masked && value === -Infinity) continue;
+    if (value < 0) return false;
+    sum += value;
+  }
+  return Math.abs(sum - 1) <= tolerance;
 }

@@ -106,7 +106,8 @@ export class AnnotatedDocument {
       : textOf(this.document, rangeOf(this.document, start, end));
     const { text, offset } = source;
     const where = atCursor ? ({ kind: "at", offset: start - offset } as const) : ({ kind: "all" } as const);
-    const { arrays } = await this.engine.request("annotate", { text, where, axis, temperature }, { signal });
+    const params = { text, where, axis, temperature, reading: null };
+    const { arrays } = await this.engine.request("annotate", params, { signal });
     const [array] = arrays;
     const here = array && array.start + offset <= end && start <= array.end + offset;
     if (!array || !here) throw new LabError("array-not-found", "The array is no more.");

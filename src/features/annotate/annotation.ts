@@ -1,3 +1,4 @@
+import type { Meaning } from "../../core/literals/numeric-array";
 import type { AnnotatedArray, Axis } from "../../protocol/engine";
 import { trackRegion, type TextChange } from "../../core/track-region";
 
@@ -10,6 +11,7 @@ export interface Evaluation {
   readonly shape: readonly number[];
   readonly axis: Axis;
   readonly temperature: number;
+  readonly meaning: Meaning;
   readonly starts: Uint32Array;
   readonly ends: Uint32Array;
   readonly values: Float64Array;
@@ -17,6 +19,8 @@ export interface Evaluation {
   readonly logProbabilities: Float64Array;
   readonly ranks: Uint32Array;
   readonly groupSize: number;
+  readonly others: Float64Array;
+  readonly indices: Uint32Array | null;
   readonly warnings: readonly string[];
 }
 

@@ -124,7 +124,7 @@ export class Annotator implements vscode.Disposable {
     const { text, offset, origin, cursor } = source;
     const where: AnnotateParams["where"] =
       cursor === undefined ? { kind: "all" } : { kind: "at", offset: cursor - offset };
-    const params = { text, where, axis: -1, temperature: 1 };
+    const params = { text, where, axis: -1, temperature: 1, reading: null };
     const { arrays } = await this.engine.request("annotate", params, { signal });
     for (const array of arrays) refuseRowOfCutMatrix(source, array);
     return arrays.map((array) => new Annotation(origin, array, offset));

@@ -39,7 +39,13 @@ export function annotatedOpener(
 /** Passes too where there is an array with a flaw: it is shown at its place. */
 async function assertArrayIn(text: string, engine: EngineHost): Promise<void> {
   try {
-    await engine.request("annotate", { text, where: { kind: "all" }, axis: -1, temperature: 1 });
+    await engine.request("annotate", {
+      text,
+      where: { kind: "all" },
+      axis: -1,
+      temperature: 1,
+      reading: null,
+    });
   } catch (thrown) {
     const error = LabError.from(thrown);
     if (!error.position) throw error;

@@ -33,4 +33,13 @@ describe("softmaxWarnings", () => {
   it("says so where every entry is alone", () => {
     assert.match(warnings("[[1], [2]]").join(), /every probability is 1/);
   });
+
+  it("suspects probabilities and log-probabilities that nothing names, and softmaxes them all the same", () => {
+    assert.match(warnings("[0.2, 0.5, 0.3]").join(), /^Already probabilities\?/);
+    assert.match(warnings("[[0.2, 0.8], [1, 0]]").join(), /^Already probabilities\?/);
+    assert.match(warnings("[-1.6094, -0.6931, -1.204]").join(), /^Already log-probabilities\?/);
+    for (const text of ["[0.2, 0.5, 0.4]", "[[0.2, 0.8], [1, 2]]", "[-0.2, 0.9, 0.3]", "[0.2, 0.8, -inf]"]) {
+      assert.deepEqual(warnings(text), [], text);
+    }
+  });
 });
