@@ -36,6 +36,8 @@ enum Operation {
   Transpose,
   Softmax,
   AddPenalty,
+  ShiftBiases,
+  ShiftGradient,
 }
 
 const operationSize: usize = 64;
@@ -272,7 +274,7 @@ export function execute(
           argument(o, 6),
           argument(o, 7),
           argument(o, 8),
-          accumulates,
+          accumulates || argument(o, 9) != 0,
         );
         break;
       }
@@ -288,7 +290,7 @@ export function execute(
           rows,
           argument(o, 8),
           argument(o, 9),
-          accumulates,
+          accumulates || argument(o, 10) != 0,
         );
         break;
       }
@@ -330,6 +332,44 @@ export function execute(
       }
       case Operation.AddPenalty: {
         addPenalty(argument(o, 1), argument(o, 2), argument(o, 3), floatArgument(o, 4), floatArgument(o, 5));
+        break;
+      }
+      case Operation.ShiftBiases: {
+        // As if the base were a row.
+        affine(
+          argument(o, 1),
+          0,
+          argument(o, 2),
+          argument(o, 3),
+          argument(o, 4),
+          argument(o, 5),
+          0,
+          argument(o, 6),
+          0,
+          1,
+          0,
+          argument(o, 6),
+          -Infinity,
+        );
+        break;
+      }
+      case Operation.ShiftGradient: {
+        const sums = argument(o, 1);
+        const columnCount = argument(o, 2);
+        biasGradient(argument(o, 3), argument(o, 4), sums, columnCount, rows, false);
+        weightGradient(
+          argument(o, 5),
+          0,
+          argument(o, 6),
+          sums,
+          columnCount << 2,
+          argument(o, 7),
+          columnCount,
+          1,
+          argument(o, 8),
+          argument(o, 9),
+          accumulates,
+        );
         break;
       }
       default:

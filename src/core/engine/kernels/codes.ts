@@ -61,4 +61,6 @@ export const operationCodes = {
   transpose: 18,
   softmax: 19,
   addPenalty: 20,
+  shiftBiases: 21,
+  shiftGradient: 22,
 } as const;

@@ -1,9 +1,16 @@
 import { WorkMeter } from "../work-meter";
+import { findBase } from "./feature-base";
+import { isSparse } from "./sparsity";
 import type { Features } from "./stored-rows";
 
 /** What decides how the kernels hold features. */
 export interface FeatureFacts {
-  /** Entries other than 0. */
+  /**
+   * For each feature what is taken from its values before they are held, so that most become 0, as scaling has shifted
+   * them from it; null where that is of no use.
+   */
+  readonly base: Float64Array | null;
+  /** Entries other than 0, or than their base. */
   readonly nonZero: number;
   /** Those of the row that has most. */
   readonly longestRow: number;
@@ -12,8 +19,6 @@ export interface FeatureFacts {
   /** Whether float32 reaches as far as all of them. */
   readonly fitFloat32: boolean;
 }
-
-const largestFloat32 = (2 - 2 ** -23) * 2 ** 127;
 
 /**
  * Looks through rows. Yields after each block of work of a few milliseconds.
@@ -24,22 +29,42 @@ export function* inspectFeatures(
   featureCount: number,
 ): Generator<null, FeatureFacts, void> {
   const meter = new WorkMeter(featureCount);
-  let nonZero = 0;
-  let longestRow = 0;
+  const base = findBase(features, featureCount);
+  const plain = { nonZero: 0, longestRow: 0 };
+  const shifted = { nonZero: 0, longestRow: 0 };
   let areBytes = true;
-  let fitFloat32 = true;
+  let overflow = 0;
   for (let start = 0; start < features.length; start += featureCount) {
-    let inRow = 0;
-    for (let index = start; index < start + featureCount; index++) {
-      const value = features[index]!;
-      if (value === 0) continue;
-      inRow++;
-      if (areBytes && !(value > 0 && value <= 255 && Number.isInteger(value))) areBytes = false;
-      if (!(Math.abs(value) <= largestFloat32)) fitFloat32 = false;
+    let plainInRow = 0;
+    let shiftedInRow = 0;
+    // No branches: which entries are 0, the processor cannot predict.
+    for (let column = 0; column < featureCount; column++) {
+      const value = features[start + column]!;
+      plainInRow += Number(value !== 0);
+      shiftedInRow += Number(value !== base[column]!);
+      // 0, or NaN where float32 does not reach.
+      overflow += Math.fround(value) * 0;
     }
-    nonZero += inRow;
-    longestRow = Math.max(longestRow, inRow);
+    for (let index = start; areBytes && index < start + featureCount; index++) {
+      const value = features[index]!;
+      areBytes = (value & 255) === value;
+    }
+    addRow(plain, plainInRow);
+    addRow(shifted, shiftedInRow);
     if (meter.addRow()) yield null;
   }
-  return { nonZero, longestRow, areBytes, fitFloat32 };
+  const isShifted =
+    !isSparse(features.length, plain.nonZero, featureCount) &&
+    isSparse(features.length, shifted.nonZero, featureCount);
+  return {
+    base: isShifted ? base : null,
+    ...(isShifted ? shifted : plain),
+    areBytes: areBytes && !isShifted,
+    fitFloat32: overflow === 0,
+  };
+}
+
+function addRow(counts: { nonZero: number; longestRow: number }, inRow: number): void {
+  counts.nonZero += inRow;
+  counts.longestRow = Math.max(counts.longestRow, inRow);
 }

@@ -92,11 +92,14 @@ export class KernelDescent implements Descent, LiveNetwork {
     this.#choice =
       team.parts > 1 ? new ThreadChoice(() => threads!.now(), threads?.always ?? false) : undefined;
     const { longestRow } = stored;
-    const sortRooms = Array.from({ length: longestRow === undefined ? 0 : team.parts }, () => ({
+    const { columns } = plan.layout.layers[0]!;
+    const rooms = Array.from({ length: longestRow === undefined ? 0 : team.parts }, () => ({
       ends: arena.allocate(featureCount * 4),
       sorted: arena.allocate(plan.blockRows * longestRow! * 8),
+      biases: arena.allocate(columns * 4),
+      sums: arena.allocate(columns * 4),
     }));
-    const blockStages = (parts: number) => trainingBlockStages(this.#plan, stored, labels, sortRooms, parts);
+    const blockStages = (parts: number) => trainingBlockStages(this.#plan, stored, labels, rooms, parts);
     this.#transposition = team.plan(() => transposeStages(this.#plan, 1));
     this.#block = team.plan(blockStages);
     this.#lastBlock = team.plan((parts) => [

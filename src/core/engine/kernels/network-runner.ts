@@ -9,7 +9,8 @@ import { planNetwork, type NetworkPlan } from "./network-plan";
 import { readParameters, writeParameters } from "./parameter-layout";
 import type { Stage } from "./program";
 import { compressStage, forwardStages, lossStage, softmaxStage, sumLossesStage } from "./stages";
-import { isSparse, type Features } from "./stored-rows";
+import { isSparse } from "./sparsity";
+import type { Features } from "./stored-rows";
 import { ThreadTeam, type TeamWork } from "./thread-team";
 import type { WebAssemblyMemory } from "./webassembly";
 
@@ -66,7 +67,7 @@ export class NetworkRunner {
     this.#dense = inference((parts) => forwardStages(plan, "dense", parts));
     this.#sparse = inference((parts) => [
       compressStage(plan),
-      ...forwardStages(plan, { density: 0.2 }, parts),
+      ...forwardStages(plan, { density: 0.2, base: 0, rooms: [] }, parts),
     ]);
     this.#plan = plan;
     this.team = team;

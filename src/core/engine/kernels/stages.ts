@@ -14,13 +14,25 @@ const updateWork = 24;
 /** Up to this many columns, adding sparse rows one by one beats sorting them first. */
 const scatterColumns = 12;
 
-/** How the first layer finds its inputs: all, or the non-zero ones with this density. */
-export type Inputs = "dense" | { readonly density: number };
+/** How the first layer finds its inputs: all, or the non-zero ones. */
+export type Inputs = "dense" | SparseInputs;
 
-/** Where a thread sorts its columns of a block. */
-export interface SortRoom {
+export interface SparseInputs {
+  readonly density: number;
+  /** Address of what was taken from the inputs before they were held: see `StoredRows`. 0 where nothing was. */
+  readonly base: number;
+  /** One for each thread. */
+  readonly rooms: readonly ThreadRoom[];
+}
+
+/** What a thread has for itself where the inputs are sparse. */
+export interface ThreadRoom {
+  /** Where it sorts its columns of a block. */
   readonly ends: number;
   readonly sorted: number;
+  /** Where the base is, the first layer's biases with what the base adds to them, and the sums of its deltas. */
+  readonly biases: number;
+  readonly sums: number;
 }
 
 /** Forward through all layers: from the gathered rows to the logits. Each thread has its own rows. */
@@ -39,23 +51,24 @@ export function forwardStages(plan: NetworkPlan, inputs: Inputs, parts: number):
     const stages: Stage[] = [];
     if (index === 0 && inputs !== "dense") {
       const { counts, entries, stride: entryStride } = plan.sparse;
-      stages.push(
-        ownRows(rows * layer.inputs * inputs.density * layer.columns, [
-          operationCodes.sparseAffine,
-          ...[
-            counts,
-            entries,
-            entryStride,
-            layer.inputs,
-            weights,
-            biases,
-            target,
-            stride,
-            layer.columns,
-            lower,
-          ],
-        ]),
-      );
+      const { base, density, rooms } = inputs;
+      stages.push({
+        work: rows * layer.inputs * density * layer.columns,
+        isJoined: false,
+        operations(part) {
+          const shifted = base ? rooms[part]!.biases : biases;
+          return [
+            ...(base
+              ? [[operationCodes.shiftBiases, base, layer.inputs, weights, biases, shifted, layer.columns]]
+              : []),
+            [
+              operationCodes.sparseAffine,
+              ...[counts, entries, entryStride, layer.inputs, weights, shifted],
+              ...[target, stride, layer.columns, lower],
+            ],
+          ];
+        },
+      });
     } else {
       const source = hidden[index - 1]?.outputs ?? plan.staged;
       const sourceStride = hidden[index - 1]?.stride ?? plan.stagedStride;
@@ -135,21 +148,18 @@ export function trainingBlockStages(
   plan: TrainingPlan,
   stored: StoredRows,
   labels: number,
-  sortRooms: readonly SortRoom[],
+  rooms: readonly ThreadRoom[],
   parts: number,
 ): Stage[] {
-  const inputs = stored.density === undefined ? "dense" : { density: stored.density };
+  const { base, density } = stored;
+  const inputs: Inputs = density === undefined ? "dense" : { density, base, rooms };
   const ofRows = [
     ownRows(((plan.blockRows / parts) * plan.sizes[0]!) / 2, stored.gather(plan)),
     ...forwardStages(plan, inputs, parts),
     lossStage(plan, labels, parts),
     ...deltaStages(plan, parts),
   ];
-  return [
-    ...joinLast(ofRows),
-    sumLossesStage(plan, labels),
-    ...gradientStages(plan, inputs, sortRooms, parts),
-  ];
+  return [...joinLast(ofRows), sumLossesStage(plan, labels), ...gradientStages(plan, inputs, parts)];
 }
 
 /** The optimizer's step: each thread on its own weights, thread 0 on all biases. */
@@ -235,12 +245,7 @@ function deltaStages(plan: TrainingPlan, parts: number): Stage[] {
     .flat();
 }
 
-function gradientStages(
-  plan: TrainingPlan,
-  inputs: Inputs,
-  sortRooms: readonly SortRoom[],
-  parts: number,
-): Stage[] {
+function gradientStages(plan: TrainingPlan, inputs: Inputs, parts: number): Stage[] {
   const { hidden, layout, blockRows } = plan;
   return layout.layers.flatMap((layer, index): Stage[] => {
     const deltas = plan.deltas[index] ?? plan.logits;
@@ -260,32 +265,7 @@ function gradientStages(
           : [],
     };
     if (index === 0 && inputs !== "dense") {
-      const { counts, entries, stride } = plan.sparse;
-      return [
-        {
-          work: ((blockRows * layer.inputs * inputs.density) / parts) * (layer.columns + 16),
-          isJoined: false,
-          operations(part) {
-            const [from, to] = share(layer.inputs, part, parts);
-            const { ends, sorted } = sortRooms[part]!;
-            return layer.columns <= scatterColumns
-              ? [
-                  [
-                    operationCodes.scatterWeightGradient,
-                    ...[counts, entries, stride, deltas, deltaStride, gradients, layer.columns, from, to],
-                  ],
-                ]
-              : [
-                  [operationCodes.sortByColumn, counts, entries, stride, from, to, ends, sorted, deltaStride],
-                  [
-                    operationCodes.sparseWeightGradient,
-                    ...[ends, sorted, layer.inputs, deltas, gradients, layer.columns, from, to],
-                  ],
-                ];
-          },
-        },
-        biasStage,
-      ];
+      return [...sparseGradientStages(plan, inputs, parts), biasStage];
     }
     const source = hidden[index - 1]?.outputs ?? plan.staged;
     const sourceStride = hidden[index - 1]?.stride ?? plan.stagedStride;
@@ -297,6 +277,51 @@ function gradientStages(
     ]);
     return [...stages, biasStage];
   });
+}
+
+/** The gradients of the first layer's weights from sparse rows. */
+function sparseGradientStages(
+  { deltas, gradients, hidden, layout, logits, logitsStride, blockRows, sparse }: TrainingPlan,
+  { base, density, rooms }: SparseInputs,
+  parts: number,
+): Stage[] {
+  const layer = layout.layers[0]!;
+  const { inputs, columns } = layer;
+  const block = { deltas: deltas[0] ?? logits, stride: hidden[0]?.stride ?? logitsStride };
+  const target = gradients + layer.weights * 4;
+  const { counts, entries, stride } = sparse;
+  return [
+    {
+      work: ((blockRows * inputs * density) / parts) * (columns + 16),
+      isJoined: false,
+      operations(part) {
+        const range = share(inputs, part, parts);
+        const { ends, sorted, sums } = rooms[part]!;
+        // What the base adds comes first, so that the rest always adds to what is there.
+        const adds = base ? 1 : 0;
+        const shift = [
+          operationCodes.shiftGradient,
+          ...[sums, columns, block.deltas, block.stride, base, inputs, target, ...range],
+        ];
+        const rest =
+          columns <= scatterColumns
+            ? [
+                [
+                  operationCodes.scatterWeightGradient,
+                  ...[counts, entries, stride, block.deltas, block.stride, target, columns, ...range, adds],
+                ],
+              ]
+            : [
+                [operationCodes.sortByColumn, counts, entries, stride, ...range, ends, sorted, block.stride],
+                [
+                  operationCodes.sparseWeightGradient,
+                  ...[ends, sorted, inputs, block.deltas, target, columns, ...range, adds],
+                ],
+              ];
+        return base ? [shift, ...rest] : rest;
+      },
+    },
+  ];
 }
 
 function rangeUpdates(plan: TrainingPlan, start: number, count: number, decays: boolean): Stage[] {

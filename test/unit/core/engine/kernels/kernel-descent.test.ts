@@ -14,7 +14,7 @@ import { finish } from "../finish";
 import { plainSettings } from "../plain-settings";
 import { readSample } from "../sample-rows";
 import { kernelBuilds } from "./kernel-memory";
-import { kernelTrainer, parametersOf, pointsOf, randomRows } from "./kernel-trainer";
+import { kernelTrainer, parametersOf, pointsOf, randomRows, shiftedRows } from "./kernel-trainer";
 
 const settings: TrainerSettings = { ...plainSettings, hidden: [11], batchSize: 16, epochs: 2, seed: 3 };
 
@@ -67,6 +67,17 @@ for (const build of kernelBuilds) {
           assertAgrees(randomRows(60, 40, classCount, 0.15), classCount, { hidden });
         }
       }
+    });
+
+    it("agrees on sparse rows that scaling has shifted", () => {
+      for (const hidden of [[], [40]]) {
+        for (const classCount of [2, 12, 45]) {
+          const part = shiftedRows(60, 40, classCount, 0.15);
+          assertAgrees(part, classCount, { hidden, weightDecay: 0.1, l2: 0.05 });
+          assertAgrees(part, classCount, { hidden, l1: 0.02, optimizer: "momentum" });
+        }
+      }
+      assertAgrees(shiftedRows(700, 20, 3, 0.1), 3, { batchSize: 600, optimizer: "sgd" });
     });
 
     it("agrees where a batch takes several blocks, and the last batch is smaller", () => {

@@ -5,7 +5,7 @@ import type { TrainerSettings } from "../../../../../src/core/engine/trainer-set
 import { kernelThreads } from "../../../../../src/platform/node/kernel-threads";
 import { finish } from "../finish";
 import { plainSettings } from "../plain-settings";
-import { kernelTrainer, parametersOf, pointsOf, randomRows } from "./kernel-trainer";
+import { kernelTrainer, parametersOf, pointsOf, randomRows, shiftedRows } from "./kernel-trainer";
 
 const entry = new URL("kernel-thread.mjs", import.meta.url);
 
@@ -25,13 +25,21 @@ async function untilReady(descent: KernelDescent): Promise<void> {
   }
 }
 
+interface Shape {
+  readonly featureCount: number;
+  readonly classCount: number;
+  readonly density: number;
+  readonly isShifted?: boolean;
+}
+
 /** Everything that a run gives, bit for bit. */
 async function train(
   count: number,
   changes: Partial<TrainerSettings>,
-  { featureCount, classCount, density }: { featureCount: number; classCount: number; density: number },
+  { featureCount, classCount, density, isShifted }: Shape,
 ) {
-  const part = randomRows(170, featureCount, classCount, density);
+  const makeRows = isShifted ? shiftedRows : randomRows;
+  const part = makeRows(170, featureCount, classCount, density);
   const threads = { ...kernelThreads(entry, count), always: true };
   const all = { ...settings, ...changes };
   const { trainer, descent } = kernelTrainer(part, featureCount, classCount, all, { threads });
@@ -55,6 +63,10 @@ describe("Threads of the kernels", function () {
     "dense rows": [{}, { featureCount: 20, classCount: 5, density: 1 }],
     "sparse rows": [{}, { featureCount: 40, classCount: 5, density: 0.1 }],
     "sparse rows without a hidden layer": [{ hidden: [] }, { featureCount: 40, classCount: 9, density: 0.1 }],
+    "sparse rows that scaling has shifted": [
+      {},
+      { featureCount: 40, classCount: 5, density: 0.1, isShifted: true },
+    ],
     "a smooth activation": [{ activation: "tanh" }, { featureCount: 20, classCount: 5, density: 1 }],
     "fewer rows than threads": [
       { batchSize: 2, epochs: 1 },
@@ -68,10 +80,7 @@ describe("Threads of the kernels", function () {
       { batchSize: 1000, weightDecay: 0 },
       { featureCount: 20, classCount: 5, density: 1 },
     ],
-  } as const satisfies Record<
-    string,
-    readonly [Partial<TrainerSettings>, { featureCount: number; classCount: number; density: number }]
-  >;
+  } as const satisfies Record<string, readonly [Partial<TrainerSettings>, Shape]>;
 
   for (const [name, [changes, shape]] of Object.entries(cases)) {
     it(`give the bits of one thread on ${name}`, async () => {

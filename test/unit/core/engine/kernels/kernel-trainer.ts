@@ -51,6 +51,18 @@ export function randomRows(
   return { rows, features, labels };
 }
 
+/** Rows of which this part is not what scaling made of 0, another number for each feature. */
+export function shiftedRows(
+  rows: number,
+  featureCount: number,
+  classCount: number,
+  density: number,
+): LabeledRows {
+  const plain = randomRows(rows, featureCount, classCount, density);
+  const features = plain.features.map((value, index) => value - 0.2 - (index % featureCount) / featureCount);
+  return { ...plain, features };
+}
+
 export function pointsOf(trainer: Trainer): TrainerPoint[] {
   return [...trainer.run()].filter((point) => point !== null);
 }

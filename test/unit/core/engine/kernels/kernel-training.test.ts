@@ -7,7 +7,7 @@ import type { TrainerSettings } from "../../../../../src/core/engine/trainer-set
 import { plainTraining } from "../../../../../src/core/engine/training-method";
 import { finish } from "../finish";
 import { plainSettings } from "../plain-settings";
-import { parametersOf, randomRows } from "./kernel-trainer";
+import { parametersOf, randomRows, shiftedRows } from "./kernel-trainer";
 
 const classWeights = Float64Array.of(1, 2);
 
@@ -85,6 +85,22 @@ describe("inspectFeatures", () => {
   it("tells bytes from other numbers", () => {
     assert.equal(inspect(0, 255, 3).areBytes, true);
     for (const value of [256, -1, 0.5, NaN]) assert.equal(inspect(0, 255, value).areBytes, false);
+  });
+
+  it("finds what scaling made of 0, and counts what differs from it", () => {
+    const rows = shiftedRows(200, 20, 3, 0.1);
+    const { base, nonZero, areBytes } = finish(inspectFeatures(rows.features, 20));
+    const expected = Array.from({ length: 20 }, (_, column) => -0.2 - column / 20);
+    assert.deepEqual([...base!], expected);
+    const differing = rows.features.filter((value, index) => value !== expected[index % 20]).length;
+    assert.equal(nonZero, differing);
+    assert.equal(areBytes, false);
+  });
+
+  it("needs no base for rows that are sparse as they are, or not sparse at all", () => {
+    for (const rows of [randomRows(200, 20, 3, 0.1), shiftedRows(200, 20, 3, 0.8)]) {
+      assert.equal(finish(inspectFeatures(rows.features, 20)).base, null);
+    }
   });
 
   it("yields often on many rows", () => {
