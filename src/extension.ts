@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { registerAnnotate } from "./features/annotate/register";
 import { registerClipboard } from "./features/clipboard/register";
 import { registerExamples } from "./features/examples/register";
+import { registerNotebook } from "./features/notebook/register";
 import { registerPredict } from "./features/predict/register";
 import { registerTrain } from "./features/train/register";
 import { spawnWorker } from "./platform/node/worker-port";
@@ -16,6 +17,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const { openAnnotated } = registerAnnotate(context, engine);
   registerClipboard(context, openAnnotated);
+  registerNotebook(context, openAnnotated);
   registerTrain(context, engine, models);
   registerPredict(context, engine, models);
   registerExamples(context);
