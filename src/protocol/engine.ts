@@ -14,6 +14,8 @@ export type EngineContract = {
     train: { params: TrainParams; result: TrainResult };
     /** Pausing and resuming take effect within 10 ms; stopping makes `train` answer with what there is. */
     controlRun: { params: { runId: string; action: RunAction }; result: void };
+    /** Takes effect at the run's next step. */
+    changeLearningRate: { params: { runId: string; learningRate: number }; result: void };
     /** What a checkpoint file's content holds, validated. */
     readCheckpoint: { params: { name: string; bytes: Uint8Array }; result: CheckpointSummary };
     /** A model file's content, validated. */
@@ -88,7 +90,8 @@ export interface InspectTableParams {
   readonly source: DataSource;
 }
 
-export type RunAction = "pause" | "resume" | "stop";
+/** `step` and `epoch` go on to the end of the next step or epoch, and pause there. */
+export type RunAction = "pause" | "resume" | "step" | "epoch" | "stop";
 
 export interface TrainParams {
   readonly runId: string;

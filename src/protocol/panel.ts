@@ -21,6 +21,10 @@ export type PanelHostContract = {
     train: { params: null; result: void };
     pause: { params: { runId: string }; result: void };
     resume: { params: { runId: string }; result: void };
+    /** Of a paused run: goes on to the end of the next step or epoch. */
+    advance: { params: { runId: string; stretch: "step" | "epoch" }; result: void };
+    /** From the run's next step on. */
+    changeLearningRate: { params: { runId: string; learningRate: number }; result: void };
     stop: { params: { runId: string }; result: void };
     /** The name of the file written, or null where the person chose none. */
     saveModel: { params: { runId: string }; result: string | null };
@@ -86,6 +90,8 @@ export interface RunView {
   readonly dataName: string;
   readonly recipe: Recipe;
   readonly started: RunStarted | null;
+  /** As set at present; the recipe has the one that the run began with. */
+  readonly learningRate: number;
   /** Present once the run has finished or was stopped. */
   readonly scores: RunScores | null;
   readonly error: ErrorData | null;

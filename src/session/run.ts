@@ -36,6 +36,7 @@ export class Run {
   #error: ErrorData | null = null;
   #checkpoint: Model | null = null;
   #stopping = false;
+  #learningRate: number;
   /** Resolves when the run has ended, however it ended. */
   readonly ended: Promise<void>;
 
@@ -45,6 +46,7 @@ export class Run {
     private readonly engine: EngineHost,
     private readonly listener: RunListener,
   ) {
+    this.#learningRate = plan.recipe.learningRate;
     this.ended = this.#train();
   }
 
@@ -69,6 +71,11 @@ export class Run {
     return this.#result?.model ?? this.#checkpoint;
   }
 
+  /** As set at present, before warm-up and schedule. */
+  get learningRate(): number {
+    return this.#learningRate;
+  }
+
   get active(): boolean {
     return this.#status === "loading" || this.#status === "training" || this.#status === "paused";
   }
@@ -81,6 +88,20 @@ export class Run {
     if (this.#status === "paused") await this.#control("resume", "training");
   }
 
+  /** Goes on to the end of the next step or epoch. Only while paused. */
+  async advance(stretch: "step" | "epoch"): Promise<void> {
+    if (this.#status === "paused") await this.#control(stretch, "paused");
+  }
+
+  /** Takes effect at the next step. @throws LabError `option-invalid` */
+  async changeLearningRate(learningRate: number): Promise<void> {
+    if (!this.active) return;
+    const request = this.engine.request("changeLearningRate", { runId: this.id, learningRate });
+    if (!(await this.#isHeard(request))) return;
+    this.#learningRate = learningRate;
+    this.listener.changed(this);
+  }
+
   /** Ends the run and keeps what it has learned; `ended` resolves soon after. */
   async stop(): Promise<void> {
     if (!this.active) return;
@@ -89,14 +110,19 @@ export class Run {
   }
 
   async #control(action: RunAction, status: RunStatus): Promise<void> {
+    const isHeard = await this.#isHeard(this.engine.request("controlRun", { runId: this.id, action }));
+    if (isHeard && this.active && this.#status !== status) this.#become(status);
+  }
+
+  /** False where the run had ended while the request was on its way; `ended` tells how. */
+  async #isHeard(request: Promise<void>): Promise<boolean> {
     try {
-      await this.engine.request("controlRun", { runId: this.id, action });
+      await request;
+      return true;
     } catch (error) {
-      // The run may have ended while the request was on its way; `ended` tells how.
       if (LabError.from(error).code !== "run-unknown") throw error;
-      return;
+      return false;
     }
-    if (this.active && this.#status !== status) this.#become(status);
   }
 
   async #train(): Promise<void> {

@@ -7,12 +7,15 @@ const pollMilliseconds = 50;
 
 /** What the owner of a run wants of it; the run looks here between slices. */
 export class RunControl {
-  #paused = false;
+  #pausing = false;
+  /** What is still to be done before the pause. */
+  #stretch: "step" | "epoch" | null = null;
   #stopped = false;
   #wake: (() => void) | undefined;
+  #learningRate: number | undefined;
 
   get paused(): boolean {
-    return this.#paused && !this.#stopped;
+    return this.#pausing && this.#stretch === null && !this.#stopped;
   }
 
   get stopped(): boolean {
@@ -20,12 +23,34 @@ export class RunControl {
   }
 
   apply(action: RunAction): void {
-    if (action === "stop") this.#stopped = true;
-    else this.#paused = action === "pause";
+    if (action === "stop") {
+      this.#stopped = true;
+    } else {
+      this.#pausing = action !== "resume";
+      this.#stretch = action === "step" || action === "epoch" ? action : null;
+    }
     if (!this.paused) this.#wake?.();
   }
 
-  /** Resolves when the run is resumed or stopped. @throws LabError `cancelled` */
+  changeLearningRate(learningRate: number): void {
+    this.#learningRate = learningRate;
+  }
+
+  /** The learning rate that was asked for since the last call, if one was. */
+  takeLearningRate(): number | undefined {
+    const learningRate = this.#learningRate;
+    this.#learningRate = undefined;
+    return learningRate;
+  }
+
+  /** Hears of each step's end. Whether the step ends a stretch, after which the run pauses. */
+  stepEnded(endsEpoch: boolean): boolean {
+    if (this.#stretch === null || (this.#stretch === "epoch" && !endsEpoch)) return false;
+    this.#stretch = null;
+    return true;
+  }
+
+  /** Resolves when the run is to go on or to stop. @throws LabError `cancelled` */
   async whilePaused(platform: WorkerPlatform, cancellation: Cancellation): Promise<void> {
     while (this.paused) {
       const woken = new Promise<void>((resolve) => (this.#wake = resolve));

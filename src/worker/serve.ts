@@ -23,6 +23,7 @@ export function serve(port: Port, platform: WorkerPlatform): void {
     inspectTable: ({ source }, cancellation) => tables.inspect(source, cancellation),
     train: (params, cancellation) => runs.train(params, cancellation),
     controlRun: ({ runId, action }) => runs.control(runId, action),
+    changeLearningRate: ({ runId, learningRate }) => runs.changeLearningRate(runId, learningRate),
     readModel,
     readCheckpoint,
     writeModel,

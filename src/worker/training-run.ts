@@ -8,7 +8,7 @@ import { Trainer, type TrainerPoint } from "../core/engine/trainer";
 import { LabError } from "../core/errors";
 import type { RowsTrainedOn } from "../core/models/checkpoint";
 import { serializeCheckpoint } from "../core/models/checkpoint-file";
-import type { Measurements, Model } from "../core/models/model";
+import type { LearningRateChange, Measurements, Model } from "../core/models/model";
 import { completeRecipe } from "../core/recipe/defaults";
 import type { Recipe } from "../core/recipe/recipe";
 import { validateSettings } from "../core/recipe/validation";
@@ -38,6 +38,7 @@ export class TrainingRun {
   readonly #recipe: Recipe;
   readonly #slices: Slices;
   readonly #curve: CurveBatch;
+  readonly #learningRateChanges: LearningRateChange[] = [];
   #trainSeconds = 0;
   #checkpointDue = -Infinity;
 
@@ -127,7 +128,7 @@ export class TrainingRun {
 
   async #train(training: Training): Promise<void> {
     const { trainer } = training;
-    const work = trainer.run();
+    const work = this.#steps(trainer);
     try {
       await this.#breathe();
       while (!this.control.stopped) {
@@ -135,9 +136,9 @@ export class TrainingRun {
         const { evaluating } = trainer;
         const { done, value: point } = work.next();
         if (!evaluating) this.#trainSeconds += this.platform.now() - start;
-        if (done) return;
+        if (done) break;
         if (point) this.#record(point, training);
-        if (this.#slices.over) await this.#breathe();
+        if (this.#slices.over || this.control.paused) await this.#breathe();
       }
       trainer.restoreBest();
     } catch (error) {
@@ -147,6 +148,24 @@ export class TrainingRun {
       // Also where training diverged: the curve shows how.
       this.#curve.flush();
     }
+  }
+
+  /** All steps, each as its owner wants it. */
+  *#steps(trainer: Trainer): Generator<TrainerPoint | null, void, void> {
+    while (trainer.ending === null) {
+      const learningRate = this.control.takeLearningRate();
+      if (learningRate !== undefined) this.#changeLearningRate(trainer, learningRate);
+      const epochs = trainer.epochs;
+      const point = yield* trainer.step();
+      const isLast = this.control.stepEnded(trainer.epochs > epochs);
+      if (point) yield point;
+      else if (isLast) yield trainer.progress;
+    }
+  }
+
+  #changeLearningRate(trainer: Trainer, learningRate: number): void {
+    trainer.learningRate = learningRate;
+    this.#learningRateChanges.push({ step: trainer.steps + 1, learningRate });
   }
 
   /** Between slices: lets messages through, then does as they said. */
@@ -217,6 +236,7 @@ export class TrainingRun {
       preparation,
       classes,
       network: unscaledNetwork(trainer.network, targetScale),
+      learningRateChanges: [...this.#learningRateChanges],
       measured: { epochs, train, validation, test },
     };
   }

@@ -1,5 +1,6 @@
 import type { Cancellation } from "../core/cancellation";
 import { LabError } from "../core/errors";
+import { validateSettings } from "../core/recipe/validation";
 import type { EngineContract, RunAction, TrainParams, TrainResult } from "../protocol/engine";
 import type { WorkerPlatform } from "./platform";
 import { RunControl } from "./run-control";
@@ -49,8 +50,18 @@ export class TrainingRuns {
 
   /** @throws LabError `run-unknown` */
   control(runId: string, action: RunAction): void {
+    this.#controlOf(runId, action).apply(action);
+  }
+
+  /** @throws LabError `run-unknown`, `option-invalid` */
+  changeLearningRate(runId: string, learningRate: number): void {
+    const control = this.#controlOf(runId, "change the learning rate of");
+    control.changeLearningRate(validateSettings({ learningRate }).learningRate!);
+  }
+
+  #controlOf(runId: string, action: string): RunControl {
     const control = this.#controls.get(runId);
     if (!control) throw new LabError("run-unknown", `Cannot ${action} run "${runId}": it is not going on.`);
-    control.apply(action);
+    return control;
   }
 }

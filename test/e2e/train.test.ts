@@ -108,6 +108,18 @@ describe("training on a CSV file", () => {
     const paused = await panel.epochsDone();
     await workbench().page.waitForTimeout(300);
     assert.equal(await panel.epochsDone(), paused);
+
+    await panel.page.getByRole("button", { name: "One Epoch" }).click();
+    await expectEventually("one epoch more", async () => (await panel.epochsDone()) === paused + 1);
+    await panel.page.getByRole("button", { name: "One Step" }).click();
+    const rate = panel.field("Learning rate now");
+    await rate.fill("2000");
+    await panel.page.getByText(/Learning rate is 2000; it must be/).waitFor();
+    await rate.fill("0.02");
+    await rate.press("Enter");
+    await panel.page.getByText("learning rate changed to 0.02").waitFor();
+    assert.equal(await panel.epochsDone(), paused + 1);
+
     await panel.resume.click();
     await expectEventually("further epochs", async () => (await panel.epochsDone()) > paused);
     await panel.stop.click();

@@ -24,6 +24,7 @@ const model: Model = {
     activation: "relu",
     layers: [{ weights: Float64Array.of(0, 1, 0, 2), biases: Float64Array.of(0, 0) }],
   },
+  learningRateChanges: [],
   measured: { epochs: 1, train: null, validation: null, test: null },
 };
 

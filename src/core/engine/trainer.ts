@@ -117,6 +117,18 @@ export class Trainer {
     return this.#epoch;
   }
 
+  /** Steps done. */
+  get steps(): number {
+    return this.#step;
+  }
+
+  /** Where training stands within an epoch, between two steps; meant for a curve that shows a single step. */
+  get progress(): TrainerPoint {
+    const rowsDone = Math.min(this.#batch * this.#settings.batchSize, this.#rows);
+    const epochs = this.#epoch + rowsDone / this.#rows;
+    return { step: this.#step, epochs, trainLoss: this.#lossSum / this.#weightSum, validation: null };
+  }
+
   /** Why training is over, or null while it is not. */
   get ending(): Ending | null {
     const { earlyStopping, epochs } = this.#settings;

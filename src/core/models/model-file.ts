@@ -12,7 +12,7 @@ export const modelFileSuffix = ".softmax-model.json";
 
 /** `model` as JSON for a file. `parseModel` gives back the same bits. */
 export function serializeModel(model: Model): string {
-  const { name, recipe, preparation, classes, network, measured } = model;
+  const { name, recipe, preparation, classes, network, learningRateChanges, measured } = model;
   const layers = network.layers.map(({ weights, biases }) => ({
     weights: encodeFloat64(weights),
     biases: encodeFloat64(biases),
@@ -25,6 +25,7 @@ export function serializeModel(model: Model): string {
     preparation,
     classes,
     network: { sizes, activation, dtype: "float64", layers },
+    ...(learningRateChanges.length > 0 ? { learningRateChanges } : {}),
     measured,
   };
   return `${JSON.stringify(file, null, 2)}\n`;
@@ -40,13 +41,14 @@ export function parseModel(text: string): Model {
     const path = v.getDotPath(issue);
     throw invalid(path === null ? issue.message : `${path} ${describe(issue)}`);
   }
-  const { name, recipe, preparation, classes, network, measured } = result.output;
+  const { name, recipe, preparation, classes, network, learningRateChanges, measured } = result.output;
   const model = {
     name,
     recipe: completeRecipe(recipe),
     preparation,
     classes,
     network: { sizes: network.sizes, activation: network.activation, layers: network.layers },
+    learningRateChanges,
     measured,
   };
   requireConsistency(model);

@@ -106,5 +106,9 @@ export const modelSchema = v.strictObject({
   preparation,
   classes: v.nullable(v.pipe(distinctTexts, v.minLength(2, "must hold at least two classes"))),
   network,
+  learningRateChanges: v.optional(
+    v.array(v.strictObject({ step: size, learningRate: optionSchema(recipeOptions.learningRate) })),
+    [],
+  ),
   measured: v.strictObject({ epochs: count, train: partScore, validation: partScore, test: partScore }),
 });

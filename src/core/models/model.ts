@@ -12,7 +12,16 @@ export interface Model {
   /** In the order of the network's outputs; null where its one output is the predicted number. */
   readonly classes: readonly string[] | null;
   readonly network: Network;
+  /** What was changed while it trained: the recipe alone does not tell all. */
+  readonly learningRateChanges: readonly LearningRateChange[];
   readonly measured: Measurements;
+}
+
+export interface LearningRateChange {
+  /** The first one made with it, from 1. */
+  readonly step: number;
+  /** Before warm-up and schedule. */
+  readonly learningRate: number;
 }
 
 /** How the model did, each figure named for the part of the data it was measured on. */

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { LabError } from "../errors";
-import type { NumberOption, Option } from "./option";
+import type { NumberOption, Option, OptionValue } from "./option";
 import { optionNames, recipeOptions, type OptionName, type RecipeSettings } from "./recipe";
 
 /** The allowed values in words, as in "an integer from 1 to 1000000" or "one of relu, tanh". */
@@ -27,10 +27,12 @@ function describeNumbers(option: NumberOption): string {
   return `${noun} from ${option.minimum} to ${option.exclusiveMaximum ? "below " : ""}${option.maximum}`;
 }
 
-type ValueSchema = v.GenericSchema<unknown, unknown>;
-
 /** The valibot schema of one option's value, whose message says what was met and what is wanted. */
-export function optionSchema(option: Option): ValueSchema {
+export function optionSchema<O extends Option>(option: O): v.GenericSchema<unknown, OptionValue<O>> {
+  return schemaOf(option) as v.GenericSchema<unknown, OptionValue<O>>;
+}
+
+function schemaOf(option: Option): v.GenericSchema<unknown, unknown> {
   const message = (issue: { input: unknown }) =>
     `${option.label} is ${describeValue(issue.input)}; it must be ${describeRange(option)}.`;
   switch (option.kind) {

@@ -44,6 +44,8 @@ export function panelHandlers(
     train: () => desk.train(),
     pause: ({ runId }) => desk.runNamed(runId).pause(),
     resume: ({ runId }) => desk.runNamed(runId).resume(),
+    advance: ({ runId, stretch }) => desk.runNamed(runId).advance(stretch),
+    changeLearningRate: ({ runId, learningRate }) => desk.runNamed(runId).changeLearningRate(learningRate),
     stop: ({ runId }) => desk.runNamed(runId).stop(),
     saveModel: async ({ runId }) => {
       const { model } = desk.runNamed(runId);

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { LabError } from "../../core/errors";
-import { optionNames, type RecipeSettings } from "../../core/recipe/recipe";
-import { validateSettings } from "../../core/recipe/validation";
+import { optionNames, recipeOptions, type RecipeSettings } from "../../core/recipe/recipe";
+import { optionSchema, validateSettings } from "../../core/recipe/validation";
 import type { PageMessage, PanelHostContract } from "../../protocol/panel";
 import type { Method, Params } from "../../rpc/contract";
 
@@ -46,6 +46,11 @@ const parameters = {
   train: nothing,
   pause: ofRun,
   resume: ofRun,
+  advance: v.strictObject({ ...ofRun.entries, stretch: v.picklist(["step", "epoch"]) }),
+  changeLearningRate: v.strictObject({
+    ...ofRun.entries,
+    learningRate: optionSchema(recipeOptions.learningRate),
+  }),
   stop: ofRun,
   saveModel: ofRun,
 } satisfies { [M in Method<PanelHostContract>]: v.GenericSchema<unknown, Params<PanelHostContract, M>> };

@@ -10,6 +10,7 @@ export function viewRun(run: Run): RunView {
     dataName: run.plan.source.name,
     recipe: run.plan.recipe,
     started: run.started,
+    learningRate: run.learningRate,
     scores: result && {
       epochs: result.epochs,
       trainSeconds: result.trainSeconds,

@@ -13,6 +13,7 @@ export function RunFacts({ run, seconds }: { run: RunView; seconds: number }) {
     ...(started.classes ? [formatAmount(started.classes.length, "class", "classes")] : []),
     `${formatAmount(started.parameters, "parameter")}`,
     `${formatSeconds(seconds)} of training`,
+    ...(run.learningRate === recipe.learningRate ? [] : [`learning rate changed to ${run.learningRate}`]),
   ];
   return (
     <ul class="facts" aria-label="About this run">

@@ -2,6 +2,7 @@ import { useEffect, useRef } from "preact/hooks";
 import type { RunView } from "../../protocol/panel";
 import type { Ask } from "../ask";
 import { Icon } from "./icon";
+import { LearningRateField } from "./learning-rate-field";
 
 interface TrainActionsProps {
   run: RunView | null;
@@ -47,6 +48,18 @@ export function TrainActions({ run, problem, saved, ask }: TrainActionsProps) {
           <Icon name="play" /> {run ? "Train again" : "Train"}
         </button>
       )}
+      {status === "paused" &&
+        (["step", "epoch"] as const).map((stretch) => (
+          <button
+            key={stretch}
+            type="button"
+            class="button button-secondary"
+            onClick={() => ask("advance", { runId: run!.runId, stretch })}
+          >
+            <Icon name={stretch === "step" ? "debug-step-over" : "sync"} /> One{" "}
+            {stretch === "step" ? "Step" : "Epoch"}
+          </button>
+        ))}
       {isActive && (
         <button
           type="button"
@@ -65,6 +78,7 @@ export function TrainActions({ run, problem, saved, ask }: TrainActionsProps) {
           <Icon name="save" /> Save Model…
         </button>
       )}
+      {isActive && run!.recipe.optimizer !== "lbfgs" && <LearningRateField run={run!} ask={ask} />}
       {saved !== null && (
         <span class="hint" role="status">
           Saved as {saved}

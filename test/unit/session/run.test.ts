@@ -42,6 +42,8 @@ class Engine {
           this.fail = reject;
         }),
       controlRun: ({ action }: { action: string }) => void this.controls.push(action),
+      changeLearningRate: ({ learningRate }: { learningRate: number }) =>
+        void this.controls.push(`learning rate ${learningRate}`),
       predictRow: () => {
         throw new LabError("model-mismatch", "alive");
       },
@@ -98,16 +100,32 @@ describe("Run", () => {
     await later();
     engine.begin();
     await later();
+    await run.advance("step");
     await run.pause();
     await run.pause();
+    await run.advance("epoch");
     await run.resume();
     await run.stop();
     engine.finish({ outcome: "stopped", model: model("half") } as TrainResult);
     await run.ended;
     await run.stop();
-    assert.deepEqual(engine.controls, ["pause", "resume", "stop"]);
+    assert.deepEqual(engine.controls, ["pause", "epoch", "resume", "stop"]);
     assert.deepEqual(seen, ["training", "paused", "training", "stopped"]);
     assert.equal(run.error, null);
+  });
+
+  it("changes the learning rate while it is active", async () => {
+    const engine = new Engine();
+    const { run } = engine.start();
+    await later();
+    engine.begin();
+    assert.equal(run.learningRate, 0.01);
+    await run.changeLearningRate(0.2);
+    assert.equal(run.learningRate, 0.2);
+    engine.finish({ outcome: "finished", model: model("last") } as TrainResult);
+    await run.ended;
+    await run.changeLearningRate(0.3);
+    assert.deepEqual([engine.controls, run.learningRate], [["learning rate 0.2"], 0.2]);
   });
 
   it("counts as stopped, not failed, when stopped while loading", async () => {

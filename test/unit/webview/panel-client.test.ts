@@ -48,6 +48,8 @@ describe("PanelClient", () => {
       train: refuse,
       pause: refuse,
       resume: refuse,
+      advance: refuse,
+      changeLearningRate: refuse,
       stop: refuse,
       saveModel: refuse,
     };

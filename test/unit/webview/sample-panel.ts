@@ -33,6 +33,7 @@ export function runView(more: Partial<RunView> = {}): RunView {
     dataName: "iris.csv",
     recipe: completeRecipe({ target: "label" }),
     started: null,
+    learningRate: 0.01,
     scores: null,
     error: null,
     hasModel: false,

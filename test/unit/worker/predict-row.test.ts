@@ -20,6 +20,7 @@ const model: Model = {
     activation: "relu",
     layers: [{ weights: Float64Array.of(1, 0, 0, 0, 0, 10), biases: new Float64Array(2) }],
   },
+  learningRateChanges: [],
   measured: { epochs: 1, train: null, validation: null, test: null },
 };
 

@@ -316,6 +316,47 @@ describe("TrainingRuns", () => {
     );
   });
 
+  it("goes on by single steps and epochs, each shown on the curve, to the same model as in one go", async () => {
+    const settings = { epochs: 4, batchSize: 7, validation: 0 };
+    const whole = await new Laboratory().train(settings);
+    const lab = new Laboratory();
+    const run = lab.train(settings);
+    const stepsAfter = async (action: "step" | "epoch") => {
+      const before = lab.column("steps").length;
+      lab.runs.control("run", action);
+      await lab.until(() => lab.column("steps").length > before);
+      await lab.platform.delay(60);
+      return lab.column("steps").slice(before);
+    };
+    // Asked for before training begins.
+    assert.deepEqual(await stepsAfter("step"), [1]);
+    assert.deepEqual(await stepsAfter("step"), [2]);
+    const { stepsPerEpoch } = { stepsPerEpoch: Math.ceil(150 / 7) };
+    assert.equal((await stepsAfter("epoch")).at(-1), stepsPerEpoch);
+    assert.deepEqual(await stepsAfter("step"), [stepsPerEpoch + 1]);
+    assert.equal(lab.column("epochs").at(-1), 1 + 7 / 150);
+    lab.runs.control("run", "resume");
+    assert.deepEqual((await run).model, whole.model);
+  });
+
+  it("changes the learning rate while it runs, and the model tells when", async () => {
+    const lab = new Laboratory();
+    const run = lab.train({ ...endless, optimizer: "sgd", batchSize: 120 });
+    lab.runs.control("run", "step");
+    await lab.until(() => lab.column("steps").length === 1);
+    lab.runs.changeLearningRate("run", 0.5);
+    assert.throws(() => lab.runs.changeLearningRate("run", 0), { code: "option-invalid" });
+    lab.runs.control("run", "step");
+    await lab.until(() => lab.column("steps").length === 2);
+    lab.runs.control("run", "stop");
+    const changed = await run;
+    assert.deepEqual(changed.model.learningRateChanges, [{ step: 2, learningRate: 0.5 }]);
+    const former = await new Laboratory().train({ epochs: 2, optimizer: "sgd", batchSize: 120 });
+    const bias = (result: TrainResult) => result.model.network.layers[0]!.biases[0];
+    assert.notEqual(bias(changed), bias(former));
+    assert.throws(() => lab.runs.changeLearningRate("run", 0.1), { code: "run-unknown" });
+  });
+
   it("stops while paused", async () => {
     const lab = new Laboratory();
     const run = lab.train(endless);

@@ -26,6 +26,7 @@ const model: Model = {
       { weights: Float64Array.from({ length: 6 }, (_, i) => Math.sqrt(i)), biases: Float64Array.of(1, 2) },
     ],
   },
+  learningRateChanges: [{ step: 7, learningRate: 0.5 }],
   measured: {
     epochs: 3,
     train: { rows: 10, loss: 0.25, accuracy: 0.9 },

@@ -73,6 +73,7 @@ export class FakeEngine {
       preparation: { columns: [] },
       classes: ["a", "b", "c"],
       network: { sizes: [2, 3], activation: "relu", layers: [] },
+      learningRateChanges: [],
       measured: { epochs: 1, train: null, validation: null, test: null },
     };
   }
@@ -111,6 +112,7 @@ export class FakeEngine {
           this.controls.push(action);
           if (action === "stop") this.finish("stopped");
         },
+        changeLearningRate: ({ learningRate }) => void this.controls.push(`learning rate ${learningRate}`),
         annotate: refuse,
         predictRow: refuse,
         readModel: refuse,
