@@ -31,7 +31,8 @@ export function statistics(values: Float64Array, counts?: Uint32Array): Statisti
   const mean = sum / total;
   let squares = 0;
   for (let i = 0; i < values.length; i++) {
-    squares += (counts ? counts[i]! : 1) * (values[i]! / scale - mean) ** 2;
+    const difference = values[i]! / scale - mean;
+    squares += (counts ? counts[i]! : 1) * difference * difference;
   }
   return {
     minimum: first,

@@ -1,3 +1,5 @@
+import { portableLogarithm } from "./portable-math";
+
 /** Where a generator stands, as plain data. */
 export interface RandomState {
   /** Four integers from 0 to 2^32 - 1, not all 0. */
@@ -82,7 +84,7 @@ export class Random {
       const y = 2 * this.next() - 1;
       const square = x * x + y * y;
       if (square >= 1 || square === 0) continue;
-      const factor = Math.sqrt((-2 * Math.log(square)) / square);
+      const factor = Math.sqrt((-2 * portableLogarithm(square)) / square);
       this.#spareNormal = y * factor;
       return x * factor;
     }

@@ -1,3 +1,7 @@
+import { portableCosineOfPi, portableExponential } from "./portable-math";
+
+const logOfHundredth = -4.605170185988091;
+
 /**
  * How the learning rate goes down. Each gives what the rate is multiplied by at `progress`, from 0 at the first step
  * behind the warm-up to below 1 at the last step.
@@ -7,9 +11,9 @@ export const schedules = {
   /** A tenth from half of the training on, a hundredth in the last quarter. */
   step: (progress: number) => (progress < 0.5 ? 1 : progress < 0.75 ? 0.1 : 0.01),
   /** The same factor at every step, down to a hundredth. */
-  exponential: (progress: number) => 0.01 ** progress,
+  exponential: (progress: number) => portableExponential(logOfHundredth * progress),
   /** Half a cosine, down to 0 (Loshchilov and Hutter, 2017, arXiv:1608.03983). */
-  cosine: (progress: number) => 0.5 * (1 + Math.cos(Math.PI * progress)),
+  cosine: (progress: number) => 0.5 * (1 + portableCosineOfPi(progress)),
   /** A tenth whenever the loss has not gone down for some epochs: see `plateauPatience`. */
   plateau: () => 1,
 } as const satisfies Readonly<Record<string, (progress: number) => number>>;
