@@ -1,14 +1,13 @@
 import { exponential, logarithmOfOnePlus } from "./exponential";
 
 /**
- * Softmax and cross-entropy fused, four rows at once, a row in each lane. Row r's target is, for class k,
- * c_k = (1 - s) w_label [k = label] + s / classes w_k, with the label smoothing s and the class weights w; so its
- * loss is Σ_k c_k (log Σ_j exp(x_j) - x_k), and the gradient with respect to x is (Σ_k c_k) softmax(x) - c.
- * These are the formulas of PyTorch's CrossEntropyLoss with reduction "none".
+ * Softmax and cross-entropy fused, four rows at once, a row in each lane. With the label smoothing s, a row's target
+ * for class k is q_k = (1 - s) [k = label] + s / classes; with the weight w of the label's class its loss is
+ * w Σ_k q_k (log Σ_j exp(x_j) - x_k), and the gradient with respect to x is w (softmax(x) - q).
  * @param logits rows x classes, `stride` bytes apart, room for the classes padded to a multiple of 4; overwritten
  * by scale * gradient, the padding by 0.
  * @param labels of the data set (u32); row r has labels[indices[r]].
- * @param classWeights floats; 0 for none.
+ * @param classWeights floats; 0 where all are 1.
  * @param losses receives the loss of each row, not scaled.
  * @param tops receives for each row the index of its largest logit, the first of equal ones (u32).
  */
@@ -28,8 +27,6 @@ export function crossEntropy(
 ): void {
   const isPlain = classWeights == 0 && smoothing == 0;
   const share = smoothing / <f32>classCount;
-  let totalWeight: f32 = 0;
-  for (let k: usize = 0; k < classCount; k++) totalWeight += weightOf(classWeights, k);
 
   for (let row = rowFrom; row < rowTo; row += 4) {
     // Fewer than four rows are left: the last one fills the other lanes too.
@@ -126,16 +123,8 @@ export function crossEntropy(
         rest = f32x4.add(rest, v128.andnot(e3, i32x4.eq(top, i32x4.splat(<i32>k + 3))));
       }
       if (share != 0) {
-        smoothed = f32x4.sub(smoothed, f32x4.mul(d0, f32x4.splat(weightOf(classWeights, k))));
-        if (k + 1 < classCount) {
-          smoothed = f32x4.sub(smoothed, f32x4.mul(d1, f32x4.splat(weightOf(classWeights, k + 1))));
-        }
-        if (k + 2 < classCount) {
-          smoothed = f32x4.sub(smoothed, f32x4.mul(d2, f32x4.splat(weightOf(classWeights, k + 2))));
-        }
-        if (k + 3 < classCount) {
-          smoothed = f32x4.sub(smoothed, f32x4.mul(d3, f32x4.splat(weightOf(classWeights, k + 3))));
-        }
+        // Lanes without a class hold 0.
+        smoothed = f32x4.sub(smoothed, f32x4.add(f32x4.add(d0, d1), f32x4.add(d2, d3)));
       }
       const u0 = lowPairs(e0, e1),
         u1 = lowPairs(e2, e3),
@@ -151,39 +140,35 @@ export function crossEntropy(
     const total = f32x4.add(f32x4.splat(1), rest);
     let loss = f32x4.add(logSum, gap);
     let factor = f32x4.div(f32x4.splat(scale), total);
-    let target = f32x4.splat(1);
+    let weight = f32x4.splat(1);
     if (!isPlain) {
-      target = f32x4.splat(weightOf(classWeights, label0));
-      target = f32x4.replace_lane(target, 1, weightOf(classWeights, label1));
-      target = f32x4.replace_lane(target, 2, weightOf(classWeights, label2));
-      target = f32x4.replace_lane(target, 3, weightOf(classWeights, label3));
-      target = f32x4.mul(target, f32x4.splat(1 - smoothing));
-      const sum = f32x4.add(target, f32x4.splat(share * totalWeight));
-      factor = f32x4.mul(factor, sum);
-      loss = f32x4.add(
-        f32x4.add(f32x4.mul(sum, logSum), f32x4.mul(target, gap)),
-        f32x4.mul(f32x4.splat(share), smoothed),
-      );
+      weight = f32x4.splat(weightOf(classWeights, label0));
+      weight = f32x4.replace_lane(weight, 1, weightOf(classWeights, label1));
+      weight = f32x4.replace_lane(weight, 2, weightOf(classWeights, label2));
+      weight = f32x4.replace_lane(weight, 3, weightOf(classWeights, label3));
+      factor = f32x4.mul(factor, weight);
+      loss = f32x4.add(logSum, f32x4.mul(f32x4.splat(1 - smoothing), gap));
+      loss = f32x4.mul(weight, f32x4.add(loss, f32x4.mul(f32x4.splat(share), smoothed)));
     }
     scaleRow(x0, f32x4.extract_lane(factor, 0), classCount);
-    finishRow(x0, label0, f32x4.extract_lane(target, 0), scale, share, classWeights, classCount);
+    finishRow(x0, label0, scale * f32x4.extract_lane(weight, 0), smoothing, share, classCount);
     store<f32>(losses + (row << 2), f32x4.extract_lane(loss, 0));
     store<i32>(tops + (row << 2), i32x4.extract_lane(top, 0));
     if (row + 1 < rowTo) {
       scaleRow(x1, f32x4.extract_lane(factor, 1), classCount);
-      finishRow(x1, label1, f32x4.extract_lane(target, 1), scale, share, classWeights, classCount);
+      finishRow(x1, label1, scale * f32x4.extract_lane(weight, 1), smoothing, share, classCount);
       store<f32>(losses + (row1 << 2), f32x4.extract_lane(loss, 1));
       store<i32>(tops + (row1 << 2), i32x4.extract_lane(top, 1));
     }
     if (row + 2 < rowTo) {
       scaleRow(x2, f32x4.extract_lane(factor, 2), classCount);
-      finishRow(x2, label2, f32x4.extract_lane(target, 2), scale, share, classWeights, classCount);
+      finishRow(x2, label2, scale * f32x4.extract_lane(weight, 2), smoothing, share, classCount);
       store<f32>(losses + (row2 << 2), f32x4.extract_lane(loss, 2));
       store<i32>(tops + (row2 << 2), i32x4.extract_lane(top, 2));
     }
     if (row + 3 < rowTo) {
       scaleRow(x3, f32x4.extract_lane(factor, 3), classCount);
-      finishRow(x3, label3, f32x4.extract_lane(target, 3), scale, share, classWeights, classCount);
+      finishRow(x3, label3, scale * f32x4.extract_lane(weight, 3), smoothing, share, classCount);
       store<f32>(losses + (row3 << 2), f32x4.extract_lane(loss, 3));
       store<i32>(tops + (row3 << 2), i32x4.extract_lane(top, 3));
     }
@@ -215,18 +200,17 @@ function scaleRow(x: usize, factor: f32, classCount: usize): void {
 function finishRow(
   x: usize,
   label: usize,
-  target: f32,
   scale: f32,
+  smoothing: f32,
   share: f32,
-  classWeights: usize,
   classCount: usize,
 ): void {
   const at = x + (label << 2);
-  store<f32>(at, load<f32>(at) - scale * target);
+  store<f32>(at, load<f32>(at) - scale * (1 - smoothing));
   if (share == 0) return;
   for (let k: usize = 0; k < classCount; k++) {
     const to = x + (k << 2);
-    store<f32>(to, load<f32>(to) - scale * share * weightOf(classWeights, k));
+    store<f32>(to, load<f32>(to) - scale * share);
   }
 }
 

@@ -1,7 +1,10 @@
 export { activate, multiplyByDerivative } from "./activations";
 export { affine } from "./affine";
+export { clipFactor, scaleFloats, sumSquares } from "./clipping";
 export { crossEntropy } from "./cross-entropy";
+export { dropout } from "./dropout";
 export { exponentials, logarithms } from "./elementwise";
+export { hinge } from "./hinge";
 export { allFinite, update } from "./optimizers";
 export { addPenalty } from "./penalties";
 export { transpose } from "./panels";
@@ -9,4 +12,5 @@ export { command, execute, serve } from "./program";
 export { compress, gatherBytes, gatherCompressed, gatherFloats } from "./rows";
 export { softmaxRows } from "./softmax";
 export { scatterWeightGradient, sortByColumn, sparseAffine, sparseWeightGradient } from "./sparse";
+export { squaredError } from "./squared-error";
 export { biasGradient, weightGradient } from "./weight-gradient";

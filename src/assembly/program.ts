@@ -1,13 +1,17 @@
 import { activate, multiplyByDerivative } from "./activations";
 import { affine } from "./affine";
 import { barrier, waitForChange } from "./barrier";
+import { clipFactor, scaleFloats, sumSquares } from "./clipping";
 import { crossEntropy } from "./cross-entropy";
+import { dropout } from "./dropout";
+import { hinge } from "./hinge";
 import { update } from "./optimizers";
 import { transpose } from "./panels";
 import { addPenalty } from "./penalties";
 import { compress, gatherBytes, gatherCompressed, gatherFloats } from "./rows";
 import { softmaxRows } from "./softmax";
 import { scatterWeightGradient, sortByColumn, sparseAffine, sparseWeightGradient } from "./sparse";
+import { squaredError } from "./squared-error";
 import { biasGradient, weightGradient } from "./weight-gradient";
 
 // A program is a list of operations of 64 bytes: a code, then up to 15 arguments of 32 bits. It lets one call from
@@ -38,6 +42,12 @@ enum Operation {
   AddPenalty,
   ShiftBiases,
   ShiftGradient,
+  SquaredError,
+  Hinge,
+  Dropout,
+  SumSquares,
+  ClipFactor,
+  ScaleGradients,
 }
 
 const operationSize: usize = 64;
@@ -50,8 +60,11 @@ const scaleField: usize = 12;
 const decayField: usize = 16;
 const rateField: usize = 20;
 const correctionField: usize = 24;
+const clipFactorField: usize = 28;
 const lossSumField: usize = 32;
 const correctField: usize = 40;
+const firstRowField: usize = 44;
+const dropoutKeyField: usize = 48;
 const barrierField: usize = 64;
 const commandField: usize = 128;
 const commandFromField: usize = 132;
@@ -370,6 +383,64 @@ export function execute(
           argument(o, 9),
           accumulates,
         );
+        break;
+      }
+      case Operation.SquaredError: {
+        squaredError(
+          argument(o, 1),
+          argument(o, 2),
+          argument(o, 3),
+          indices,
+          load<f32>(state, scaleField),
+          argument(o, 4),
+          rowFrom,
+          rowTo,
+        );
+        break;
+      }
+      case Operation.Hinge: {
+        hinge(
+          argument(o, 1),
+          argument(o, 2),
+          argument(o, 3),
+          argument(o, 4),
+          indices,
+          argument(o, 5),
+          load<f32>(state, scaleField),
+          argument(o, 6),
+          argument(o, 7),
+          rowFrom,
+          rowTo,
+        );
+        break;
+      }
+      case Operation.Dropout: {
+        dropout(
+          argument(o, 1),
+          argument(o, 2),
+          argument(o, 3),
+          argument(o, 4),
+          <u32>argument(o, 5),
+          load<u32>(state, firstRowField),
+          load<u32>(state, dropoutKeyField),
+          load<u32>(state, dropoutKeyField + 4),
+          <u32>argument(o, 6),
+          floatArgument(o, 7),
+          rowFrom,
+          rowTo,
+        );
+        break;
+      }
+      case Operation.SumSquares: {
+        sumSquares(argument(o, 1), argument(o, 2), argument(o, 3), argument(o, 4), argument(o, 5) != 0);
+        break;
+      }
+      case Operation.ClipFactor: {
+        store<f32>(state, clipFactor(argument(o, 1), argument(o, 2), floatArgument(o, 3)), clipFactorField);
+        break;
+      }
+      case Operation.ScaleGradients: {
+        scaleFloats(argument(o, 1), argument(o, 2), load<f32>(state, clipFactorField));
         break;
       }
       default:

@@ -70,13 +70,25 @@ export function* evaluateRegression(
   part: LabeledRows,
   criterion: Criterion,
 ): Generator<null, RegressionMeasures, void> {
-  const targets = Float64Array.from(part.labels);
   const predictions = new Float64Array(part.rows);
-  let loss = 0;
-  yield* eachRow(network, part, (outputs, target, row) => {
-    loss += criterion.loss.value(outputs, target);
+  yield* eachRow(network, part, (outputs, _target, row) => {
     predictions[row] = outputs[0]!;
   });
+  return measureRegression(predictions, part, criterion);
+}
+
+/** @param outputs one for each row. */
+export function measureRegression(
+  outputs: ArrayLike<number>,
+  part: LabeledRows,
+  criterion: Criterion,
+): RegressionMeasures {
+  const targets = Float64Array.from(part.labels);
+  const predictions = Float64Array.from(outputs);
+  let loss = 0;
+  for (let row = 0; row < part.rows; row++) {
+    loss += criterion.loss.value(predictions.subarray(row, row + 1), targets[row]!);
+  }
   return {
     loss: loss / part.rows,
     r2: r2Score(targets, predictions),

@@ -14,12 +14,19 @@ export class BlockState {
 
   /**
    * @param indices address of the index of the block's first row.
-   * @param accumulates whether the gradients add to those of the blocks before.
+   * @param firstRow number of that row within the batch; the gradients of blocks add to those of the first one.
    */
-  setBlock(rows: number, indices: number, accumulates: boolean): void {
+  setBlock(rows: number, indices: number, firstRow: number): void {
     this.#words[0] = rows;
-    this.#words[1] = accumulates ? 1 : 0;
+    this.#words[1] = firstRow > 0 ? 1 : 0;
     this.#words[2] = indices;
+    this.#words[11] = firstRow;
+  }
+
+  /** What a step's dropout follows from: two integers from 0 to 2^32 - 1. */
+  setDropoutKey(first: number, second: number): void {
+    this.#words[12] = first;
+    this.#words[13] = second;
   }
 
   /** What each row's gradient is multiplied by. */

@@ -63,4 +63,10 @@ export const operationCodes = {
   addPenalty: 20,
   shiftBiases: 21,
   shiftGradient: 22,
+  squaredError: 23,
+  hinge: 24,
+  dropout: 25,
+  sumSquares: 26,
+  clipFactor: 27,
+  scaleGradients: 28,
 } as const;

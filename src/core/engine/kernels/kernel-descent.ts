@@ -1,10 +1,10 @@
 import { rowWeight, type Criterion } from "../criterion";
 import type { Descent, DescentState, StepOutcome, StepPlace } from "../descent";
-import type { Measures } from "../evaluate";
+import { measureRegression, type Measures } from "../evaluate";
 import type { LabeledRows } from "../labeled-rows";
 import type { LiveNetwork } from "../live-network";
 import { countParameters, type Layer, type Network } from "../network";
-import type { Random, RandomState } from "../random";
+import type { Random } from "../random";
 import type { TrainingStart } from "../training-method";
 import { WorkMeter } from "../work-meter";
 import { Arena } from "./arena";
@@ -45,11 +45,11 @@ export class KernelDescent implements Descent, LiveNetwork {
   readonly #criterion: Criterion;
   readonly #settings: KernelSettings;
   readonly #batchSize: number;
-  readonly #labels: Uint32Array;
+  /** Of classes; in regression the targets. */
+  readonly #labels: Uint32Array | Float32Array;
   readonly #order: Uint32Array;
   readonly #orderRandom: Random;
-  /** Kept for the state: the kernels have no dropout. */
-  #dropoutRandom: RandomState;
+  readonly #dropoutRandom: Random;
   readonly #moments: readonly Float32Array[];
   readonly #choice: ThreadChoice | undefined;
   /** A block that is not its batch's last. */
@@ -79,11 +79,11 @@ export class KernelDescent implements Descent, LiveNetwork {
     this.#batchSize = Math.min(settings.batchSize, train.rows);
     this.stepsPerEpoch = Math.ceil(train.rows / this.#batchSize);
     this.#orderRandom = random.order;
-    this.#dropoutRandom = random.dropout.state;
+    this.#dropoutRandom = random.dropout;
 
     const arena = new Arena();
     const plan = planNetwork(arena, sizes, activation, this.#batchSize, settings);
-    this.#plan = planTraining(arena, plan, settings.optimizer);
+    this.#plan = planTraining(arena, plan, settings);
     const stored = planStoredRows(arena, train.features, featureCount, facts);
     const labels = arena.allocate(train.rows * 4);
     const order = arena.allocate(train.rows * 4);
@@ -110,7 +110,10 @@ export class KernelDescent implements Descent, LiveNetwork {
     this.runner = new NetworkRunner(arena, plan, build, team);
     const { memory } = this.runner;
     this.#fill = stored.fill(memory);
-    this.#labels = new Uint32Array(memory.buffer, labels, train.rows);
+    this.#labels =
+      criterion.task === "regression"
+        ? new Float32Array(memory.buffer, labels, train.rows)
+        : new Uint32Array(memory.buffer, labels, train.rows);
     this.#labels.set(train.labels);
     this.#order = new Uint32Array(memory.buffer, order, train.rows);
     for (let row = 0; row < train.rows; row++) this.#order[row] = row;
@@ -144,8 +147,9 @@ export class KernelDescent implements Descent, LiveNetwork {
     return this.runner.isFinite();
   }
 
-  measure(part: LabeledRows): Generator<null, Measures, void> {
-    return this.runner.evaluate(part);
+  *measure(part: LabeledRows): Generator<null, Measures, void> {
+    if (this.#criterion.task === "classification") return yield* this.runner.evaluate(part);
+    return measureRegression(yield* this.runner.predictInSteps(part.features), part, this.#criterion);
   }
 
   *step({ step, batch, learningRate }: StepPlace): Generator<null, StepOutcome, void> {
@@ -158,12 +162,15 @@ export class KernelDescent implements Descent, LiveNetwork {
     this.#setStep(step, learningRate);
     state.lossSum = 0;
     state.scale = 1 / (rowsDone - start);
+    if (this.#settings.dropout > 0) {
+      state.setDropoutKey(this.#dropoutRandom.nextUint32(), this.#dropoutRandom.nextUint32());
+    }
     const canWorkTogether = team.canWorkTogether;
     const isTogether = this.#choice?.beginStep(canWorkTogether) ?? false;
     for (let from = start; from < rowsDone; from += this.#plan.blockRows) {
       const to = Math.min(from + this.#plan.blockRows, rowsDone);
       const { alone, together } = to < rowsDone ? this.#block : this.#lastBlock;
-      state.setBlock(to - from, this.#order.byteOffset + from * 4, from > start);
+      state.setBlock(to - from, this.#order.byteOffset + from * 4, from - start);
       for (const segment of isTogether ? together : alone) {
         if (this.#choice) this.#choice.measure(() => team.execute(segment, isTogether));
         else team.execute(segment, false);
@@ -180,7 +187,7 @@ export class KernelDescent implements Descent, LiveNetwork {
       kind: "batches",
       order: this.#order.slice(),
       orderRandom: this.#orderRandom.state,
-      dropoutRandom: this.#dropoutRandom,
+      dropoutRandom: this.#dropoutRandom.state,
       moments: this.#plan.layout.layers.flatMap((_, index) => [
         ...layers.map((moments) => moments[index]!.weights),
         ...layers.map((moments) => moments[index]!.biases),
@@ -192,7 +199,7 @@ export class KernelDescent implements Descent, LiveNetwork {
     if (state.kind !== "batches") return;
     this.#order.set(state.order);
     this.#orderRandom.state = state.orderRandom;
-    this.#dropoutRandom = state.dropoutRandom;
+    this.#dropoutRandom.state = state.dropoutRandom;
     const count = this.#moments.length;
     this.#moments.forEach((moments, number) => {
       const layers = this.#plan.layout.layers.map((_, index): Layer => {

@@ -1,10 +1,13 @@
 import { LabError } from "../../errors";
+import type { LabeledRows } from "../labeled-rows";
 import { plainTraining, type TrainingMethod } from "../training-method";
 import type { TrainerSettings } from "../trainer-settings";
 import { inspectFeatures, type FeatureFacts } from "./feature-facts";
 import { KernelDescent, type KernelOptions } from "./kernel-descent";
 import { supportsKernels } from "./kernel-support";
-import type { Features } from "./stored-rows";
+
+/** Larger ones have squares that float32 does not reach. */
+const largestTarget = 2 ** 60;
 
 /** In float32 by the kernels. */
 export function kernelTraining(facts: FeatureFacts, options: KernelOptions = {}): TrainingMethod {
@@ -17,14 +20,31 @@ export function kernelTraining(facts: FeatureFacts, options: KernelOptions = {})
   };
 }
 
-/** The kernels where they support settings and rows, else the reference. Yields every few milliseconds. */
+export interface TrainingOptions extends Pick<KernelOptions, "threads"> {
+  /** Whether the bits must be the same on every machine. */
+  readonly strict?: boolean;
+}
+
+/**
+ * The kernels where they support settings and rows, else the reference. Yields every few milliseconds.
+ * @throws LabError `option-invalid` for a strict training that only the reference could do: it takes functions of
+ * Math, whose last bits differ from machine to machine.
+ */
 export function* chooseTraining(
   settings: TrainerSettings,
-  features: Features,
+  { features, labels }: LabeledRows,
   featureCount: number,
-  options?: KernelOptions,
+  { threads, strict = false }: TrainingOptions = {},
 ): Generator<null, TrainingMethod, void> {
-  if (!supportsKernels(settings)) return plainTraining;
+  const refuse = (reason: string): TrainingMethod => {
+    if (!strict) return plainTraining;
+    throw new LabError("option-invalid", `Strict training is float32, and ${reason}, or turn strict off.`);
+  };
+  if (!supportsKernels(settings)) return refuse("lbfgs is float64: choose another optimizer");
   const facts = yield* inspectFeatures(features, featureCount);
-  return facts.fitFloat32 ? kernelTraining(facts, options) : plainTraining;
+  if (!facts.fitFloat32) return refuse("a feature is beyond its range: choose another scaling");
+  if (settings.loss === "squared-error" && !labels.every((target) => Math.abs(target) <= largestTarget)) {
+    return refuse("the square of a target is beyond its range: choose another scaling");
+  }
+  return kernelTraining(facts, { threads, ...(strict && { build: "plain" }) });
 }

@@ -1,7 +1,9 @@
 import type { ActivationName } from "../activations";
 import type { CriterionSettings } from "../criterion";
+import type { LossName } from "../losses";
 import type { BatchOptimizerName } from "../optimizers";
 import type { Arena } from "./arena";
+import type { KernelSettings } from "./kernel-support";
 import { kernelActivations, kernelOptimizers } from "./codes";
 import { padded, parameterLayout, type ParameterLayout } from "./parameter-layout";
 
@@ -50,12 +52,26 @@ export interface NetworkPlan {
   /** Floats, one for each class; 0 where all classes count alike. */
   readonly classWeights: number;
   readonly labelSmoothing: number;
+  readonly loss: LossName;
   readonly losses: number;
   readonly tops: number;
   /** 0, 1, 2, ...: the order of a block that is not a batch, and its labels. */
   readonly identity: number;
   readonly blockLabels: number;
   readonly state: number;
+}
+
+export interface DropoutPlan {
+  readonly rate: number;
+  /** For each hidden layer its outputs after dropout, as far from row to row as before. */
+  readonly outputs: readonly number[];
+}
+
+export interface ClippingPlan {
+  /** Largest norm of the whole gradient. */
+  readonly norm: number;
+  /** For each layer doubles: the sum of the gradients' squares of each input's weights, then that of the biases. */
+  readonly sums: readonly number[];
 }
 
 /** Addresses of what it needs besides to run backward and to learn. */
@@ -69,18 +85,20 @@ export interface TrainingPlan extends NetworkPlan {
   readonly deltas: readonly number[];
   /** As many zeros as any layer has inputs: the biases of the way back. */
   readonly zeros: number;
+  /** Null where no unit is dropped. */
+  readonly dropout: DropoutPlan | null;
+  /** Null where the gradient is not clipped. */
+  readonly clipping: ClippingPlan | null;
 }
 
-type LossSettings = Pick<CriterionSettings, "classWeights" | "labelSmoothing">;
-
-const plainLoss: LossSettings = { classWeights: null, labelSmoothing: 0 };
+const plainLoss: CriterionSettings = { loss: "cross-entropy", classWeights: null, labelSmoothing: 0 };
 
 export function planNetwork(
   arena: Arena,
   sizes: readonly number[],
   activation: ActivationName,
   batchSize: number,
-  { classWeights, labelSmoothing }: LossSettings = plainLoss,
+  { classWeights, labelSmoothing, loss }: CriterionSettings = plainLoss,
 ): NetworkPlan {
   const layout = parameterLayout(sizes);
   const featureCount = sizes[0]!;
@@ -110,6 +128,7 @@ export function planNetwork(
     logitsStride,
     classWeights: classWeights ? arena.allocate(classWeights.length * 4) : 0,
     labelSmoothing,
+    loss,
     losses: ofRows(4),
     tops: ofRows(4),
     identity: ofRows(4),
@@ -118,7 +137,11 @@ export function planNetwork(
   };
 }
 
-export function planTraining(arena: Arena, plan: NetworkPlan, optimizer: BatchOptimizerName): TrainingPlan {
+export function planTraining(
+  arena: Arena,
+  plan: NetworkPlan,
+  { optimizer, dropout, clip }: KernelSettings,
+): TrainingPlan {
   const { layers, size } = plan.layout;
   return {
     ...plan,
@@ -128,7 +151,25 @@ export function planTraining(arena: Arena, plan: NetworkPlan, optimizer: BatchOp
     transposed: layers.slice(1).map(({ inputs, outputs }) => arena.allocate(outputs * padded(inputs) * 4)),
     deltas: plan.hidden.map(({ stride }) => arena.allocate(plan.blockRows * stride)),
     zeros: arena.allocate(padded(Math.max(...plan.sizes)) * 4),
+    dropout:
+      dropout === 0
+        ? null
+        : {
+            rate: dropout,
+            outputs: plan.hidden.map(({ stride }) => arena.allocate(plan.blockRows * stride)),
+          },
+    clipping: clip === 0 ? null : { norm: clip, sums: planSums(arena, plan) },
   };
+}
+
+/** Side by side, to be added up in one go. */
+function planSums(arena: Arena, { layout }: NetworkPlan): number[] {
+  let address = arena.allocate(layout.layers.reduce((sum, { inputs }) => sum + (inputs + 1) * 8, 0));
+  return layout.layers.map(({ inputs }) => {
+    const sums = address;
+    address += (inputs + 1) * 8;
+    return sums;
+  });
 }
 
 /**

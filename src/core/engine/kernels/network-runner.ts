@@ -8,8 +8,8 @@ import { bestKernelBuild, compileKernels, linkKernels, type KernelBuild, type Ke
 import { planNetwork, type NetworkPlan } from "./network-plan";
 import { readParameters, writeParameters } from "./parameter-layout";
 import type { Stage } from "./program";
-import { compressStage, forwardStages, lossStage, softmaxStage, sumLossesStage } from "./stages";
 import { isSparse } from "./sparsity";
+import { compressStage, forwardStages, lossStage, predictionStages, sumLossesStage } from "./stages";
 import type { Features } from "./stored-rows";
 import { ThreadTeam, type TeamWork } from "./thread-team";
 import type { WebAssemblyMemory } from "./webassembly";
@@ -62,7 +62,7 @@ export class NetworkRunner {
         { ...lossStage(plan, plan.blockLabels, parts), isJoined: true },
         sumLossesStage(plan, plan.blockLabels),
       ]),
-      prediction: team.plan((parts) => [...first(parts), softmaxStage(plan)]),
+      prediction: team.plan((parts) => [...first(parts), ...predictionStages(plan)]),
     });
     this.#dense = inference((parts) => forwardStages(plan, "dense", parts));
     this.#sparse = inference((parts) => [
@@ -143,9 +143,9 @@ export class NetworkRunner {
   }
 
   /**
-   * The probability of each class for one or more rows. Yields after each block of work of a few milliseconds.
+   * The probability of each class for one or more rows; of a regression, its number. Yields after each block of work of a few milliseconds.
    * @param features rows x features, row-major.
-   * @returns rows x classes, row-major.
+   * @returns rows x outputs, row-major.
    * @throws LabError `internal` if `features` is not a whole number of rows.
    */
   *predictInSteps(features: Features): Generator<null, Float32Array, void> {
@@ -199,7 +199,7 @@ export class NetworkRunner {
       const from = (start + row) * featureCount;
       this.#staged.set(features.subarray(from, from + featureCount), row * stride);
     }
-    this.state.setBlock(rows, this.#plan.identity, false);
+    this.state.setBlock(rows, this.#plan.identity, 0);
     this.state.scale = 1;
     const samples = Math.min(rows, sampleRows);
     let nonZero = 0;

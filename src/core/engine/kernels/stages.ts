@@ -1,6 +1,12 @@
 import type { PenaltySettings } from "../penalties";
 import { kernelActivations, kernelOptimizers, operationCodes } from "./codes";
-import { callWork, type NetworkPlan, type TrainingPlan } from "./network-plan";
+import {
+  callWork,
+  type ClippingPlan,
+  type DropoutPlan,
+  type NetworkPlan,
+  type TrainingPlan,
+} from "./network-plan";
 import { padded, panelWidth, weightRuns, type LayerPlace } from "./parameter-layout";
 import { floatBits, type Operation, type Stage } from "./program";
 import type { StoredRows } from "./stored-rows";
@@ -35,8 +41,16 @@ export interface ThreadRoom {
   readonly sums: number;
 }
 
-/** Forward through all layers: from the gathered rows to the logits. Each thread has its own rows. */
-export function forwardStages(plan: NetworkPlan, inputs: Inputs, parts: number): Stage[] {
+/**
+ * Forward through all layers: from the gathered rows to the logits. Each thread has its own rows.
+ * @param dropout of training only.
+ */
+export function forwardStages(
+  plan: NetworkPlan,
+  inputs: Inputs,
+  parts: number,
+  dropout: DropoutPlan | null = null,
+): Stage[] {
   const { layout, hidden, blockRows } = plan;
   const { code } = kernelActivations[plan.activation];
   const isRelu = plan.activation === "relu";
@@ -70,7 +84,7 @@ export function forwardStages(plan: NetworkPlan, inputs: Inputs, parts: number):
         },
       });
     } else {
-      const source = hidden[index - 1]?.outputs ?? plan.staged;
+      const source = dropout?.outputs[index - 1] ?? hidden[index - 1]?.outputs ?? plan.staged;
       const sourceStride = hidden[index - 1]?.stride ?? plan.stagedStride;
       for (const [from, to] of pieces(layer.columns, panelWidth, rows * layer.inputs)) {
         stages.push(
@@ -101,26 +115,66 @@ export function forwardStages(plan: NetworkPlan, inputs: Inputs, parts: number):
         ]),
       );
     }
+    if (block && dropout) {
+      stages.push(
+        dropoutStage(dropout, index, block.outputs, dropout.outputs[index]!, stride, layer.columns, rows),
+      );
+    }
     return stages;
   });
 }
 
 /** From the logits to the losses and, in the logits' place, the last layer's deltas. */
 export function lossStage(plan: NetworkPlan, labels: number, parts: number): Stage {
-  const classCount = plan.sizes.at(-1)!;
-  return ownRows((plan.blockRows / parts) * classCount * elementWork, [
-    operationCodes.crossEntropy,
-    ...[plan.logits, plan.logitsStride, classCount, labels],
-    ...[plan.classWeights, floatBits(plan.labelSmoothing), plan.losses, plan.tops],
-  ]);
+  const outputCount = plan.sizes.at(-1)!;
+  return ownRows(
+    (plan.blockRows / parts) * outputCount * elementWork,
+    lossOperation(plan, outputCount, labels),
+  );
 }
 
-/** From the logits to the probabilities, in their place. */
-export function softmaxStage(plan: NetworkPlan): Stage {
+function lossOperation(plan: NetworkPlan, outputCount: number, labels: number): Operation {
+  const { logits, logitsStride, classWeights, labelSmoothing, losses, tops } = plan;
+  switch (plan.loss) {
+    case "cross-entropy":
+      return [
+        operationCodes.crossEntropy,
+        ...[logits, logitsStride, outputCount, labels],
+        ...[classWeights, floatBits(labelSmoothing), losses, tops],
+      ];
+    case "hinge":
+      return [operationCodes.hinge, logits, logitsStride, outputCount, labels, classWeights, losses, tops];
+    case "squared-error":
+      return [operationCodes.squaredError, logits, logitsStride, labels, losses];
+  }
+}
+
+/** From the logits to the probabilities, in their place; a regression's output is its prediction as it is. */
+export function predictionStages(plan: NetworkPlan): Stage[] {
+  if (plan.loss === "squared-error") return [];
   const classCount = plan.sizes.at(-1)!;
-  return ownRows(plan.blockRows * classCount * elementWork, [
-    operationCodes.softmax,
-    ...[plan.logits, plan.logitsStride, classCount],
+  return [
+    ownRows(plan.blockRows * classCount * elementWork, [
+      operationCodes.softmax,
+      ...[plan.logits, plan.logitsStride, classCount],
+    ]),
+  ];
+}
+
+/** The same mask wherever it is applied to a layer's values within a step. */
+function dropoutStage(
+  { rate }: DropoutPlan,
+  layer: number,
+  values: number,
+  results: number,
+  stride: number,
+  columns: number,
+  rows: number,
+): Stage {
+  return ownRows(rows * columns * elementWork, [
+    operationCodes.dropout,
+    ...[values, results, stride, columns, layer],
+    ...[Math.floor(rate * 2 ** 32), floatBits(1 / (1 - rate))],
   ]);
 }
 
@@ -155,7 +209,7 @@ export function trainingBlockStages(
   const inputs: Inputs = density === undefined ? "dense" : { density, base, rooms };
   const ofRows = [
     ownRows(((plan.blockRows / parts) * plan.sizes[0]!) / 2, stored.gather(plan)),
-    ...forwardStages(plan, inputs, parts),
+    ...forwardStages(plan, inputs, parts, plan.dropout),
     lossStage(plan, labels, parts),
     ...deltaStages(plan, parts),
   ];
@@ -170,7 +224,7 @@ export function updateStages(
 ): Stage[] {
   const { layout } = plan;
   const isPenalized = l1 > 0 || l2 > 0;
-  if (parts === 1 && weightDecay === 0 && !isPenalized) {
+  if (parts === 1 && weightDecay === 0 && !isPenalized && !plan.clipping) {
     return [...rangeUpdates(plan, 0, layout.size, false), ...transposeStages(plan, parts)];
   }
   const biasStage: Stage = {
@@ -178,14 +232,20 @@ export function updateStages(
     isJoined: false,
     operations: (part) =>
       part === 0
-        ? layout.layers.map(({ biases, columns }) => updateOperation(plan, biases, columns, false))
+        ? layout.layers.flatMap(({ biases, columns }) => [
+            ...(plan.clipping ? [scaleOperation(plan, biases, columns)] : []),
+            updateOperation(plan, biases, columns, false),
+          ])
         : [],
   };
+  const penalties = (start: number, count: number) =>
+    isPenalized ? [penaltyOperation(plan, start, count, { l1, l2 })] : [];
   return [
+    ...(plan.clipping ? clippingStages(plan, plan.clipping, penalties, parts) : []),
     ...layout.layers.flatMap((layer) =>
       ownInputs(layer, parts, layer.columns * updateWork, (from, to) =>
         [...weightRuns(layer, from, to)].flatMap(({ start, count }) => [
-          ...(isPenalized ? [penaltyOperation(plan, start, count, { l1, l2 })] : []),
+          ...(plan.clipping ? [scaleOperation(plan, start, count)] : penalties(start, count)),
           updateOperation(plan, start, count, true),
         ]),
       ),
@@ -193,6 +253,46 @@ export function updateStages(
     biasStage,
     ...transposeStages(plan, parts),
   ];
+}
+
+/** Adds the penalties, and finds what the gradient is to be multiplied by. */
+function clippingStages(
+  { gradients, layout }: TrainingPlan,
+  { norm, sums }: ClippingPlan,
+  penalties: (start: number, count: number) => readonly Operation[],
+  parts: number,
+): Stage[] {
+  const ofWeights = layout.layers.flatMap((layer, index) =>
+    ownInputs(layer, parts, layer.columns * 4, (from, to) =>
+      [...weightRuns(layer, from, to)].flatMap(({ start, count }, panel): Operation[] => [
+        ...penalties(start, count),
+        [
+          operationCodes.sumSquares,
+          ...[gradients + start * 4, count / (to - from), to - from],
+          ...[sums[index]! + from * 8, panel === 0 ? 1 : 0],
+        ],
+      ]),
+    ),
+  );
+  const ofBiases: Stage = {
+    work: layout.layers.reduce((work, { columns }) => work + columns * 4, 0),
+    isJoined: true,
+    operations: (part) =>
+      part === 0
+        ? layout.layers.map(({ biases, columns, inputs }, index): Operation => [
+            operationCodes.sumSquares,
+            ...[gradients + biases * 4, columns, 1, sums[index]! + inputs * 8, 1],
+          ])
+        : [],
+  };
+  const sumCount = layout.layers.reduce((count, { inputs }) => count + inputs + 1, 0);
+  const factor: Stage = {
+    work: sumCount * 4,
+    isJoined: true,
+    operations: (part) =>
+      part === 0 ? [[operationCodes.clipFactor, sums[0]!, sumCount, floatBits(norm)]] : [],
+  };
+  return [...ofWeights, ofBiases, factor];
 }
 
 /** Transposes the weights of all layers but the first, for the way back. */
@@ -239,7 +339,21 @@ function deltaStages(plan: TrainingPlan, parts: number): Stage[] {
           columns,
         ],
       ]);
-      return [...multiplications, derivative];
+      const { dropout } = plan;
+      const mask = dropout
+        ? [
+            dropoutStage(
+              dropout,
+              index,
+              plan.deltas[index]!,
+              plan.deltas[index]!,
+              block.stride,
+              columns,
+              rows,
+            ),
+          ]
+        : [];
+      return [...multiplications, ...mask, derivative];
     })
     .reverse()
     .flat();
@@ -267,7 +381,7 @@ function gradientStages(plan: TrainingPlan, inputs: Inputs, parts: number): Stag
     if (index === 0 && inputs !== "dense") {
       return [...sparseGradientStages(plan, inputs, parts), biasStage];
     }
-    const source = hidden[index - 1]?.outputs ?? plan.staged;
+    const source = plan.dropout?.outputs[index - 1] ?? hidden[index - 1]?.outputs ?? plan.staged;
     const sourceStride = hidden[index - 1]?.stride ?? plan.stagedStride;
     const stages = ownInputs(layer, parts, blockRows * layer.columns, (from, to) => [
       [
@@ -339,6 +453,11 @@ function updateOperation(plan: TrainingPlan, start: number, count: number, decay
     ...[(plan.moments[0] ?? 0) + offset, (plan.moments[1] ?? 0) + offset],
     ...[count, decays ? 1 : 0, floatBits(epsilon)],
   ];
+}
+
+/** Brings gradients to the length that is allowed. */
+function scaleOperation({ gradients }: TrainingPlan, start: number, count: number): Operation {
+  return [operationCodes.scaleGradients, gradients + start * 4, count];
 }
 
 function penaltyOperation(

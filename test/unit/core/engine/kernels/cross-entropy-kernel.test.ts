@@ -32,7 +32,7 @@ const cases = fc
     }),
   );
 
-/** One row's loss from its definition, in float64: -Σ_k c_k log softmax(x)_k. */
+/** One row's loss from its definition, in float64: -w Σ_k q_k log softmax(x)_k, with the weight w of its class. */
 function definition(
   logits: Float64Array,
   label: number,
@@ -41,11 +41,11 @@ function definition(
 ): number {
   const maximum = Math.max(...logits);
   const logSum = maximum + Math.log(logits.reduce((sum, x) => sum + Math.exp(x - maximum), 0));
-  return logits.reduce((loss, x, k) => {
-    const weight = weights?.[k] ?? 1;
-    const target = (k === label ? (1 - smoothing) * weight : 0) + (smoothing / logits.length) * weight;
-    return loss + target * (logSum - x);
+  const loss = logits.reduce((sum, x, k) => {
+    const target = (k === label ? 1 - smoothing : 0) + smoothing / logits.length;
+    return sum + target * (logSum - x);
   }, 0);
+  return (weights?.[label] ?? 1) * loss;
 }
 
 for (const build of kernelBuilds) {

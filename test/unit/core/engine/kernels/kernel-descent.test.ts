@@ -194,10 +194,57 @@ for (const build of kernelBuilds) {
       }
     });
 
-    it("agrees on class weights and on label smoothing", () => {
+    for (const hidden of [[], [11], [40, 7]]) {
+      it(`agrees on hinge and on squared error, hidden ${hidden.join("-")}`, () => {
+        const classWeights = Float64Array.of(0.5, 2, 1.25);
+        const part = randomRows(50, 7, 3, 1);
+        assertAgrees(part, 3, { loss: "hinge", hidden, optimizer: "sgd" });
+        assertAgrees(part, 3, { loss: "hinge", hidden, optimizer: "sgd", classWeights });
+        const labels = Float64Array.from({ length: 50 }, (_, row) => Math.sin(row * row));
+        const numbers = { ...part, labels };
+        const { trainer, reference } = assertAgrees(numbers, 1, { loss: "squared-error", hidden });
+        const [found, wanted] = [trainer, reference].map((either) => finish(either.measure(numbers)));
+        assert.deepEqual(Object.keys(found!), ["loss", "r2", "mae", "rmse"]);
+        assertClose(Object.values(found!), Object.values(wanted!), 1e-4);
+      });
+    }
+
+    it("agrees on clipping, where it acts and where it does not, with penalties and without", () => {
+      for (const optimizer of ["sgd", "adam"] as const) {
+        for (const clip of [0.05, 1000]) {
+          for (const density of [0.2, 1]) {
+            const part = randomRows(50, 30, 35, density);
+            assertAgrees(part, 35, { optimizer, clip, hidden: [40, 6] });
+            assertAgrees(part, 35, { optimizer, clip, hidden: [], l1: 0.01, l2: 0.1, weightDecay: 0.1 });
+          }
+        }
+      }
+    });
+
+    it("drops units in training steps alone, in every epoch others", () => {
+      const part = randomRows(60, 9, 3, 1);
+      const all = { ...settings, hidden: [20], dropout: 0.5, learningRate: 1e-12, epochs: 5 };
+      const { trainer, descent } = kernelTrainer(part, 9, 3, all, { build });
+      const losses = pointsOf(trainer).map(({ trainLoss }) => trainLoss);
+      const { loss } = finish(descent.runner.evaluate(part));
+      assert.ok(Math.abs(loss - finish(evaluate(trainer.network, part)).loss) < 1e-6);
+      assert.equal(new Set(losses).size, losses.length);
+      for (const met of losses) assert.ok(Math.abs(met - loss) > 1e-4, `${met} and ${loss}`);
+    });
+
+    it("learns the iris sample with dropout and clipping", () => {
+      const part = readSample("iris.csv", true);
+      const all = { ...settings, hidden: [32], dropout: 0.3, clip: 1, epochs: 100 };
+      const { trainer } = kernelTrainer(part, part.featureCount, 3, all, { build });
+      pointsOf(trainer);
+      assert.ok(finish(evaluate(trainer.network, part)).accuracy >= 0.96);
+    });
+
+    it("agrees on class weights and on label smoothing, apart and together", () => {
       const classWeights = Float64Array.of(0.5, 2, 1.25);
       const { trainer, reference } = assertAgrees(randomRows(50, 7, 3, 1), 3, { classWeights });
       assertAgrees(randomRows(50, 7, 3, 1), 3, { labelSmoothing: 0.2 });
+      assertAgrees(randomRows(50, 7, 3, 1), 3, { labelSmoothing: 0.2, classWeights });
       const held = randomRows(70, 7, 3, 0.5);
       const [found, wanted] = [trainer, reference].map((either) => finish(either.measure(held)));
       assert.ok(Math.abs(found!.loss - wanted!.loss) < 1e-5);
@@ -233,6 +280,9 @@ for (const build of kernelBuilds) {
         batchSize: fc.constantFrom(1, 7, 1000),
         earlyStopping: fc.constantFrom(0, 2),
         l2: fc.constantFrom(0, 0.01),
+        loss: fc.constantFrom("cross-entropy", "hinge"),
+        dropout: fc.constantFrom(0, 0.4),
+        clip: fc.constantFrom(0, 0.1),
         epochs: fc.integer({ min: 1, max: 4 }),
         seed: fc.nat(1000),
       });

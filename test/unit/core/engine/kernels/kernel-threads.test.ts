@@ -76,6 +76,24 @@ describe("Threads of the kernels", function () {
       { l1: 0.001, l2: 0.01, weightDecay: 0, classWeights: Float64Array.of(0.5, 1, 2, 1, 1) },
       { featureCount: 20, classCount: 5, density: 1 },
     ],
+    clipping: [{ clip: 0.1 }, { featureCount: 20, classCount: 35, density: 1 }],
+    "clipping with penalties on sparse rows": [
+      { clip: 0.1, l1: 0.001, l2: 0.01 },
+      { featureCount: 40, classCount: 5, density: 0.1 },
+    ],
+    dropout: [
+      { dropout: 0.4, activation: "gelu" },
+      { featureCount: 20, classCount: 5, density: 1 },
+    ],
+    "dropout in several blocks": [
+      { dropout: 0.4, batchSize: 170, epochs: 8 },
+      { featureCount: 20, classCount: 5, density: 1 },
+    ],
+    hinge: [{ loss: "hinge" }, { featureCount: 20, classCount: 5, density: 1 }],
+    "squared error": [
+      { loss: "squared-error", clip: 0.5, dropout: 0.1 },
+      { featureCount: 20, classCount: 1, density: 1 },
+    ],
     "a batch of all rows, without weight decay": [
       { batchSize: 1000, weightDecay: 0 },
       { featureCount: 20, classCount: 5, density: 1 },
