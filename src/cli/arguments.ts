@@ -29,6 +29,9 @@ export interface TrainArguments {
 /** Flags of the train command that are no options of a recipe. */
 const trainFlags = ["checkpoint", "resume"] as const;
 
+const switches = optionNames.filter((name) => recipeOptions[name].kind === "switch");
+const valued = optionNames.filter((name) => !switches.includes(name));
+
 /** `learningRate` as a flag: `learning-rate`. */
 export function flagName(option: OptionName): string {
   return option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
@@ -49,15 +52,21 @@ export function parseSoftmaxArguments(args: readonly string[]): SoftmaxArguments
 
 /** @throws UsageError */
 export function parseTrainArguments(args: readonly string[]): TrainArguments {
-  const { values, positionals } = parse("train", args, [...optionNames.map(flagName), ...trainFlags]);
+  const { values, positionals } = parse(
+    "train",
+    args,
+    [...valued.map(flagName), ...trainFlags],
+    switches.map(flagName),
+  );
   const [file, ...more] = positionals;
   if (file === undefined) throw new UsageError("Expected a CSV file to train on.", "train");
   if (more.length > 0) throw new UsageError(`Expected one CSV file; got ${positionals.join(" ")}.`, "train");
   const settings: Record<string, unknown> = {};
-  for (const name of optionNames) {
+  for (const name of valued) {
     const text = values[flagName(name)];
-    if (typeof text === "string") settings[name] = parseFlag(name, text);
+    if (text !== undefined) settings[name] = parseFlag(name, text);
   }
+  for (const name of switches) if (values[flagName(name)] !== undefined) settings[name] = true;
   const [checkpoint, resume] = trainFlags.map((flag) => values[flag] ?? null) as [
     string | null,
     string | null,
@@ -92,10 +101,15 @@ function parseTemperature(text: string): number {
   throw new UsageError(`--temperature is "${text}"; it must be a number above 0.`, "softmax");
 }
 
-function parse(command: "softmax" | "train", args: readonly string[], flags: readonly string[]) {
+function parse(
+  command: "softmax" | "train",
+  args: readonly string[],
+  flags: readonly string[],
+  switchFlags: readonly string[] = [],
+) {
   const options = Object.fromEntries([
     ...flags.map((flag) => [flag, { type: "string" }] as const),
-    ["json", { type: "boolean" }] as const,
+    ...["json", ...switchFlags].map((flag) => [flag, { type: "boolean" }] as const),
   ]);
   try {
     const { values, positionals } = parseArgs({

@@ -35,7 +35,10 @@ export function usage(command: "softmax" | "train" | null): string {
 function optionLines(): string[] {
   return optionNames.map((name) => {
     const option: Option = recipeOptions[name];
-    return row(`--${flagName(name)} ${placeholder(option)}`, `${option.help} ${facts(option)}`.trimEnd());
+    return row(
+      `--${flagName(name)} ${placeholder(option)}`.trimEnd(),
+      `${option.help} ${facts(option)}`.trimEnd(),
+    );
   });
 }
 
@@ -56,6 +59,8 @@ function placeholder(option: Option): string {
       return "N";
     case "choice":
       return option.choices.join("|");
+    case "switch":
+      return "";
     case "sizes":
       return "SIZES";
     case "text":
@@ -69,6 +74,7 @@ function placeholder(option: Option): string {
 
 /** The range, where the placeholder does not show it, and the default. */
 function facts(option: Option): string {
+  if (option.kind === "switch") return "";
   const range = option.kind === "number" ? `${describeRange(option)}; ` : "";
   const fallback = describeDefault(option);
   return range || fallback ? `(${range}${fallback && `default: ${fallback}`})` : "";

@@ -113,7 +113,9 @@ export class TrainingRun {
     const rows = isKept ? await this.#slices.run(describeRows(dataset)) : null;
     const { train, features, classes, validation } = dataset;
     const threads = this.platform.kernelThreads(this.#recipe.threads);
-    const method = await this.#slices.run(chooseTraining(settings, train.features, features, { threads }));
+    const method = await this.#slices.run(
+      chooseTraining(settings, train, features, { threads, strict: this.#recipe.strict }),
+    );
     if (params.resume === undefined) {
       return {
         trainer: new Trainer(train, features, classes?.length ?? 1, settings, validation, method),

@@ -58,6 +58,10 @@ const rules: readonly Rule[] = [
   ),
   lbfgsRule(({ clip }) => clip > 0, "needs the whole gradient; set gradient clipping to 0"),
   lbfgsRule(
+    ({ strict }) => strict,
+    "computes in float64, with functions that differ from machine to machine; turn strict off",
+  ),
+  lbfgsRule(
     ({ batchSize }, facts) => facts !== undefined && batchSize < facts.rows,
     "takes all rows at once; leave the batch size at its default",
   ),

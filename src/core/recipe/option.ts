@@ -39,6 +39,12 @@ export interface ChoiceOption<Choice extends string = string> extends OptionBase
   readonly default: Choice;
 }
 
+/** On or off: true or false. */
+export interface SwitchOption extends OptionBase {
+  readonly kind: "switch";
+  readonly default: boolean;
+}
+
 /** Sizes of the hidden layers, first to last. An empty list is written `none`. */
 export interface SizesOption extends OptionBase {
   readonly kind: "sizes";
@@ -70,14 +76,17 @@ export interface FileOption extends OptionBase {
   readonly default: null;
 }
 
-export type Option = NumberOption | ChoiceOption | SizesOption | TextOption | ColumnOption | FileOption;
+export type Option =
+  NumberOption | ChoiceOption | SwitchOption | SizesOption | TextOption | ColumnOption | FileOption;
 
 export type OptionValue<O extends Option> = O extends NumberOption
   ? number
   : O extends ChoiceOption<infer Choice>
     ? Choice
-    : O extends SizesOption
-      ? readonly number[]
-      : O extends TextOption
-        ? string
-        : string | null;
+    : O extends SwitchOption
+      ? boolean
+      : O extends SizesOption
+        ? readonly number[]
+        : O extends TextOption
+          ? string
+          : string | null;

@@ -12,6 +12,7 @@ import type {
   NumberOption,
   OptionValue,
   SizesOption,
+  SwitchOption,
   TextOption,
 } from "./option";
 
@@ -288,6 +289,14 @@ export const recipeOptions = {
     exclusiveMaximum: false,
     default: 0,
   }),
+  strict: {
+    kind: "switch",
+    section: "training",
+    advanced: true,
+    label: "Strict",
+    help: "Trains to the same bits on every machine: without fused multiply-adds, in about half as much time again.",
+    default: false,
+  } satisfies SwitchOption,
 } as const;
 
 export type OptionName = keyof typeof recipeOptions;

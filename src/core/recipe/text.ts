@@ -2,9 +2,10 @@ import { LabError } from "../errors";
 import type { Option } from "./option";
 import { optionProblem } from "./validation";
 
-/** `value` as a person would type it: `128,64`, `none`, `0.01`; an unset column or file is empty. */
+/** `value` as a person would type it: `128,64`, `none`, `0.01`, `on`; an unset column or file is empty. */
 export function formatOptionValue(option: Option, value: unknown): string {
   if (option.kind === "sizes") return (value as readonly number[]).join(",") || "none";
+  if (option.kind === "switch") return value === true ? "on" : "off";
   return value === null ? "" : String(value);
 }
 
@@ -25,6 +26,8 @@ function readValue(option: Option, text: string): unknown {
       return readNumber(text);
     case "sizes":
       return text === "none" || text === "" ? [] : text.split(",").map((size) => readNumber(size.trim()));
+    case "switch":
+      return text === "on" ? true : text === "off" ? false : text;
     case "choice":
     case "text":
       return text;

@@ -10,6 +10,8 @@ export function describeRange(option: Option): string {
       return describeNumbers(option);
     case "choice":
       return `one of ${option.choices.join(", ")}`;
+    case "switch":
+      return "on or off: true or false";
     case "sizes":
       return `none, or up to ${option.maximumLength} sizes from 1 to ${option.maximumSize}, as in 128,64`;
     case "text":
@@ -44,6 +46,8 @@ function schemaOf(option: Option): v.GenericSchema<unknown, unknown> {
       );
     case "choice":
       return v.picklist(option.choices, message);
+    case "switch":
+      return v.boolean(message);
     case "sizes":
       return v.pipe(
         v.array(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(option.maximumSize)), message),

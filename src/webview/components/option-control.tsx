@@ -46,6 +46,17 @@ export function OptionControl({
           ))}
         </select>
       );
+    case "switch":
+      return (
+        <input
+          id={id}
+          type="checkbox"
+          checked={text === "on"}
+          aria-describedby={describedBy}
+          onChange={(event) => onText(event.currentTarget.checked ? "on" : "off")}
+          onBlur={onLeave}
+        />
+      );
     case "file":
       return (
         <button

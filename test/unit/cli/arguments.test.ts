@@ -66,6 +66,18 @@ describe("the train command's arguments", () => {
     assert.deepEqual([settings, checkpoint, resume], [{ epochs: 9 }, "b.ckpt", "a.ckpt"]);
   });
 
+  it("turn a switch on without a value, and leave it at its default otherwise", () => {
+    const args = ["iris.csv", "--target", "label"];
+    assert.equal(parseTrainArguments([...args, "--strict"]).settings.strict, true);
+    assert.equal(parseTrainArguments([...args, "--strict", "--seed", "3"]).settings.seed, 3);
+    assert.ok(!("strict" in parseTrainArguments(args).settings));
+    assert.throws(() => parseTrainArguments([...args, "--strict=yes"]), { name: "UsageError" });
+    assert.throws(
+      () => parseTrainArguments([...args, "--strict", "--optimizer", "lbfgs"]),
+      /turn strict off/,
+    );
+  });
+
   it("have a flag and a line of help for every option of the recipe, and for no other", () => {
     const flags = [...usage("train").matchAll(/^ {2}--([a-z0-9-]+)/gm)].map(([, flag]) => flag);
     assert.deepEqual(flags, [...optionNames.map(flagName), "checkpoint", "resume", "json"]);

@@ -34,6 +34,7 @@ describe("options together", () => {
     [{ optimizer: "lbfgs", dropout: 0.1 }, /lbfgs .* set dropout to 0/],
     [{ optimizer: "lbfgs", l1: 0.1 }, /lbfgs .* set L1 to 0/],
     [{ optimizer: "lbfgs", weightDecay: 0.1 }, /lbfgs .* L2 penalty in place/],
+    [{ optimizer: "lbfgs", strict: true }, /lbfgs .* turn strict off/],
     [{ optimizer: "lbfgs", clip: 1 }, /lbfgs .* clipping to 0/],
   ];
   for (const [settings, message] of refused) {

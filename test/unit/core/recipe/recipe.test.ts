@@ -104,6 +104,20 @@ describe("validateSettings", () => {
 });
 
 describe("parseOptionValue", () => {
+  it("reads a switch, and writes it back", () => {
+    for (const [text, value] of [
+      ["on", true],
+      ["off", false],
+    ] as const) {
+      assert.equal(parseOptionValue(option("strict"), text), value);
+      assert.equal(formatOptionValue(option("strict"), value), text);
+    }
+    assert.throws(
+      () => parseOptionValue(option("strict"), "maybe"),
+      /Strict is "maybe"; it must be on or off/,
+    );
+  });
+
   it("reads hidden layers as a person writes them", () => {
     assert.deepEqual(parseOptionValue(option("hidden"), "128, 64"), [128, 64]);
     assert.deepEqual(parseOptionValue(option("hidden"), "none"), []);
