@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { parseArgs, type ParseArgsConfig } from "node:util";
 import { LabError } from "../core/errors";
 import { compatibilityProblem } from "../core/recipe/compatibility";
 import { completeRecipe } from "../core/recipe/defaults";
@@ -6,7 +6,7 @@ import type { Option } from "../core/recipe/option";
 import { optionNames, recipeOptions, type OptionName, type RecipeSettings } from "../core/recipe/recipe";
 import { parseOptionValue } from "../core/recipe/text";
 import type { Axis } from "../protocol/engine";
-import { UsageError } from "./usage-error";
+import { UsageError, type CommandName } from "./usage-error";
 
 export interface SoftmaxArguments {
   /** Null reads standard input. */
@@ -26,11 +26,19 @@ export interface TrainArguments {
   readonly json: boolean;
 }
 
+export interface InspectArguments {
+  readonly file: string;
+  readonly settings: RecipeSettings;
+  readonly json: boolean;
+}
+
+/** What a person can say about a file, whether or not a model is trained on it. */
+export const inspectOptions: readonly OptionName[] = optionNames.filter(
+  (name) => recipeOptions[name].section === "reading" || name === "target" || name === "task",
+);
+
 /** Flags of the train command that are no options of a recipe. */
 const trainFlags = ["checkpoint", "resume"] as const;
-
-const switches = optionNames.filter((name) => recipeOptions[name].kind === "switch");
-const valued = optionNames.filter((name) => !switches.includes(name));
 
 /** `learningRate` as a flag: `learning-rate`. */
 export function flagName(option: OptionName): string {
@@ -52,21 +60,9 @@ export function parseSoftmaxArguments(args: readonly string[]): SoftmaxArguments
 
 /** @throws UsageError */
 export function parseTrainArguments(args: readonly string[]): TrainArguments {
-  const { values, positionals } = parse(
-    "train",
-    args,
-    [...valued.map(flagName), ...trainFlags],
-    switches.map(flagName),
-  );
-  const [file, ...more] = positionals;
-  if (file === undefined) throw new UsageError("Expected a CSV file to train on.", "train");
-  if (more.length > 0) throw new UsageError(`Expected one CSV file; got ${positionals.join(" ")}.`, "train");
-  const settings: Record<string, unknown> = {};
-  for (const name of valued) {
-    const text = values[flagName(name)];
-    if (text !== undefined) settings[name] = parseFlag(name, text);
-  }
-  for (const name of switches) if (values[flagName(name)] !== undefined) settings[name] = true;
+  const { values, positionals } = parse("train", args, trainFlags, optionNames);
+  const file = onlyFile(positionals, "train");
+  const settings: Record<string, unknown> = settingsOf(values, optionNames, "train");
   const [checkpoint, resume] = trainFlags.map((flag) => values[flag] ?? null) as [
     string | null,
     string | null,
@@ -80,12 +76,55 @@ export function parseTrainArguments(args: readonly string[]): TrainArguments {
   return { file, settings, checkpoint, resume, json: values.json === true };
 }
 
-function parseFlag(name: OptionName, text: string): unknown {
+/** @throws UsageError */
+export function parseInspectArguments(args: readonly string[]): InspectArguments {
+  const { values, positionals } = parse("inspect", args, [], inspectOptions);
+  const file = onlyFile(positionals, "inspect");
+  return { file, settings: settingsOf(values, inspectOptions, "inspect"), json: values.json === true };
+}
+
+function onlyFile([file, ...more]: readonly string[], command: CommandName): string {
+  if (file === undefined) throw new UsageError(`Expected a CSV file to ${verbs[command]}.`, command);
+  if (more.length > 0) {
+    throw new UsageError(`Expected one CSV file; got ${[file, ...more].join(" ")}.`, command);
+  }
+  return file;
+}
+
+const verbs: Readonly<Record<CommandName, string>> = { softmax: "read", inspect: "read", train: "train on" };
+
+type FlagValues = Readonly<Record<string, string | readonly string[] | boolean | undefined>>;
+
+function settingsOf(
+  values: FlagValues,
+  names: readonly OptionName[],
+  command: CommandName,
+): Record<string, unknown> {
+  const settings: Record<string, unknown> = {};
+  for (const name of names) {
+    const option: Option = recipeOptions[name];
+    const value = values[flagName(name)];
+    const text = Array.isArray(value) ? value.join(",") : value;
+    if (typeof text === "string") settings[name] = parseFlag(name, text, command);
+    else if (text === true) settings[name] = true;
+    if (option.kind !== "choice" || !option.switch || values[option.switch.flag] !== true) continue;
+    if (text !== undefined && settings[name] !== option.switch.choice) {
+      throw new UsageError(
+        `--${flagName(name)} ${text} and --${option.switch.flag} exclude each other.`,
+        command,
+      );
+    }
+    settings[name] = option.switch.choice;
+  }
+  return settings;
+}
+
+function parseFlag(name: OptionName, text: string, command: CommandName): unknown {
   try {
     return parseOptionValue(recipeOptions[name] as Option, text);
   } catch (error) {
     if (!(error instanceof LabError)) throw error;
-    throw new UsageError(`--${flagName(name)}: ${error.message}`, "train");
+    throw new UsageError(`--${flagName(name)}: ${error.message}`, command);
   }
 }
 
@@ -101,19 +140,26 @@ function parseTemperature(text: string): number {
   throw new UsageError(`--temperature is "${text}"; it must be a number above 0.`, "softmax");
 }
 
+/** @param flags that take a value and are no option of a recipe. */
 function parse(
-  command: "softmax" | "train",
+  command: CommandName,
   args: readonly string[],
   flags: readonly string[],
-  switchFlags: readonly string[] = [],
+  names: readonly OptionName[] = [],
 ) {
-  const options = Object.fromEntries([
-    ...flags.map((flag) => [flag, { type: "string" }] as const),
-    ...["json", ...switchFlags].map((flag) => [flag, { type: "boolean" }] as const),
-  ]);
+  const options: NonNullable<ParseArgsConfig["options"]> = { json: { type: "boolean" } };
+  for (const flag of flags) options[flag] = { type: "string" };
+  for (const name of names) {
+    const option: Option = recipeOptions[name];
+    options[flagName(name)] =
+      option.kind === "switch"
+        ? { type: "boolean" }
+        : { type: "string", multiple: option.kind === "list" || option.kind === "types" };
+    if (option.kind === "choice" && option.switch) options[option.switch.flag] = { type: "boolean" };
+  }
   try {
     const { values, positionals } = parseArgs({
-      args: joinNegativeNumbers(args, flags),
+      args: joinDashedValues(args, options),
       options,
       allowPositionals: true,
     });
@@ -124,12 +170,16 @@ function parse(
 }
 
 /** `--axis -1` as `--axis=-1`: the platform's parser takes a separate `-1` for a flag. */
-function joinNegativeNumbers(args: readonly string[], flags: readonly string[]): string[] {
+function joinDashedValues(
+  args: readonly string[],
+  options: NonNullable<ParseArgsConfig["options"]>,
+): string[] {
   const joined: string[] = [];
   for (let index = 0; index < args.length; index++) {
     const next = args[index + 1];
-    const takesValue = flags.includes(args[index]!.replace(/^--/, ""));
-    if (takesValue && next !== undefined && /^-[\d.]/.test(next)) {
+    const flag = /^--(.+)/.exec(args[index]!)?.[1] ?? "";
+    const takesValue = Object.hasOwn(options, flag) && options[flag]!.type === "string";
+    if (takesValue && next !== undefined && /^-(?!-[a-z])/i.test(next)) {
       joined.push(`${args[index]}=${next}`);
       index++;
     } else {

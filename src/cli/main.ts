@@ -5,13 +5,14 @@ import manifest from "../../package.json";
 import { LabError } from "../core/errors";
 import { spawnWorker } from "../platform/node/worker-port";
 import { EngineHost } from "../session/engine-host";
-import { parseSoftmaxArguments, parseTrainArguments } from "./arguments";
+import { parseInspectArguments, parseSoftmaxArguments, parseTrainArguments } from "./arguments";
+import { runInspection } from "./inspect-command";
 import { jsonLine } from "./json-line";
 import { runSoftmax } from "./softmax-command";
 import type { Terminal } from "./terminal";
 import { runTraining } from "./train-command";
 import { usage } from "./usage";
-import { UsageError } from "./usage-error";
+import { UsageError, type CommandName } from "./usage-error";
 
 const exitCodes = { done: 0, badInput: 1, wrongUsage: 2, interrupted: 130 } as const;
 
@@ -47,13 +48,16 @@ async function main(args: readonly string[]): Promise<number> {
   const [command, ...rest] = args;
   if (command === "--version") return print(`${manifest.version}\n`);
   if (command === "--help" || command === "help" || args.includes("--help")) {
-    return print(usage(command === "softmax" || command === "train" ? command : null));
+    return print(usage(isCommand(command) ? command : null));
   }
   const engine = new EngineHost(() => spawnWorker(join(__dirname, "worker.js")));
   try {
     switch (command) {
       case "softmax":
         await runSoftmax(parseSoftmaxArguments(rest), engine, terminal);
+        return exitCodes.done;
+      case "inspect":
+        await runInspection(parseInspectArguments(rest), engine, terminal);
         return exitCodes.done;
       case "train":
         return (await runTraining(parseTrainArguments(rest), engine, terminal))
@@ -70,6 +74,10 @@ async function main(args: readonly string[]): Promise<number> {
   } finally {
     engine.dispose();
   }
+}
+
+function isCommand(text: string | undefined): text is CommandName {
+  return text === "softmax" || text === "inspect" || text === "train";
 }
 
 function print(text: string): number {

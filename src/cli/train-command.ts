@@ -1,5 +1,3 @@
-import { basename, resolve } from "node:path";
-import type { DataSource } from "../core/data/source";
 import { LabError } from "../core/errors";
 import { resumedRecipe } from "../core/models/checkpoint";
 import { completeRecipe } from "../core/recipe/defaults";
@@ -7,6 +5,7 @@ import type { Recipe } from "../core/recipe/recipe";
 import type { EngineHost } from "../session/engine-host";
 import { Run, type RunPlan } from "../session/run";
 import type { TrainArguments } from "./arguments";
+import { fileSource } from "./file-source";
 import { CheckpointFile } from "./checkpoint-file";
 import type { Terminal } from "./terminal";
 import { JsonReport, reportEpochs, TextReport } from "./train-report";
@@ -66,8 +65,4 @@ async function planRun(
     keepsState: checkpoint !== null,
     ...(bytes && { resume: bytes }),
   };
-}
-
-function fileSource(path: string): DataSource {
-  return { kind: "file", name: basename(path), path: resolve(path) };
 }

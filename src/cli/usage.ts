@@ -1,8 +1,9 @@
 import type { Option } from "../core/recipe/option";
-import { optionNames, recipeOptions } from "../core/recipe/recipe";
+import { optionNames, recipeOptions, type OptionName } from "../core/recipe/recipe";
 import { formatOptionValue } from "../core/recipe/text";
 import { describeRange } from "../core/recipe/validation";
-import { flagName } from "./arguments";
+import { flagName, inspectOptions } from "./arguments";
+import type { CommandName } from "./usage-error";
 
 const softmaxUsage = [
   "softmax-lab softmax [FILE] [options]",
@@ -15,11 +16,15 @@ const softmaxUsage = [
 const trainUsage = `softmax-lab train DATA.csv --target NAME [options]
   Trains a model on a CSV file and says how good it is on the rows it did not see.`;
 
-/** How to use `command`, or both commands. The options come from the recipe's schema. */
-export function usage(command: "softmax" | "train" | null): string {
+const inspectUsage = `softmax-lab inspect DATA.csv [options]
+  Prints what is understood of a file: how it is written, its columns and their types, and the likely target.`;
+
+/** How to use `command`, or all commands. The options come from the recipe's schema. */
+export function usage(command: CommandName | null): string {
+  const inspect = [inspectUsage, ...optionLines(inspectOptions), row("--json", "One JSON line")].join("\n");
   const train = [
     trainUsage,
-    ...optionLines(),
+    ...optionLines(optionNames),
     row("--checkpoint FILE", "Rewritten at each epoch's end with all that is needed to go on from there"),
     row(
       "--resume FILE",
@@ -29,16 +34,20 @@ export function usage(command: "softmax" | "train" | null): string {
   ].join("\n");
   if (command === "softmax") return `Usage: ${softmaxUsage}\n`;
   if (command === "train") return `Usage: ${train}\n`;
-  return `Usage:\n\n${softmaxUsage}\n\n${train}\n\nsoftmax-lab --help | --version\n`;
+  if (command === "inspect") return `Usage: ${inspect}\n`;
+  const short = `${inspectUsage}\n  Takes the options of train from --target to --ignore.`;
+  return `Usage:\n\n${softmaxUsage}\n\n${short}\n\n${train}\n\nsoftmax-lab --help | --version\n`;
 }
 
-function optionLines(): string[] {
-  return optionNames.map((name) => {
+function optionLines(names: readonly OptionName[]): string[] {
+  return names.flatMap((name) => {
     const option: Option = recipeOptions[name];
-    return row(
-      `--${flagName(name)} ${placeholder(option)}`.trimEnd(),
-      `${option.help} ${facts(option)}`.trimEnd(),
-    );
+    const help = `${option.help} ${facts(option)}`.trimEnd();
+    const lines = [row(`--${flagName(name)} ${placeholder(option)}`.trimEnd(), help)];
+    if (option.kind === "choice" && option.switch) {
+      lines.push(row(`--${option.switch.flag}`, `As --${flagName(name)} ${option.switch.choice}.`));
+    }
+    return lines;
   });
 }
 
@@ -64,7 +73,10 @@ function placeholder(option: Option): string {
     case "sizes":
       return "SIZES";
     case "text":
+    case "list":
       return option.placeholder;
+    case "types":
+      return "NAME=TYPE";
     case "column":
       return "NAME";
     case "file":
@@ -75,9 +87,16 @@ function placeholder(option: Option): string {
 /** The range, where the placeholder does not show it, and the default. */
 function facts(option: Option): string {
   if (option.kind === "switch") return "";
-  const range = option.kind === "number" ? `${describeRange(option)}; ` : "";
+  const range = rangeOf(option);
   const fallback = describeDefault(option);
   return range || fallback ? `(${range}${fallback && `default: ${fallback}`})` : "";
+}
+
+function rangeOf(option: Option): string {
+  if (option.kind === "number") return `${describeRange(option)}; `;
+  if (option.kind === "types") return `TYPE is one of ${option.choices.join(", ")}; can be repeated`;
+  if (option.kind !== "list") return "";
+  return `with commas between several; can be repeated${option.default.length > 0 ? "; " : ""}`;
 }
 
 function describeDefault(option: Option): string {

@@ -1,4 +1,5 @@
 import type { DataSource } from "../core/data/source";
+import type { ReadingOptions } from "../core/data/reading";
 import type { TableSummary } from "../core/data/table-summary";
 import type { Ending } from "../core/engine/descent";
 import type { Meaning } from "../core/literals/numeric-array";
@@ -88,6 +89,8 @@ export interface AnnotatedArray {
 
 export interface InspectTableParams {
   readonly source: DataSource;
+  /** How to read it; by its own evidence where it is not said. */
+  readonly reading?: ReadingOptions;
 }
 
 /** `step` and `epoch` go on to the end of the next step or epoch, and pause there. */

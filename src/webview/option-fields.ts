@@ -11,6 +11,7 @@ const sectionTitles: Readonly<Record<Section, string>> = {
   model: "Model",
   split: "Split",
   data: "Data",
+  reading: "Reading the file",
   training: "Training",
   regularization: "Regularization",
 };

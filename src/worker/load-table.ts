@@ -1,40 +1,89 @@
 import type { Cancellation } from "../core/cancellation";
 import { CsvReader } from "../core/data/csv-reader";
+import { defaultReading, type Encoding, type ReadingOptions } from "../core/data/reading";
 import type { DataSource } from "../core/data/source";
 import type { Table } from "../core/data/table";
 import { TableBuilder } from "../core/data/table-builder";
 import type { WorkerPlatform } from "./platform";
 import { Slices } from "./slices";
-import { readText } from "./table-text";
+import { firstBytes, joined, readBytes } from "./table-bytes";
+import { replacementCharacter, TextDecoding } from "./table-text";
 
-/** What the decoder writes where bytes are not UTF-8. */
-const replacementCharacter = "\uFFFD";
+/** Text that is there already, in pieces that are read in a few milliseconds. */
+const pieceLength = 65_536;
+
+/** The encoding shows in so many bytes. */
+const headLength = 1024;
 
 /**
  * Reads a table in a stream.
- * @throws LabError `file-unreadable`, `table-empty`, `table-malformed`, `cancelled`
+ * @throws LabError `file-unreadable`, `table-empty`, `table-malformed`, `table-too-large`, `option-invalid`,
+ * `cancelled`
  */
 export async function loadTable(
   source: DataSource,
+  reading: ReadingOptions = defaultReading,
   platform: WorkerPlatform,
   cancellation: Cancellation,
 ): Promise<Table> {
   const slices = new Slices(platform, cancellation);
-  const builder = new TableBuilder(source.name);
+  const builder = new TableBuilder(source.name, reading);
   let lastLine = 1;
-  const reader = new CsvReader((record) => {
+  const reader = new CsvReader((record, dialect) => {
     lastLine = record.line;
-    builder.add(record);
-  });
-  let undecodable: string | undefined;
-  for await (const piece of readText(source, platform)) {
+    builder.add(record, dialect);
+  }, reading);
+  let undecodable: number | undefined;
+  const push = async (piece: string) => {
     reader.push(piece);
-    if (undecodable === undefined && source.kind !== "text" && piece.includes(replacementCharacter)) {
-      undecodable = `Some characters are not valid UTF-8, the first near line ${lastLine}; they are read as ${replacementCharacter}.`;
-    }
+    if (source.kind !== "text" && piece.includes(replacementCharacter)) undecodable ??= lastLine;
     if (slices.over) await slices.next();
-  }
+  };
+  const encoding = await readPieces(source, reading, platform, push);
   reader.end();
   const table = await slices.run(builder.finish());
-  return undecodable === undefined ? table : { ...table, warnings: [undecodable, ...table.warnings] };
+  const warnings = [
+    ...(undecodable === undefined ? [] : [undecodableWarning(encoding, undecodable)]),
+    ...commentWarnings(reader.comments),
+    ...table.warnings,
+  ];
+  return { ...table, format: { ...table.format, encoding }, warnings };
+}
+
+/** Gives the source's text to `push`, piece by piece, and tells how it was encoded. */
+async function readPieces(
+  source: DataSource,
+  { encoding }: ReadingOptions,
+  platform: WorkerPlatform,
+  push: (piece: string) => Promise<void>,
+): Promise<Encoding> {
+  if (source.kind === "text") {
+    for (let start = 0; start < source.text.length; start += pieceLength) {
+      await push(source.text.slice(start, start + pieceLength));
+    }
+    return "utf-8";
+  }
+  const decoding = new TextDecoding(encoding);
+  const pieces = readBytes(source, platform);
+  const head = await firstBytes(pieces, headLength);
+  decoding.begin(head);
+  for await (const bytes of joined(head, pieces)) {
+    for (const piece of decoding.decode(bytes)) await push(piece);
+  }
+  await push(decoding.end());
+  return decoding.encoding;
+}
+
+function undecodableWarning(encoding: Encoding, line: number): string {
+  const name = encoding === "utf-8" ? "UTF-8" : encoding;
+  return `Some characters are not valid ${name}, the first near line ${line}; they are read as ${replacementCharacter}.`;
+}
+
+function commentWarnings(count: number): readonly string[] {
+  if (count === 0) return [];
+  return [
+    count === 1
+      ? "1 line that begins with # is skipped as a comment."
+      : `${count} lines that begin with # are skipped as comments.`,
+  ];
 }

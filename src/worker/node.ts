@@ -1,6 +1,8 @@
+import { freemem } from "node:os";
 import path from "node:path";
 import { parentPort } from "node:worker_threads";
 import { defaultThreadCount, kernelThreads } from "../platform/node/kernel-threads";
+import { gunzip } from "../platform/node/gunzip";
 import { TableFilesOnDisk } from "../platform/node/table-files";
 import { parentAsPort } from "../platform/node/worker-port";
 import { serve } from "./serve";
@@ -10,6 +12,8 @@ serve(parentAsPort(parentPort!), {
   nextMacrotask: () => new Promise((resolve) => setImmediate(resolve)),
   delay: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
   files: new TableFilesOnDisk(),
+  gunzip,
+  freeMemory: freemem,
   kernelThreads: (count) =>
     kernelThreads(path.join(__dirname, "kernel-thread.js"), count || defaultThreadCount()),
 });

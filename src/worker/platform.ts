@@ -8,6 +8,10 @@ export interface WorkerPlatform {
   nextMacrotask(): Promise<void>;
   delay(milliseconds: number): Promise<void>;
   readonly files: TableFiles;
+  /** What gzip has packed, in a stream. @throws LabError `file-unreadable` where it is damaged, with `name`. */
+  gunzip(packed: AsyncIterable<Uint8Array>, name: string): AsyncIterable<Uint8Array>;
+  /** Bytes that this process may still take. */
+  freeMemory(): number;
   /**
    * Threads for the kernels; undefined where there is this one alone.
    * @param count this one included; 0 for as many as suit the machine.

@@ -1,6 +1,7 @@
-import { isMissing } from "../core/data/cell";
+import { MissingTokens } from "../core/data/cell";
 import { CsvReader, type CsvRecord } from "../core/data/csv-reader";
-import { readHeader } from "../core/data/header";
+import type { DialectOptions } from "../core/data/csv-dialect";
+import { placeNames, readHeader } from "../core/data/header";
 import { predictFeatures } from "../core/data/predict-features";
 import { predictOutputs, predictProbabilities } from "../core/engine/evaluate";
 import { LabError } from "../core/errors";
@@ -16,24 +17,24 @@ const pieceLength = 65_536;
  * columns are not the model's.
  */
 export function predictRow({ model, text, offset }: PredictRowParams): RowPrediction {
-  const { header, row } = findRow(text, offset);
-  const { names } = readHeader(header.cells);
+  const { names, hasHeader, row } = findRow(text, offset, model.recipe);
   const surplus = row.cells.length - names.length;
   if (surplus !== 0 && !(surplus === 1 && row.cells.at(-1) === "")) {
     throw new LabError(
       "table-malformed",
-      `Line ${row.line} has ${row.cells.length} cells; the header has ${names.length}.`,
+      `Line ${row.line} has ${row.cells.length} cells; ${hasHeader ? "the header" : "the first row"} has ${names.length}.`,
       { start: row.start, end: row.end, line: row.line, column: 1 },
     );
   }
-  const cells = new Map(names.map((name, index) => [name, row.cells[index]!]));
-  const { features, warnings } = predictFeatures(model.preparation, cells);
+  const missing = new MissingTokens(model.recipe.missing);
+  const cells = new Map(names.map((name, index) => [name, row.values[index]!]));
+  const { features, warnings } = predictFeatures(model.preparation, cells, missing);
   const actual = cells.get(model.recipe.target ?? "");
   return {
     start: row.start,
     end: row.end,
     ...predict(model, features),
-    actual: actual === undefined || isMissing(actual) ? null : actual,
+    actual: actual === undefined || missing.has(actual) ? null : actual,
     warnings,
   };
 }
@@ -45,25 +46,30 @@ function predict({ network, classes, recipe }: Model, features: Float64Array): P
   return { kind: "probabilities", classes, probabilities: predictProbabilities(network, features) };
 }
 
-function findRow(text: string, offset: number): { header: CsvRecord; row: CsvRecord } {
-  let header: CsvRecord | undefined;
+function findRow(
+  text: string,
+  offset: number,
+  options: DialectOptions,
+): { names: readonly string[]; hasHeader: boolean; row: CsvRecord } {
+  let first: CsvRecord | undefined;
   let row: CsvRecord | undefined;
   let passed = false;
   const reader = new CsvReader((record) => {
-    header ??= record;
+    first ??= record;
     if (record.start <= offset && offset <= record.end) row ??= record;
     passed ||= record.start > offset;
-  });
+  }, options);
   for (let start = 0; start < text.length && !row && !passed; start += pieceLength) {
     reader.push(text.slice(start, start + pieceLength));
   }
   if (!row && !passed) reader.end();
-  if (!header) throw new LabError("table-empty", "The text is empty; it must hold a header line and rows.");
-  if (row === header || (!row && offset < header.start)) {
+  if (!first) throw new LabError("table-empty", "The text is empty; it must hold a header line and rows.");
+  const hasHeader = reader.dialect!.header;
+  if ((hasHeader && row === first) || (!row && offset < first.start)) {
     throw new LabError(
       "table-malformed",
       "The place is in the header, which names the columns; choose a row below it.",
-      { start: header.start, end: header.end, line: header.line, column: 1 },
+      { start: first.start, end: first.end, line: first.line, column: 1 },
     );
   }
   if (!row) {
@@ -72,5 +78,6 @@ function findRow(text: string, offset: number): { header: CsvRecord; row: CsvRec
       end: offset,
     });
   }
-  return { header, row };
+  const names = hasHeader ? readHeader(first.cells).names : placeNames(first.cells.length);
+  return { names, hasHeader, row };
 }

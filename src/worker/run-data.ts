@@ -29,14 +29,14 @@ export async function loadRunData(
 ): Promise<RunData> {
   const slices = new Slices(platform, cancellation);
   const start = platform.now();
-  const table = await tables.load(source, cancellation);
+  const table = await tables.load(source, cancellation, recipe);
   const prepared = await slices.run(prepareDataset(table, { ...recipe, task: taskOf(recipe) ?? null }));
   requireCompatible(recipe, {
     task: prepared.classes ? "classification" : "regression",
     rows: prepared.train.rows,
   });
   const dataset = { ...prepared, warnings: [...table.warnings, ...prepared.warnings] };
-  const testTable = testSource && (await tables.load(testSource, cancellation));
+  const testTable = testSource && (await tables.load(testSource, cancellation, recipe));
   const { classes, preparation, targetScale } = dataset;
   const test =
     testTable &&

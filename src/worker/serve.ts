@@ -20,7 +20,7 @@ export function serve(port: Port, platform: WorkerPlatform): void {
   });
   const channel = new Channel<EngineContract, HostContract>(port, {
     annotate: (params, cancellation) => annotate(params, cancellation),
-    inspectTable: ({ source }, cancellation) => tables.inspect(source, cancellation),
+    inspectTable: ({ source, reading }, cancellation) => tables.inspect(source, cancellation, reading),
     train: (params, cancellation) => runs.train(params, cancellation),
     controlRun: ({ runId, action }) => runs.control(runId, action),
     changeLearningRate: ({ runId, learningRate }) => runs.changeLearningRate(runId, learningRate),

@@ -1,4 +1,5 @@
 import type { Cancellation } from "../core/cancellation";
+import { defaultReading, readingOf, type ReadingOptions } from "../core/data/reading";
 import type { DataSource } from "../core/data/source";
 import { summarizeTable, type Table } from "../core/data/table";
 import type { TableSummary } from "../core/data/table-summary";
@@ -12,34 +13,52 @@ const maximumTables = 2;
 
 /** Reads tables and keeps the last ones, as long as their source has not changed. */
 export class TableCache {
-  /** By stamp, the least recently used first. */
+  /** By stamp and reading options, the least recently used first. */
   readonly #tables = new Map<string, Table>();
 
   constructor(private readonly platform: WorkerPlatform) {}
 
-  async inspect(source: DataSource, cancellation: Cancellation): Promise<TableSummary> {
-    const { table, stamp } = await this.#get(source, cancellation);
+  async inspect(
+    source: DataSource,
+    cancellation: Cancellation,
+    reading: ReadingOptions = defaultReading,
+  ): Promise<TableSummary> {
+    const { table, stamp } = await this.#get(source, readingOf(reading), cancellation);
     return summarizeTable(table, stamp);
   }
 
   /** @throws LabError `file-unreadable`, `table-empty`, `table-malformed`, `table-too-large`, `cancelled` */
-  async load(source: DataSource, cancellation: Cancellation): Promise<Table> {
-    return (await this.#get(source, cancellation)).table;
+  async load(
+    source: DataSource,
+    cancellation: Cancellation,
+    reading: ReadingOptions = defaultReading,
+  ): Promise<Table> {
+    return (await this.#get(source, readingOf(reading), cancellation)).table;
   }
 
-  async #get(source: DataSource, cancellation: Cancellation): Promise<{ table: Table; stamp: string }> {
+  async #get(
+    source: DataSource,
+    reading: ReadingOptions,
+    cancellation: Cancellation,
+  ): Promise<{ table: Table; stamp: string }> {
     const stamp = await tableStamp(source, this.platform, cancellation);
-    const table = this.#tables.get(stamp) ?? (await this.#read(source, stamp, cancellation));
-    this.#tables.delete(stamp);
-    this.#tables.set(stamp, table);
+    const key = stamp + JSON.stringify(reading);
+    const table = this.#tables.get(key) ?? (await this.#read(source, reading, stamp, cancellation));
+    this.#tables.delete(key);
+    this.#tables.set(key, table);
     this.#keepTo(maximumTables);
     return { table: { ...table, name: source.name }, stamp };
   }
 
-  async #read(source: DataSource, stamp: string, cancellation: Cancellation): Promise<Table> {
+  async #read(
+    source: DataSource,
+    reading: ReadingOptions,
+    stamp: string,
+    cancellation: Cancellation,
+  ): Promise<Table> {
     // Makes room first: two large tables and a third may not fit.
     this.#keepTo(maximumTables - 1);
-    const table = await loadTable(source, this.platform, cancellation);
+    const table = await loadTable(source, reading, this.platform, cancellation);
     if (source.kind === "file" && (await tableStamp(source, this.platform, cancellation)) !== stamp) {
       throw new LabError(
         "file-unreadable",

@@ -4,8 +4,8 @@ import { LabError } from "../core/errors";
 import type { WorkerPlatform } from "./platform";
 import { Slices } from "./slices";
 
-/** A larger source is refused before it is read. */
-const maximumBytes = 1024 ** 3;
+/** A table may take this much memory for each byte of its file: 8 for a number that is 3 digits and a comma. */
+const memoryPerByte = 2;
 
 /**
  * Equal stamps mean equal content: a file's path, size and time of change, or a hash of what came whole.
@@ -18,20 +18,23 @@ export async function tableStamp(
 ): Promise<string> {
   if (source.kind === "file") {
     const { bytes, modified } = await platform.files.stat(source.path);
-    requireSize(source.name, bytes);
+    requireMemory(source.name, bytes, platform);
     return `file:${source.path}:${bytes}:${modified}`;
   }
   const length = source.kind === "text" ? source.text.length : source.bytes.length;
-  requireSize(source.name, length);
+  requireMemory(source.name, length, platform);
   const hash = await new Slices(platform, cancellation).run(hashSource(source));
   return `${source.kind}:${source.name}:${length}:${hash}`;
 }
 
-function requireSize(name: string, bytes: number): void {
-  if (bytes <= maximumBytes) return;
+/** @throws LabError `table-too-large` where the memory that is free may not do. */
+export function requireMemory(name: string, bytes: number, platform: WorkerPlatform): void {
+  const maximum = platform.freeMemory() / memoryPerByte;
+  if (bytes <= maximum) return;
+  const megabytes = (count: number) => Math.ceil(count / 1024 ** 2);
   throw new LabError(
     "table-too-large",
-    `"${name}" has ${(bytes / 1024 ** 2).toFixed(0)} MB; at most ${maximumBytes / 1024 ** 2} MB can be read. Take a part of its rows or columns.`,
+    `"${name}" has ${megabytes(bytes)} MB; with the memory that is free at most ${Math.floor(maximum / 1024 ** 2)} MB can be read. Close other programs, or take a part of its rows or columns.`,
   );
 }
 

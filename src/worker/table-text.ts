@@ -1,22 +1,83 @@
-import type { DataSource } from "../core/data/source";
-import type { WorkerPlatform } from "./platform";
+import { encodingOfHead, looksWindows1252 } from "../core/data/guess-encoding";
+import type { Encoding } from "../core/data/reading";
 
-/** Read at once; small enough to be done with in a few milliseconds. */
-const pieceLength = 16_384;
+/** Decoded at once; small enough to be done with in a few milliseconds. */
+const pieceLength = 65_536;
 
-/** A source's text in pieces, decoded as UTF-8; a byte order mark is dropped. */
-export async function* readText(source: DataSource, platform: WorkerPlatform): AsyncGenerator<string, void> {
-  if (source.kind === "text") {
-    for (let start = 0; start < source.text.length; start += pieceLength) {
-      yield source.text.slice(start, start + pieceLength);
-    }
-    return;
+/** What the decoder writes where bytes are not of the encoding. */
+export const replacementCharacter = "\uFFFD";
+
+/**
+ * Decodes a table's bytes. Where the encoding is to be guessed, text is taken for UTF-8 until a byte is not; where
+ * all before it was ASCII, that byte and all after it are Windows-1252.
+ */
+export class TextDecoding {
+  #decoder: InstanceType<typeof TextDecoder> | undefined;
+  #encoding: Encoding | undefined;
+  /** Bytes that cannot be decoded before those behind them are known. */
+  #carried = new Uint8Array(0);
+
+  constructor(chosen: "auto" | Encoding) {
+    if (chosen !== "auto") this.#settle(chosen);
   }
-  const decoder = new TextDecoder();
-  for await (const bytes of source.kind === "file" ? platform.files.read(source.path) : [source.bytes]) {
+
+  /** Of text that is ASCII alone, UTF-8. */
+  get encoding(): Encoding {
+    return this.#encoding ?? "utf-8";
+  }
+
+  /** The text of `bytes` in pieces, and of what was carried before. A byte order mark is dropped. */
+  *decode(bytes: Uint8Array): Generator<string, void> {
     for (let start = 0; start < bytes.length; start += pieceLength) {
-      yield decoder.decode(bytes.subarray(start, start + pieceLength), { stream: true });
+      yield this.#decodePiece(bytes.subarray(start, start + pieceLength));
     }
   }
-  yield decoder.decode();
+
+  /** What is left at the end. */
+  end(): string {
+    const rest = this.#decoder ? "" : this.#guess(this.#carried);
+    return rest + (this.#decoder?.decode() ?? "");
+  }
+
+  #decodePiece(piece: Uint8Array): string {
+    if (this.#decoder) return this.#decoder.decode(piece, { stream: true });
+    const bytes = this.#withCarried(piece);
+    // A character of several bytes may go on in the next piece; ASCII is always whole.
+    let end = bytes.length;
+    while (end > 0 && bytes[end - 1]! >= 0x80) end--;
+    this.#carried = bytes.slice(end);
+    return this.#guess(bytes.subarray(0, end));
+  }
+
+  #withCarried(piece: Uint8Array): Uint8Array {
+    if (this.#carried.length === 0) return piece;
+    const bytes = new Uint8Array(this.#carried.length + piece.length);
+    bytes.set(this.#carried);
+    bytes.set(piece, this.#carried.length);
+    return bytes;
+  }
+
+  /** Decodes bytes that begin and end between characters. Settles on an encoding as soon as they show one. */
+  #guess(bytes: Uint8Array): string {
+    const text = new TextDecoder().decode(bytes);
+    // ASCII shows nothing.
+    if (text.length === bytes.length && !text.includes(replacementCharacter)) return text;
+    const windows = text.includes(replacementCharacter) && looksWindows1252(text);
+    this.#settle(windows ? "windows-1252" : "utf-8");
+    const carried = this.#carried;
+    this.#carried = new Uint8Array(0);
+    const settled = windows ? this.#decoder!.decode(bytes, { stream: true }) : text;
+    return settled + this.#decoder!.decode(carried, { stream: true });
+  }
+
+  /** To be called with the file's first bytes, before any is decoded. */
+  begin(head: Uint8Array): void {
+    const shown = this.#decoder ? undefined : encodingOfHead(head);
+    if (shown) this.#settle(shown);
+  }
+
+  #settle(encoding: Encoding): void {
+    this.#encoding = encoding;
+    this.#decoder = new TextDecoder(encoding);
+  }
 }

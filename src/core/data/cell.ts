@@ -1,8 +1,21 @@
-const missingTokens = new Set(["", "na", "n/a", "nan", "null", "?"]);
+import { defaultMissing } from "./reading";
 
-/** Empty, NA, N/A, NaN, NULL and ?, in any case. */
-export function isMissing(cell: string): boolean {
-  return cell.length <= 4 && missingTokens.has(cell.toLowerCase());
+/** The cells that stand for no value, in any case. Empty ones always do. */
+export class MissingTokens {
+  readonly #tokens: ReadonlySet<string>;
+  readonly #longest: number;
+  /** Whether a number is among them. */
+  readonly hasNumbers: boolean;
+
+  constructor(tokens: readonly string[]) {
+    this.#tokens = new Set(["", ...tokens.map((token) => token.toLowerCase())]);
+    this.#longest = Math.max(...Array.from(this.#tokens, ({ length }) => length));
+    this.hasNumbers = tokens.some((token) => parseNumber(token) !== undefined);
+  }
+
+  has(cell: string): boolean {
+    return cell.length <= this.#longest && this.#tokens.has(cell.toLowerCase());
+  }
 }
 
 const infinity = /^[+-]?inf(inity)?$/i;
@@ -18,3 +31,6 @@ export function parseNumber(cell: string): number | undefined {
   const isRadix = cell.startsWith("0") && (second === 0x78 || second === 0x62 || second === 0x6f);
   return cell === "" || isRadix ? undefined : value;
 }
+
+/** Empty, NA, N/A, NaN, NULL and ?. */
+export const defaultTokens = new MissingTokens(defaultMissing);

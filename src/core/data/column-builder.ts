@@ -1,17 +1,42 @@
-import { isMissing, parseNumber } from "./cell";
-import { classCounts, maximumClasses } from "./classes";
-import type { Cells, Column } from "./table";
-import type { ColumnSummary } from "./table-summary";
+import type { MissingTokens } from "./cell";
+import { parseNumber } from "./cell";
+import { maximumClasses } from "./classes";
+import { formatOfMost, formatsOfAll, type DateFormat } from "./dates";
+import { describeColumn, type DescribedColumn } from "./describe-column";
+import { DistinctCounter } from "./distinct-counter";
+import type { ChosenType } from "./reading";
 
 /** More different texts than this are no categories. At most 65,535: codes have 16 bits. */
-const maximumDictionary = maximumClasses;
+export const maximumDictionary = maximumClasses;
 
-/** Up to this many different texts are categories, even where hardly any two rows agree. */
-const alwaysCategorical = 20;
+/** Different texts that are not kept are counted up to this. */
+const maximumCounted = 2 ** 17;
+
+/** Whole numbers below this are kept without making a text of each. */
+export const smallIntegers = 256;
+const unknownCode = 0xffff;
+
+/** A column that holds few whole numbers only needs no table to find their codes. */
+const rowsBeforeTable = 16;
+
+export interface ColumnChoices {
+  readonly missing: MissingTokens;
+  /** Where the type is not to be guessed. */
+  readonly type?: ChosenType | undefined;
+  readonly ignored?: boolean;
+  /** The header has an empty name for it. */
+  readonly unnamed?: boolean;
+}
+
+/** A cell that was met, with its line. */
+export interface MetCell {
+  readonly cell: string;
+  readonly line: number;
+}
 
 /**
  * Collects one column's cells in typed arrays: as codes of a dictionary while the different values are few, as
- * numbers when they are many. A column with many different values that are not all numbers is not kept.
+ * numbers when they are many and all of them numbers or dates. Other columns are not kept.
  */
 export class ColumnBuilder {
   #rows = 0;
@@ -19,18 +44,60 @@ export class ColumnBuilder {
   #codes: Uint8Array | Uint16Array = new Uint8Array(16);
   readonly #codeOf = new Map<string, number>();
   readonly #texts = [""];
+  #codeOfInteger: Uint16Array | undefined;
   #numbers: Float64Array | undefined;
   #keeping: "codes" | "numbers" | "nothing" = "codes";
-  /** The first cell that is no number, with its line. */
-  #firstText: { readonly cell: string; readonly line: number } | undefined;
+  #dateFormat: DateFormat | undefined;
+  /** The first cell that is no number. */
+  #firstText: MetCell | undefined;
+  /** The first cell that is not of the chosen type, and how many there are. */
+  #firstUnfit: MetCell | undefined;
+  #unfit = 0;
+  readonly #missingTokens = new Map<string, number>();
+  #counter: DistinctCounter | undefined;
 
-  constructor(private readonly name: string) {}
+  constructor(
+    private readonly name: string,
+    private readonly choices: ColumnChoices,
+  ) {}
 
   add(cell: string, line: number): void {
     if (this.#keeping === "codes") this.#addCode(cell, line);
+    else if (this.choices.missing.has(cell)) this.#addMissing(cell);
     else if (this.#keeping === "numbers") this.#addNumber(cell, line);
-    else if (isMissing(cell)) this.#missing++;
+    else this.#counter!.addText(cell);
     this.#rows++;
+  }
+
+  /** As `add` of the number's usual text. @param value whole, from 0 to below `smallIntegers`. */
+  addSmallInteger(value: number, line: number): void {
+    const code = this.#codeOfInteger === undefined ? unknownCode : this.#codeOfInteger[value]!;
+    if (code !== unknownCode) {
+      if (this.#rows === this.#codes.length) this.#codes = grown(this.#codes);
+      this.#codes[this.#rows++] = code;
+      return;
+    }
+    const text = String(value);
+    this.add(text, line);
+    if (this.#keeping !== "codes") this.#codeOfInteger = undefined;
+    else if (this.#codeOfInteger || this.#rows > rowsBeforeTable) {
+      const known = this.#codeOf.get(text)!;
+      // A missing cell is counted by its token.
+      if (known === 0) return;
+      this.#codeOfInteger ??= new Uint16Array(smallIntegers).fill(unknownCode);
+      this.#codeOfInteger[value] = known;
+    }
+  }
+
+  /** Whether `addValue` may be called: the column is kept as numbers, and no number stands for a missing value. */
+  get takesValues(): boolean {
+    return this.#keeping === "numbers" && this.#dateFormat === undefined && !this.choices.missing.hasNumbers;
+  }
+
+  /** As `add` of a cell that holds this number. */
+  addValue(value: number): void {
+    if (this.#rows === this.#numbers!.length) this.#numbers = grown(this.#numbers!);
+    this.#numbers![this.#rows++] = value;
   }
 
   #addCode(cell: string, line: number): void {
@@ -41,14 +108,14 @@ export class ColumnBuilder {
     }
     if (this.#rows === this.#codes.length) this.#codes = grown(this.#codes);
     this.#codes[this.#rows] = code;
-    if (code === 0) this.#missing++;
+    if (code === 0) this.#countMissing(cell);
   }
 
   /** Undefined when the dictionary is full. */
   #newCode(cell: string, line: number): number | undefined {
     const text = detached(cell);
     let code = 0;
-    if (!isMissing(cell)) {
+    if (!this.choices.missing.has(cell)) {
       code = this.#texts.length;
       if (code > maximumDictionary) return undefined;
       if (code === 256) this.#codes = Uint16Array.from(this.#codes);
@@ -60,119 +127,104 @@ export class ColumnBuilder {
   }
 
   #leaveDictionary(cell: string, line: number): void {
-    if (this.#firstText) {
+    const parse = this.#manyValuesParser(cell);
+    if (!parse) {
       this.#keepNothing();
+      this.#counter!.addText(cell);
       return;
     }
-    const numbers = this.#texts.map((text) => (text === "" ? Number.NaN : parseNumber(text)!));
+    const numbers = this.#texts.map((text) => (text === "" ? Number.NaN : (parse(text) ?? Number.NaN)));
     const codes = this.#codes;
     this.#numbers = new Float64Array(2 * codes.length);
-    for (let row = 0; row < this.#rows; row++) this.#numbers[row] = numbers[codes[row]!]!;
+    for (let row = 0; row < this.#rows; row++) {
+      const code = codes[row]!;
+      this.#numbers[row] = numbers[code]!;
+      if (code > 0 && Number.isNaN(numbers[code])) this.#noteUnfit(this.#texts[code]!, line);
+    }
     this.#keeping = "numbers";
     this.#addNumber(cell, line);
   }
 
+  /** How the values are read as numbers, undefined where they are neither numbers nor dates. */
+  #manyValuesParser(cell: string): ((cell: string) => number | undefined) | undefined {
+    const { type } = this.choices;
+    if (type === "numeric") return parseNumber;
+    const texts = [...this.#texts.slice(1), cell];
+    if (type === undefined && !this.#firstText && parseNumber(cell) !== undefined) return parseNumber;
+    if (type === "date") this.#dateFormat = formatOfMost(texts);
+    else if (type === undefined) this.#dateFormat = formatsOfAll(texts)[0];
+    return this.#dateFormat?.parse;
+  }
+
   #addNumber(cell: string, line: number): void {
-    let value: number | undefined = Number.NaN;
-    if (isMissing(cell)) {
-      this.#missing++;
-    } else {
-      value = parseNumber(cell);
-      if (value === undefined) {
-        this.#firstText = { cell: detached(cell), line };
-        this.#keepNothing();
-        return;
-      }
+    const value = this.#dateFormat ? this.#dateFormat.parse(cell) : parseNumber(cell);
+    if (value === undefined && this.choices.type === undefined) {
+      this.#firstText = { cell: detached(cell), line };
+      this.#keepNothing();
+      this.#counter!.addText(cell);
+      return;
     }
+    if (value === undefined) this.#noteUnfit(cell, line);
+    this.#putNumber(value ?? Number.NaN);
+  }
+
+  #putNumber(value: number): void {
     if (this.#rows === this.#numbers!.length) this.#numbers = grown(this.#numbers!);
     this.#numbers![this.#rows] = value;
   }
 
+  #noteUnfit(cell: string, line: number): void {
+    this.#firstUnfit ??= { cell: detached(cell), line };
+    this.#unfit++;
+    this.#missing++;
+  }
+
+  #addMissing(cell: string): void {
+    this.#countMissing(cell);
+    if (this.#keeping === "numbers") this.#putNumber(Number.NaN);
+  }
+
+  #countMissing(cell: string): void {
+    this.#missing++;
+    const count = this.#missingTokens.get(cell);
+    this.#missingTokens.set(count === undefined ? detached(cell) : cell, (count ?? 0) + 1);
+  }
+
   #keepNothing(): void {
+    this.#counter = new DistinctCounter(maximumCounted);
+    const numbers = this.#numbers?.subarray(0, this.#rows);
+    if (numbers) numbers.forEach((value) => Number.isNaN(value) || this.#counter!.addText(String(value)));
+    else this.#texts.slice(1).forEach((text) => this.#counter!.addText(text));
     this.#keeping = "nothing";
+    this.#dateFormat = undefined;
     this.#numbers = undefined;
     this.#codes = new Uint8Array(0);
+    this.#codeOfInteger = undefined;
     this.#codeOf.clear();
   }
 
-  finish(): { readonly column: Column; readonly warnings: readonly string[] } {
-    const base = { name: this.name, missing: this.#missing, distinct: this.#texts.length - 1 };
-    if (this.#keeping === "nothing") {
-      const { cell, line } = this.#firstText!;
-      const leftOut = `More than ${maximumDictionary} different values that are not all numbers, such as ${JSON.stringify(cell)} in line ${line}.`;
-      const summary = { ...base, type: "text", distinctAtLeast: true, leftOut, classes: null } as const;
-      return { column: { summary, cells: null }, warnings: [] };
-    }
-    if (this.#keeping === "numbers") {
-      return this.#numericColumn({ kind: "numbers", values: this.#numbers!.slice(0, this.#rows) });
-    }
-    const cells = {
-      kind: "dictionary",
-      codes: this.#codes.slice(0, this.#rows),
-      texts: this.#texts,
-    } as const;
-    if (!this.#firstText && base.distinct > 0) return this.#numericColumn(cells);
-    const summary: ColumnSummary = {
-      ...base,
-      ...this.#textType(),
-      distinctAtLeast: false,
-      classes: null,
-    };
-    const classes = summary.type === "categorical" ? classCounts(cells) : null;
-    return { column: { summary: { ...summary, classes }, cells }, warnings: [] };
-  }
-
-  #textType(): Pick<ColumnSummary, "type" | "leftOut"> {
-    const distinct = this.#texts.length - 1;
-    if (distinct === 0) return { type: "constant", leftOut: "Every cell is missing." };
-    if (distinct === 1) return { type: "constant", leftOut: "Every cell holds the same text." };
-    const present = this.#rows - this.#missing;
-    if (distinct <= alwaysCategorical || distinct <= present / 2) return { type: "categorical" };
-    return {
-      type: "text",
-      leftOut: `${distinct} different texts in ${present} rows: hardly any two rows have one in common.`,
-    };
-  }
-
-  #numericColumn(cells: Cells): { column: Column; warnings: readonly string[] } {
-    const { minimum, maximum, infinite, distinct } = numericRange(cells);
-    const summary: ColumnSummary = {
+  finish(): DescribedColumn {
+    const cells =
+      this.#keeping === "codes"
+        ? ({ kind: "dictionary", codes: this.#codes.slice(0, this.#rows), texts: this.#texts } as const)
+        : this.#keeping === "numbers"
+          ? ({ kind: "numbers", values: this.#numbers!.slice(0, this.#rows) } as const)
+          : null;
+    return describeColumn({
       name: this.name,
-      type: distinct < 2 && cells.kind === "dictionary" ? "constant" : "numeric",
-      ...(minimum > maximum ? { leftOut: "No cell holds a finite number." } : { minimum, maximum }),
+      choices: this.choices,
+      rows: this.#rows,
       missing: this.#missing,
-      distinct: cells.kind === "dictionary" ? distinct : maximumDictionary,
-      distinctAtLeast: cells.kind === "numbers",
-      classes: cells.kind === "dictionary" ? classCounts(cells) : null,
-    };
-    const warnings = infinite ? [`Column "${this.name}" has infinite values; they count as missing.`] : [];
-    return { column: { summary, cells }, warnings };
+      missingTokens: this.#missingTokens,
+      cells,
+      texts: this.#texts.slice(1),
+      dateFormat: this.#dateFormat,
+      firstText: this.#firstText,
+      firstUnfit: this.#firstUnfit,
+      unfit: this.#unfit,
+      counted: this.#counter,
+    });
   }
-}
-
-/** Finite numbers only; in a dictionary, different texts of one number count once. */
-function numericRange(cells: Cells): {
-  minimum: number;
-  maximum: number;
-  infinite: boolean;
-  distinct: number;
-} {
-  const values =
-    cells.kind === "numbers" ? cells.values : cells.texts.slice(1).map((text) => parseNumber(text)!);
-  let minimum = Infinity;
-  let maximum = -Infinity;
-  let infinite = false;
-  const different = new Set<number>();
-  for (const value of values) {
-    if (Number.isFinite(value)) {
-      minimum = Math.min(minimum, value);
-      maximum = Math.max(maximum, value);
-      if (cells.kind === "dictionary") different.add(value);
-    } else if (!Number.isNaN(value)) {
-      infinite = true;
-    }
-  }
-  return { minimum, maximum, infinite, distinct: different.size };
 }
 
 function grown<A extends Uint8Array | Uint16Array | Float64Array>(array: A): A {

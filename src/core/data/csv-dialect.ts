@@ -1,26 +1,146 @@
 import Papa from "papaparse";
+import { parseNumber } from "./cell";
+import { delimiters, type ReadingOptions } from "./reading";
+import { guessDecimal, normalizeNumber, type Decimal } from "./written-number";
 
 export interface CsvDialect {
   readonly delimiter: string;
   /** One character: a CR before a line feed is white space at the record's end. */
   readonly newline: "\n" | "\r";
+  /** What lines that are no rows begin with. */
+  readonly comment: "#" | null;
+  readonly decimal: Decimal;
+  /** Whether the first record names the columns. */
+  readonly header: boolean;
+  /** UTF-16 units at the text's start that are no record: Excel's line `sep=;`. */
+  readonly preface: number;
 }
 
-const delimiters = [",", ";", "\t", "|"] as const;
+export type DialectOptions = Pick<ReadingOptions, "delimiter" | "decimal" | "header">;
+
+const separatorLine = /^"?sep=([^\r\n"])"?[ \t]*(\r\n|\n|\r|$)/i;
+
+/** Where several cut the rows evenly, the first one is meant: a comma is often part of a number or a text. */
+const guessed = ["\t", ";", "|", ","] as const;
 
 /**
- * The first records decide: the delimiter that cuts them most evenly into cells.
+ * The first records decide what is not chosen.
  * @param cut whether the text goes on behind the sample.
  */
-export function csvDialect(sample: string, cut: boolean): CsvDialect {
+export function understandDialect(sample: string, cut: boolean, options: DialectOptions): CsvDialect {
   const newline = sample.includes("\r") && !sample.includes("\n") ? "\r" : "\n";
-  const lastBreak = sample.lastIndexOf(newline);
-  const wholeLines = cut && lastBreak > 0 ? sample.slice(0, lastBreak) : sample;
-  const { meta } = Papa.parse(wholeLines, {
-    delimitersToGuess: delimiters,
-    newline,
-    preview: 10,
-    skipEmptyLines: "greedy",
-  });
-  return { delimiter: meta.delimiter, newline };
+  const separator = separatorLine.exec(sample);
+  const preface = separator ? separator[0].length : 0;
+  const text = new SampleText(sample.slice(preface), newline, cut);
+  const chosen =
+    options.delimiter === "auto" ? usableSeparator(separator?.[1]) : delimiters[options.delimiter];
+  const comment = /^#/m.test(text.text) && !hashesAreData(text, chosen) ? "#" : null;
+  const delimiter = chosen ?? guessDelimiter(text, comment);
+  const { rows } = text.rows(delimiter, comment);
+  const decimal =
+    options.decimal === "auto"
+      ? guessDecimal(rows.flat(), delimiter)
+      : options.decimal === "comma"
+        ? ","
+        : ".";
+  const header = options.header === "auto" ? looksNamed(rows, decimal) : options.header === "yes";
+  return { delimiter, newline, comment, decimal, header, preface };
+}
+
+function usableSeparator(character: string | undefined): string | undefined {
+  return character !== undefined && /[^\p{L}\p{N}]/u.test(character) ? character : undefined;
+}
+
+interface SampleRows {
+  readonly rows: readonly (readonly string[])[];
+  readonly wellQuoted: boolean;
+}
+
+const maximumSampleRows = 500;
+
+class SampleText {
+  constructor(
+    readonly text: string,
+    private readonly newline: CsvDialect["newline"],
+    private readonly cut: boolean,
+  ) {}
+
+  /** Rows that are not blank, their cells trimmed. */
+  rows(delimiter: string, comment: string | null): SampleRows {
+    const rows: string[][] = [];
+    let wellQuoted = true;
+    const parser = new Papa.Parser({
+      delimiter,
+      newline: this.newline,
+      comments: comment ?? false,
+      step: ({ data, errors }) => {
+        if (errors.length > 0) wellQuoted = false;
+        const trimmed = (data[0] ?? []).map((cell) => cell.trim());
+        const cells = delimiter === " " ? trimmed.filter((cell) => cell !== "") : trimmed;
+        if (cells.some((cell) => cell !== "")) rows.push(cells);
+        if (rows.length === maximumSampleRows) parser.abort();
+      },
+    });
+    parser.parse(this.text, 0, this.cut && this.text.includes(this.newline));
+    return { rows, wellQuoted };
+  }
+}
+
+/** A line such as `#ff0000,12` among others of as many cells is a row, `# made in 2020` is a comment. */
+function hashesAreData(text: SampleText, chosen: string | undefined): boolean {
+  const { rows } = text.rows(chosen ?? guessDelimiter(text, null), null);
+  const width = rows.at(-1)?.length ?? 0;
+  const hashed = rows.filter(([first]) => first!.startsWith("#"));
+  return width > 1
+    ? hashed.some((cells) => cells.length === width && !/^#[\s#!]|^#$/.test(cells[0]!))
+    : 2 * hashed.length > rows.length;
+}
+
+/** The delimiter that cuts most rows into as many cells as the first one; a comma where none does. */
+function guessDelimiter(text: SampleText, comment: string | null): string {
+  let best = ",";
+  let evenness = 0;
+  for (const delimiter of guessed) {
+    const even = rowsAlike(text.rows(delimiter, comment));
+    if (even > evenness) [best, evenness] = [delimiter, even];
+  }
+  if (evenness > 0) return best;
+  const bySpaces = text.rows(" ", comment);
+  return bySpaces.rows.length > 1 && rowsAlike(bySpaces) === 1 && mostlyNumbers(bySpaces.rows) ? " " : best;
+}
+
+/** The part of the rows that are as wide as the most, 0 where the first row is not cut at all. */
+function rowsAlike({ rows, wellQuoted }: SampleRows): number {
+  if (rows.length === 0 || rows[0]!.length < 2) return 0;
+  const counts = new Map<number, number>();
+  for (const { length } of rows) counts.set(length, (counts.get(length) ?? 0) + 1);
+  const [width, count] = [...counts].reduce((most, next) => (next[1] > most[1] ? next : most));
+  return width < 2 ? 0 : ((wellQuoted ? 1 : 0.4) * count) / rows.length;
+}
+
+function mostlyNumbers(rows: SampleRows["rows"]): boolean {
+  const cells = rows.slice(1).flat();
+  return (
+    2 * cells.filter((cell) => parseNumber(normalizeNumber(cell, ",")) !== undefined).length >= cells.length
+  );
+}
+
+/**
+ * Whether the first row holds names. It does not where each column of numbers begins with a number too, and these look
+ * like values: some have a fraction or a sign, or occur twice.
+ */
+function looksNamed(rows: SampleRows["rows"], decimal: Decimal): boolean {
+  const [first, ...others] = rows;
+  if (!first || others.length === 0) return true;
+  const read = (cell: string) => parseNumber(normalizeNumber(cell, decimal));
+  const numeric = first
+    .map((_, column) => column)
+    .filter((column) => {
+      const cells = others.map((row) => row[column] ?? "").filter((cell) => cell !== "");
+      return cells.length > 0 && cells.every((cell) => read(cell) !== undefined);
+    });
+  const values = numeric.map((column) => read(first[column]!));
+  if (values.length === 0 || values.includes(undefined)) return true;
+  const isValue = (value: number | undefined) => !Number.isInteger(value) || value! < 0;
+  return !values.some(isValue) && new Set(values).size === values.length;
 }

@@ -1,10 +1,14 @@
 import Papa from "papaparse";
 import { LabError, type ErrorPosition } from "../errors";
-import { csvDialect, type CsvDialect } from "./csv-dialect";
+import { understandDialect, type CsvDialect, type DialectOptions } from "./csv-dialect";
+import { defaultReading } from "./reading";
+import { normalizeNumber } from "./written-number";
 
 export interface CsvRecord {
   /** Unquoted cells are trimmed. */
   readonly cells: readonly string[];
+  /** The cells, numbers with a decimal point and without thousands separators. */
+  readonly values: readonly string[];
   /** Range in the whole text, without the line break; UTF-16 units. */
   readonly start: number;
   readonly end: number;
@@ -13,7 +17,15 @@ export interface CsvRecord {
 }
 
 /** The dialect is guessed from this much of the text, however it arrives. */
-const sampleLength = 16_384;
+const sampleLength = 65_536;
+
+/** Of longer lines so much is waited for that there are a few of them. */
+const sampleLines = 3;
+const longestSample = 4 * 1024 * 1024;
+
+// eslint-disable-next-line no-control-regex -- they are what is looked for
+const controlCharacters = /[\u0000-\u0008\u000E-\u001A\u001C-\u001F\u007F]/g;
+const maximumControls = 0.02;
 
 /** A longer record is taken for an unclosed quote. */
 const maximumRecordLength = 16 * 1024 * 1024;
@@ -31,8 +43,23 @@ export class CsvReader {
   /** How much of `#pending` was there when it held no whole record. */
   #fruitless = 0;
   #dialect: CsvDialect | undefined;
+  #lineBreaks = 0;
+  #comments = 0;
 
-  constructor(private readonly onRecord: (record: CsvRecord) => void) {}
+  constructor(
+    private readonly onRecord: (record: CsvRecord, dialect: CsvDialect) => void,
+    private readonly options: DialectOptions = defaultReading,
+  ) {}
+
+  /** Known from the first record on. */
+  get dialect(): CsvDialect | undefined {
+    return this.#dialect;
+  }
+
+  /** How many lines were skipped as comments. */
+  get comments(): number {
+    return this.#comments;
+  }
 
   /** @throws LabError `table-malformed` with the position of a wrong quote or a NUL. */
   push(text: string): void {
@@ -43,7 +70,7 @@ export class CsvReader {
       text = text.slice(1);
     }
     this.#pending += text;
-    if (this.#pending.length < sampleLength && !this.#dialect) return;
+    if (!this.#dialect && !this.#hasSample(text)) return;
     // Reading an unfinished record again with every small piece would take quadratic time.
     if (this.#pending.length < 2 * this.#fruitless) return;
     this.#read(false);
@@ -55,25 +82,60 @@ export class CsvReader {
     this.#read(true);
   }
 
+  #hasSample(text: string): boolean {
+    this.#lineBreaks += countIn(text, text.includes("\n") ? "\n" : "\r", 0, text.length);
+    const { length } = this.#pending;
+    return length > longestSample || (length > sampleLength && this.#lineBreaks >= sampleLines);
+  }
+
+  /** Depends on the text alone, not on the pieces in which it arrives. */
+  #understand(): CsvDialect {
+    const text = this.#pending;
+    let end = sampleLength;
+    for (let lines = 0, at = 0; lines < sampleLines; lines++) {
+      const next = text.slice(at, longestSample).search(/[\r\n]/);
+      if (next === -1) {
+        end = Math.max(end, longestSample);
+        break;
+      }
+      at += next + (text.startsWith("\r\n", at + next) ? 2 : 1);
+      end = Math.max(end, at);
+    }
+    const sample = text.slice(0, end);
+    this.#refuseControls(sample);
+    const dialect = understandDialect(sample, text.length > end, this.options);
+    if (dialect.preface > 0) {
+      this.#line += countIn(text, dialect.newline, 0, dialect.preface);
+      this.#offset += dialect.preface;
+      this.#pending = text.slice(dialect.preface);
+    }
+    return dialect;
+  }
+
   #read(atEnd: boolean): void {
-    this.#dialect ??= csvDialect(this.#pending.slice(0, sampleLength), this.#pending.length > sampleLength);
+    this.#dialect ??= this.#understand();
+    const { delimiter, newline, comment } = this.#dialect;
     const input = this.#pending;
     let start = 0;
     const parser = new Papa.Parser({
-      ...this.#dialect,
+      delimiter,
+      newline,
+      comments: comment ?? false,
       step: ({ data, errors, meta }) => {
         // An unfinished record at the end comes without cells.
         if (data.length === 0) return;
         const wrong = errors[0];
         if (wrong) throw this.#wrongQuote(input, wrong.index - 1, wrong.code === "MissingQuotes");
+        if (comment !== null) start = this.#skipComments(input, start, meta.cursor, comment);
         this.#emit(input, start, meta.cursor, data[0]!);
-        this.#line += countIn(input, this.#dialect!.newline, start, meta.cursor);
+        this.#line += countIn(input, newline, start, meta.cursor);
         start = meta.cursor;
         this.#offsetInInput = start;
       },
     });
     this.#offsetInInput = 0;
     parser.parse(input, 0, !atEnd);
+    if (atEnd && comment !== null) start = this.#skipComments(input, start, Infinity, comment);
     this.#pending = input.slice(start);
     this.#offset += start;
     this.#fruitless = start === 0 ? input.length : 0;
@@ -82,20 +144,48 @@ export class CsvReader {
   /** Where the record being read begins in the parser's input. */
   #offsetInInput = 0;
 
+  /** Where the record begins that the parser has read from `start` on. */
+  #skipComments(input: string, start: number, next: number, comment: string): number {
+    while (input.startsWith(comment, start)) {
+      const lineEnd = input.indexOf(this.#dialect!.newline, start);
+      if (lineEnd !== -1 && lineEnd + 1 >= next) break;
+      start = lineEnd === -1 ? input.length : lineEnd + 1;
+      this.#line++;
+      this.#comments++;
+      this.#offsetInInput = start;
+    }
+    return start;
+  }
+
   #emit(input: string, start: number, next: number, cells: string[]): void {
+    const { newline, delimiter, decimal } = this.#dialect!;
     let end = next;
-    if (end > start && input.endsWith(this.#dialect!.newline, end)) end -= 1;
+    if (end > start && input.endsWith(newline, end)) end -= 1;
     if (end > start && input[end - 1] === "\r") end -= 1;
     const quoted = input.slice(start, end).includes('"');
-    for (let index = 0; index < cells.length; index++) {
+    const kept: string[] = [];
+    for (let index = 0, at = start; index < cells.length; index++) {
       const cell = cells[index]!;
-      const trimmed = cell.trim();
-      if (trimmed.length === cell.length) continue;
-      const isQuoted = quoted && input.slice(start, end).includes(`"${cell.replaceAll('"', '""')}"`);
-      if (!isQuoted) cells[index] = trimmed;
+      const isQuoted = quoted && input[at] === '"';
+      at += cell.length;
+      if (isQuoted) {
+        at += 2 + countIn(cell, '"', 0, cell.length);
+        while (at < end && input[at] !== delimiter) at++;
+      }
+      at++;
+      const text = isQuoted ? cell : cell.trim();
+      // Between words that spaces delimit there may be several.
+      if (text !== "" || isQuoted || delimiter !== " ") kept.push(text);
     }
-    if (cells.length === 1 && cells[0] === "" && !quoted) return;
-    this.onRecord({ cells, start: this.#offset + start, end: this.#offset + end, line: this.#line });
+    if (kept.length === 0 || (kept.length === 1 && kept[0] === "" && !quoted)) return;
+    const values =
+      decimal === "," || quoted || delimiter !== ","
+        ? kept.map((cell) => normalizeNumber(cell, decimal))
+        : kept;
+    this.onRecord(
+      { cells: kept, values, start: this.#offset + start, end: this.#offset + end, line: this.#line },
+      this.#dialect!,
+    );
   }
 
   #refuseBinary(text: string): void {
@@ -104,8 +194,20 @@ export class CsvReader {
     const start = this.#offset + this.#pending.length + index;
     throw new LabError(
       "table-malformed",
-      `Character ${start + 1} is a NUL, so this is a binary file or not in UTF-8; it must be CSV text in UTF-8.`,
+      `Character ${start + 1} is a NUL, so this is a binary file; it must be CSV text.`,
       { start, end: start + 1 },
+    );
+  }
+
+  /** Text has hardly any control characters but white space. */
+  #refuseControls(sample: string): void {
+    const controls = sample.match(controlCharacters)?.length ?? 0;
+    if (controls <= maximumControls * sample.length) return;
+    const start = sample.search(controlCharacters);
+    throw new LabError(
+      "table-malformed",
+      `${controls} of the first ${sample.length} characters are control characters, the first one character ${start + 1}, so this is a binary file; it must be CSV text.`,
+      { start: this.#offset + start, end: this.#offset + start + 1, line: 1, column: start + 1 },
     );
   }
 
@@ -123,13 +225,14 @@ export class CsvReader {
 
   #tooLong(): LabError {
     const input = this.#pending;
-    const { errors } = new Papa.Parser(this.#dialect!).parse(input, 0, false);
+    const { delimiter, newline } = this.#dialect!;
+    const { errors } = new Papa.Parser({ delimiter, newline }).parse(input, 0, false);
     this.#offsetInInput = 0;
     const unclosed = errors.find(({ code }) => code === "MissingQuotes");
     if (unclosed) return this.#wrongQuote(input, unclosed.index - 1, true);
     return new LabError(
       "table-malformed",
-      `The row that begins in line ${this.#line} is longer than ${maximumRecordLength} characters; is this a CSV file?`,
+      `Line ${this.#line}, column 1: the row that begins here is longer than ${maximumRecordLength} characters; is this a CSV file?`,
       this.#position(input, 0),
     );
   }

@@ -23,6 +23,11 @@ export function* fitPreparation(
   return { columns: prepared };
 }
 
+/** Booleans are two categories. */
+function isCategories({ type }: Column["summary"]): boolean {
+  return type === "categorical" || type === "boolean";
+}
+
 /** Undefined where the rows hold no category. */
 function fitColumn(
   { summary, cells }: Column,
@@ -35,7 +40,7 @@ function fitColumn(
   const dictionary = cells!;
   const counts = new Uint32Array(dictionary.texts.length);
   for (const row of rows) counts[dictionary.codes[row]!]! += 1;
-  return summary.type === "categorical"
+  return isCategories(summary)
     ? fitCategories(name, dictionary, counts)
     : numericColumn(name, scaling, countedStatistics(dictionary, counts));
 }

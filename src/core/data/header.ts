@@ -7,6 +7,8 @@ export function readHeader(cells: readonly string[]): {
 } {
   const taken = new Set(cells);
   const seen = new Set<string>();
+  /** The number to try next, by name. */
+  const next = new Map<string, number>();
   let unnamed = 0;
   let repeated = 0;
   const names = cells.map((cell, index) => {
@@ -16,8 +18,9 @@ export function readHeader(cells: readonly string[]): {
     }
     if (cell === "") unnamed++;
     else repeated++;
-    const name = cell === "" ? unusedName(`column ${index + 1}`, taken) : unusedName(cell, taken, 2);
-    taken.add(name);
+    if (cell === "") return unusedName(`column ${index + 1}`, taken, 1).name;
+    const { name, number } = unusedName(cell, taken, next.get(cell) ?? 2);
+    next.set(cell, number + 1);
     return name;
   });
   const warnings: string[] = [];
@@ -36,14 +39,24 @@ export function readHeader(cells: readonly string[]): {
     );
   }
   if (cells.every((cell) => parseNumber(cell) !== undefined)) {
-    warnings.push("The first line is taken for column names, though it holds only numbers.");
+    warnings.push(
+      "The first line is taken for column names, though it holds only numbers. If it is a row, say that there is no header.",
+    );
   }
   return { names, warnings };
 }
 
-function unusedName(name: string, taken: ReadonlySet<string>, first = 1): string {
+/** A table without a header has its columns called by their place, from 1. */
+export function placeNames(width: number): readonly string[] {
+  return Array.from({ length: width }, (_, index) => `column ${index + 1}`);
+}
+
+/** Takes the name. */
+function unusedName(name: string, taken: Set<string>, first: number): { name: string; number: number } {
   for (let number = first; ; number++) {
     const candidate = number === 1 ? name : `${name} (${number})`;
-    if (!taken.has(candidate)) return candidate;
+    if (taken.has(candidate)) continue;
+    taken.add(candidate);
+    return { name: candidate, number };
   }
 }

@@ -4,7 +4,7 @@
  */
 declare module "papaparse" {
   export interface ParseError {
-    readonly code: "MissingQuotes" | "InvalidQuotes" | "UndetectableDelimiter";
+    readonly code: "MissingQuotes" | "InvalidQuotes";
     /** Just behind the opening quote, in the input of this call. */
     readonly index: number;
   }
@@ -13,7 +13,6 @@ declare module "papaparse" {
     readonly data: string[][];
     readonly errors: readonly ParseError[];
     readonly meta: {
-      readonly delimiter: string;
       /** Behind the last complete record. */
       readonly cursor: number;
     };
@@ -22,6 +21,8 @@ declare module "papaparse" {
   export interface ParserConfig {
     readonly delimiter: string;
     readonly newline: string;
+    /** What lines that are no records begin with. */
+    readonly comments?: string | false;
     /** Called for each record, which is then not kept. */
     readonly step?: (result: ParseResult) => void;
   }
@@ -29,18 +30,11 @@ declare module "papaparse" {
   export class Parser {
     constructor(config: ParserConfig);
     parse(input: string, baseIndex: number, ignoreLastRow: boolean): ParseResult;
-  }
-
-  export interface GuessConfig {
-    readonly delimitersToGuess: readonly string[];
-    readonly newline: string;
-    readonly preview: number;
-    readonly skipEmptyLines: "greedy";
+    abort(): void;
   }
 
   const Papa: {
     readonly Parser: typeof Parser;
-    parse(input: string, config: GuessConfig): ParseResult;
   };
   // eslint-disable-next-line import-x/no-default-export -- that is how the library exports itself
   export default Papa;

@@ -1,5 +1,5 @@
 import { LabError } from "../errors";
-import { isMissing, parseNumber } from "./cell";
+import { defaultTokens, parseNumber, type MissingTokens } from "./cell";
 import { columnWidth, countFeatures, encodeNumber, findCategory } from "./encode";
 import type { PreparedColumn, Preparation } from "./preparation";
 
@@ -11,6 +11,7 @@ import type { PreparedColumn, Preparation } from "./preparation";
 export function predictFeatures(
   preparation: Preparation,
   cells: ReadonlyMap<string, string>,
+  missing: MissingTokens = defaultTokens,
 ): { readonly features: Float64Array; readonly warnings: readonly string[] } {
   const absent = preparation.columns.filter(({ name }) => !cells.has(name)).map(({ name }) => `"${name}"`);
   if (absent.length > 0) {
@@ -24,7 +25,7 @@ export function predictFeatures(
   let first = 0;
   for (const column of preparation.columns) {
     const cell = cells.get(column.name)!;
-    const warning = encodeCell(column, cell, features, first);
+    const warning = encodeCell(column, cell, missing.has(cell), features, first);
     if (warning !== undefined) warnings.push(warning);
     first += columnWidth(column);
   }
@@ -34,12 +35,12 @@ export function predictFeatures(
 function encodeCell(
   column: PreparedColumn,
   cell: string,
+  missing: boolean,
   features: Float64Array,
   first: number,
 ): string | undefined {
   const { name } = column;
   if (column.kind === "categorical") {
-    const missing = isMissing(cell);
     const category = findCategory(column, missing ? column.mostFrequent : cell);
     if (category !== undefined) features[first + category] = 1;
     if (missing) return `"${name}" is missing; it counts as "${column.mostFrequent}", the most frequent.`;
@@ -47,7 +48,7 @@ function encodeCell(
       ? `"${name}" is ${JSON.stringify(cell)}, which training has not seen; it counts as none of the categories.`
       : undefined;
   }
-  const value = isMissing(cell) ? Number.NaN : parseNumber(cell);
+  const value = missing ? Number.NaN : parseNumber(cell);
   if (value === undefined) {
     throw new LabError(
       "model-mismatch",

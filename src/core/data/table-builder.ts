@@ -1,45 +1,123 @@
 import { LabError } from "../errors";
+import { MissingTokens } from "./cell";
 import { ColumnBuilder, detached } from "./column-builder";
+import type { CsvDialect } from "./csv-dialect";
 import type { CsvRecord } from "./csv-reader";
-import { readHeader } from "./header";
+import { placeNames, readHeader } from "./header";
+import { defaultReading, type ReadingOptions } from "./reading";
 import { suggestTarget } from "./suggested-target";
 import type { Column, Table } from "./table";
+import type { TableFormat } from "./table-summary";
 
 const previewRows = 10;
 const reportedLines = 5;
+const listedNames = 20;
 
-/** Builds a table from its records: first the header, then the rows. */
+/** Builds a table from its records: first the header, if there is one, then the rows. */
 export class TableBuilder {
   #columns: ColumnBuilder[] | undefined;
+  #format: TableFormat = { delimiter: null, decimal: null, encoding: null, header: false };
   #rows = 0;
   readonly #preview: string[][] = [];
   #ragged = 0;
   readonly #raggedLines: number[] = [];
   #firstRaggedLength = 0;
   readonly #warnings: string[] = [];
+  readonly #missing: MissingTokens;
 
-  constructor(private readonly name: string) {}
+  constructor(
+    private readonly name: string,
+    private readonly options: ReadingOptions = defaultReading,
+  ) {
+    this.#missing = new MissingTokens(options.missing);
+  }
 
-  add({ cells, line }: CsvRecord): void {
+  /** How many cells a row has; 0 before the first record. */
+  get width(): number {
+    return this.#columns?.length ?? 0;
+  }
+
+  get columns(): readonly ColumnBuilder[] {
+    return this.#columns ?? [];
+  }
+
+  /** @throws LabError `option-invalid` for a column that is not there; `table-malformed` for a ragged row, if it is an error. */
+  add(record: CsvRecord, dialect: CsvDialect): void {
+    const { cells, values, line } = record;
     if (!this.#columns) {
-      const { names, warnings } = readHeader(cells);
-      this.#warnings.push(...warnings);
-      this.#columns = names.map((name) => new ColumnBuilder(detached(name)));
-      return;
+      const { delimiter, decimal, header } = dialect;
+      this.#format = { delimiter, decimal, encoding: null, header };
+      if (header) {
+        const { names, warnings } = readHeader(cells);
+        this.#warnings.push(...warnings);
+        this.begin(names, (column) => cells[column] === "");
+        return;
+      }
+      this.#warnings.push(...this.#headerWarning(cells));
+      this.begin(placeNames(cells.length));
     }
-    const columns = this.#columns;
+    const columns = this.#columns!;
     // A delimiter after the last cell, as some programs write, is no cell.
     const trailing = cells.length === columns.length + 1 && cells[columns.length] === "";
     if (cells.length !== columns.length && !trailing) {
       this.#noteRagged(cells.length, line);
       return;
     }
-    for (let column = 0; column < columns.length; column++) columns[column]!.add(cells[column]!, line);
-    if (this.#rows < previewRows) this.#preview.push(cells.slice(0, columns.length).map(detached));
+    for (let column = 0; column < columns.length; column++) columns[column]!.add(values[column]!, line);
+    if (this.wantsPreview) this.#preview.push(cells.slice(0, columns.length).map(detached));
     this.#rows++;
   }
 
+  /** Names the columns. @throws LabError `option-invalid` */
+  begin(names: readonly string[], isUnnamed: (column: number) => boolean = () => false): void {
+    const ignored = new Set(this.options.ignore);
+    const types = new Map(Object.entries(this.options.type));
+    const known = new Set(names);
+    for (const name of [...types.keys(), ...ignored]) if (!known.has(name)) throw this.#noColumn(name, names);
+    this.#columns = names.map(
+      (name, column) =>
+        new ColumnBuilder(detached(name), {
+          missing: this.#missing,
+          type: types.get(name),
+          ignored: ignored.has(name),
+          unnamed: isUnnamed(column),
+        }),
+    );
+  }
+
+  /** Whether the first rows' cells are not all known yet. */
+  get wantsPreview(): boolean {
+    return this.#rows < previewRows;
+  }
+
+  /** A row whose cells the columns have already. */
+  countRow(): void {
+    this.#rows++;
+  }
+
+  #noColumn(name: string, names: readonly string[]): LabError {
+    const more = names.length > listedNames ? ` and ${names.length - listedNames} more` : "";
+    return new LabError(
+      "option-invalid",
+      `"${this.name}" has no column "${name}" to set a type for or to ignore; its columns are ${names.slice(0, listedNames).join(", ")}${more}.`,
+    );
+  }
+
+  #headerWarning(cells: readonly string[]): readonly string[] {
+    if (this.options.header !== "auto") return [];
+    return [
+      `The first line is taken for a row, not for names: it holds numbers such as ${cells.find((cell) => cell !== "") ?? ""} where the other rows hold numbers. The columns are called by their place.`,
+    ];
+  }
+
   #noteRagged(length: number, line: number): void {
+    if (this.options.ragged === "error") {
+      throw new LabError(
+        "table-malformed",
+        `Line ${line} of "${this.name}" has ${length} ${length === 1 ? "cell" : "cells"}; it must have ${this.width}, as many as ${this.#format.header ? "the header" : "the first row"}.`,
+        { line, column: 1 },
+      );
+    }
     if (this.#ragged === 0) this.#firstRaggedLength = length;
     if (this.#ragged < reportedLines) this.#raggedLines.push(line);
     this.#ragged++;
@@ -53,12 +131,11 @@ export class TableBuilder {
     if (!this.#columns) {
       throw new LabError("table-empty", `"${this.name}" is empty; it must hold a header line and rows.`);
     }
-    const width = this.#columns.length;
     if (this.#rows === 0 && this.#ragged > 0) {
       const line = this.#raggedLines[0]!;
       throw new LabError(
         "table-malformed",
-        `No row of "${this.name}" has as many cells as its header, ${width}; line ${line} has ${this.#firstRaggedLength}.`,
+        `No row of "${this.name}" has as many cells as its header, ${this.width}; line ${line} has ${this.#firstRaggedLength}.`,
         { line, column: 1 },
       );
     }
@@ -75,13 +152,14 @@ export class TableBuilder {
     }
     return {
       name: this.name,
+      format: this.#format,
       rows: this.#rows,
       columns,
       preview: this.#preview,
       suggestedTarget: suggestTarget(columns),
       warnings: [
         ...this.#warnings,
-        ...(this.#ragged > 0 ? [this.#raggedWarning(width)] : []),
+        ...(this.#ragged > 0 ? [this.#raggedWarning(this.width)] : []),
         ...columnWarnings,
       ],
     };
@@ -91,6 +169,7 @@ export class TableBuilder {
     const rows = this.#ragged === 1 ? "1 row was" : `${this.#ragged} rows were`;
     const more = this.#ragged > reportedLines ? " and more" : "";
     const lines = `${this.#raggedLines.length === 1 ? "line" : "lines"} ${this.#raggedLines.join(", ")}${more}`;
-    return `${rows} skipped for having another number of cells than the header, ${width}: ${lines}.`;
+    const than = this.#format.header ? "the header" : "the first one";
+    return `${rows} skipped for having another number of cells than ${than}, ${width}: ${lines}.`;
   }
 }

@@ -1,8 +1,9 @@
-import type { ColumnSummary, TableSummary } from "./table-summary";
+import type { ColumnSummary, TableFormat, TableSummary } from "./table-summary";
 
 /** A table held column by column. */
 export interface Table {
   readonly name: string;
+  readonly format: TableFormat;
   readonly rows: number;
   readonly columns: readonly Column[];
   readonly preview: TableSummary["preview"];
@@ -34,15 +35,24 @@ export interface NumberCells {
   readonly values: Float64Array;
 }
 
-export function findColumn(table: Table, name: string): Column | undefined {
-  return table.columns.find(({ summary }) => summary.name === name);
+/** Tables have up to 100,000 columns, and each is looked for. */
+const columnsByName = new WeakMap<Table["columns"], ReadonlyMap<string, Column>>();
+
+export function findColumn({ columns }: Table, name: string): Column | undefined {
+  let byName = columnsByName.get(columns);
+  if (!byName) {
+    byName = new Map(columns.map((column) => [column.summary.name, column]));
+    columnsByName.set(columns, byName);
+  }
+  return byName.get(name);
 }
 
 export function summarizeTable(table: Table, stamp: string): TableSummary {
-  const { name, rows, preview, suggestedTarget, warnings } = table;
+  const { name, format, rows, preview, suggestedTarget, warnings } = table;
   return {
     name,
     stamp,
+    format,
     rows,
     columns: table.columns.map(({ summary }) => summary),
     preview,

@@ -1,3 +1,5 @@
+import type { ChosenType } from "../data/reading";
+
 /** What every option of a recipe tells about itself. Flags, form, validation and documentation derive from it. */
 interface OptionBase {
   /** The part of the recipe, and of the panel's form, the option belongs to. */
@@ -10,7 +12,7 @@ interface OptionBase {
   readonly advanced?: true;
 }
 
-export type Section = "data" | "split" | "model" | "training" | "regularization";
+export type Section = "data" | "reading" | "split" | "model" | "training" | "regularization";
 
 export interface NumberOption extends OptionBase {
   readonly kind: "number";
@@ -37,6 +39,10 @@ export interface ChoiceOption<Choice extends string = string> extends OptionBase
   readonly kind: "choice";
   readonly choices: readonly Choice[];
   readonly default: Choice;
+  /** Other ways to write a choice. */
+  readonly aliases?: Readonly<Record<string, Choice>>;
+  /** A flag without a value that stands for one of the choices, such as --no-header. */
+  readonly switch?: { readonly flag: string; readonly choice: Choice };
 }
 
 /** On or off: true or false. */
@@ -64,6 +70,21 @@ export interface TextOption extends OptionBase {
   readonly default: string;
 }
 
+/** A list of texts, written with commas between them, each quoted as in CSV where it needs to be. */
+export interface ListOption extends OptionBase {
+  readonly kind: "list";
+  /** As the terminal's help shows one of them. */
+  readonly placeholder: string;
+  readonly default: readonly string[];
+}
+
+/** A type for each of some columns, written as in `a=date,b=text`. */
+export interface TypesOption extends OptionBase {
+  readonly kind: "types";
+  readonly choices: readonly ChosenType[];
+  readonly default: Readonly<Record<string, ChosenType>>;
+}
+
 /** The name of a column of the table, or null while none is chosen. */
 export interface ColumnOption extends OptionBase {
   readonly kind: "column";
@@ -77,7 +98,15 @@ export interface FileOption extends OptionBase {
 }
 
 export type Option =
-  NumberOption | ChoiceOption | SwitchOption | SizesOption | TextOption | ColumnOption | FileOption;
+  | NumberOption
+  | ChoiceOption
+  | SwitchOption
+  | SizesOption
+  | TextOption
+  | ListOption
+  | TypesOption
+  | ColumnOption
+  | FileOption;
 
 export type OptionValue<O extends Option> = O extends NumberOption
   ? number
@@ -89,4 +118,8 @@ export type OptionValue<O extends Option> = O extends NumberOption
         ? readonly number[]
         : O extends TextOption
           ? string
-          : string | null;
+          : O extends ListOption
+            ? readonly string[]
+            : O extends TypesOption
+              ? Readonly<Record<string, ChosenType>>
+              : string | null;

@@ -16,6 +16,10 @@ export function describeRange(option: Option): string {
       return `none, or up to ${option.maximumLength} sizes from 1 to ${option.maximumSize}, as in 128,64`;
     case "text":
       return option.form;
+    case "list":
+      return 'texts with commas between them, each in quotes where it has a comma, as in NA,"a, b"';
+    case "types":
+      return `NAME=TYPE, several with commas between them; TYPE is one of ${option.choices.join(", ")}`;
     case "column":
       return "the name of a column";
     case "file":
@@ -28,6 +32,8 @@ function describeNumbers(option: NumberOption): string {
   if (option.exclusiveMinimum) return `${noun} above ${option.minimum}, at most ${option.maximum}`;
   return `${noun} from ${option.minimum} to ${option.exclusiveMaximum ? "below " : ""}${option.maximum}`;
 }
+
+const maximumListLength = 100_000;
 
 /** The valibot schema of one option's value, whose message says what was met and what is wanted. */
 export function optionSchema<O extends Option>(option: O): v.GenericSchema<unknown, OptionValue<O>> {
@@ -55,6 +61,10 @@ function schemaOf(option: Option): v.GenericSchema<unknown, unknown> {
       );
     case "text":
       return v.pipe(v.string(message), v.check(option.accepts, message));
+    case "list":
+      return v.pipe(v.array(v.string(), message), v.maxLength(maximumListLength, message));
+    case "types":
+      return v.record(v.string(), v.picklist(option.choices), message);
     case "column":
     case "file":
       return v.nullable(v.string(message));
@@ -69,6 +79,7 @@ function isWithin(option: NumberOption, value: number): boolean {
 
 function describeValue(value: unknown): string {
   if (typeof value === "string") return JSON.stringify(value);
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) return JSON.stringify(value);
   return Array.isArray(value) ? value.join(",") || "none" : String(value);
 }
 

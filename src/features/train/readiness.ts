@@ -1,3 +1,4 @@
+import { maximumClasses } from "../../core/data/classes";
 import type { ColumnSummary, TableSummary } from "../../core/data/table-summary";
 import { guessTask } from "../../core/data/task";
 import { compatibilityProblem, taskOf } from "../../core/recipe/compatibility";
@@ -49,7 +50,7 @@ function classesProblem({ name, type, distinct, distinctAtLeast, classes }: Colu
   if (classes !== null) return null;
   if (distinct === 0) return `"${name}" has no values. Choose another target.`;
   if (distinct === 1) return `"${name}" has one class only. ${whatClassesAre}`;
-  if (type === "numeric" && !distinctAtLeast) return null;
+  if (type === "numeric" && !distinctAtLeast && distinct <= maximumClasses) return null;
   const count = `${distinctAtLeast ? "more than " : ""}${distinct} different`;
   return `"${name}" has ${count} values, too many to be classes. Choose another target${type === "numeric" ? ", or the task regression" : ""}.`;
 }

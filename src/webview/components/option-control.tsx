@@ -73,6 +73,8 @@ export function OptionControl({
     case "number":
     case "sizes":
     case "text":
+    case "list":
+    case "types":
       return (
         <input
           id={id}

@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
-import { flagName, parseSoftmaxArguments, parseTrainArguments } from "../../../src/cli/arguments";
+import {
+  flagName,
+  parseInspectArguments,
+  parseSoftmaxArguments,
+  parseTrainArguments,
+} from "../../../src/cli/arguments";
 import { usage } from "../../../src/cli/usage";
+import type { Option } from "../../../src/core/recipe/option";
 import { optionNames, recipeOptions } from "../../../src/core/recipe/recipe";
 
 describe("the softmax command's arguments", () => {
@@ -80,7 +86,11 @@ describe("the train command's arguments", () => {
 
   it("have a flag and a line of help for every option of the recipe, and for no other", () => {
     const flags = [...usage("train").matchAll(/^ {2}--([a-z0-9-]+)/gm)].map(([, flag]) => flag);
-    assert.deepEqual(flags, [...optionNames.map(flagName), "checkpoint", "resume", "json"]);
+    const wanted = optionNames.flatMap((name) => {
+      const option: Option = recipeOptions[name];
+      return [flagName(name), ...(option.kind === "choice" && option.switch ? [option.switch.flag] : [])];
+    });
+    assert.deepEqual(flags, [...wanted, "checkpoint", "resume", "json"]);
     const text = usage("train").replace(/\s+/g, " ");
     for (const name of optionNames) assert.ok(text.includes(recipeOptions[name].help), name);
   });
@@ -101,6 +111,58 @@ describe("the train command's arguments", () => {
   ] as [string[], RegExp][]) {
     it(`refuse "${args.join(" ")}"`, () => {
       assert.throws(() => parseTrainArguments(args), { name: "UsageError", command: "train", message });
+    });
+  }
+});
+
+describe("the inspect command's arguments", () => {
+  const settingsOf = (...args: string[]) => parseInspectArguments(["a.csv", ...args]).settings;
+
+  it("read a delimiter by its name or as it is", () => {
+    for (const [text, delimiter] of [
+      [";", "semicolon"],
+      ["semicolon", "semicolon"],
+      ["\t", "tab"],
+      ["\\t", "tab"],
+      [" ", "space"],
+      ["|", "pipe"],
+    ]) {
+      assert.deepEqual(settingsOf("--delimiter", text!), { delimiter });
+    }
+    assert.throws(() => settingsOf("--delimiter", "x"), /Delimiter is "x"; it must be one of auto, comma/);
+    assert.throws(() => settingsOf("--delimiter", "constructor"), /Delimiter is "constructor"/);
+  });
+
+  it("read other names of encodings, and decimal separators", () => {
+    assert.deepEqual(settingsOf("--encoding", "Latin1", "--decimal", ","), {
+      encoding: "windows-1252",
+      decimal: "comma",
+    });
+  });
+
+  it("collect repeated flags, and names with commas in quotes", () => {
+    assert.deepEqual(settingsOf("--ignore", "a", "--ignore", '"b, c",d'), { ignore: ["a", "b, c", "d"] });
+    assert.deepEqual(settingsOf("--type", "a=date", "--type", "x, y=text", "--type", "p=q=numeric"), {
+      type: { a: "date", "x, y": "text", "p=q": "numeric" },
+    });
+    assert.deepEqual(settingsOf("--missing", "-", "--missing", "-999"), { missing: ["-", "-999"] });
+    assert.deepEqual(settingsOf("--missing", ""), { missing: [] });
+  });
+
+  it("take --no-header without a value", () => {
+    assert.deepEqual(settingsOf("--no-header"), { header: "no" });
+    assert.throws(() => settingsOf("--no-header", "--header", "yes"), /exclude each other/);
+  });
+
+  for (const args of [
+    ["--type", "a=number"],
+    ["--type", "a"],
+    ["--ignore", '"a'],
+    ["--epochs", "3"],
+    ["more"],
+  ]) {
+    it(`refuse "${args.join(" ")}"`, () => {
+      assert.throws(() => settingsOf(...args), { name: "UsageError", command: "inspect" });
     });
   }
 });

@@ -4,7 +4,17 @@ import type { CurvePoints } from "../../../src/protocol/engine";
 import type { PanelState, RunView } from "../../../src/protocol/panel";
 
 export function column(name: string, more: Partial<ColumnSummary> = {}): ColumnSummary {
-  return { name, type: "numeric", missing: 0, distinct: 20, distinctAtLeast: false, classes: null, ...more };
+  return {
+    name,
+    type: "numeric",
+    evidence: "Every value is a number.",
+    missing: 0,
+    missingTokens: [],
+    distinct: 20,
+    distinctAtLeast: false,
+    classes: null,
+    ...more,
+  };
 }
 
 export const label = column("label", {
@@ -17,6 +27,7 @@ export function summary(more: Partial<TableSummary> = {}): TableSummary {
   return {
     name: "iris.csv",
     stamp: "1",
+    format: { delimiter: ",", decimal: ".", encoding: "utf-8", header: true },
     rows: 150,
     columns: [column("length"), column("width"), label],
     preview: [["1", "2", "a"]],

@@ -1,4 +1,5 @@
 import type { KernelThreads } from "../../../src/core/engine/kernels/thread-team";
+import { gunzip } from "../../../src/platform/node/gunzip";
 import { LabError } from "../../../src/core/errors";
 import type { WorkerPlatform } from "../../../src/worker/platform";
 
@@ -30,6 +31,11 @@ export class MemoryPlatform implements WorkerPlatform {
   delay(milliseconds: number): Promise<void> {
     return new Promise((resolve) => setTimeout(resolve, milliseconds));
   }
+
+  gunzip = gunzip;
+
+  /** Plenty, unless a test says otherwise. */
+  freeMemory = (): number => 16 * 1024 ** 3;
 
   kernelThreads(_count: number): KernelThreads | undefined {
     return undefined;

@@ -218,7 +218,7 @@ describe("a numeric target", () => {
     assert.equal(prepare(many).classes, null);
     assert.match(
       errorOf(() => prepare(many, { task: "classification" })).message,
-      /more than 1000 different numbers; .* set the task to regression/,
+      /1200 different numbers; .* set the task to regression/,
     );
   });
 

@@ -61,7 +61,7 @@ describe("TableBuilder", () => {
     assert.equal(summary.type, "numeric");
     assert.equal(summary.missing, 50);
     assert.deepEqual([summary.minimum, summary.maximum], [0, 4999 / 8]);
-    assert.equal(summary.distinctAtLeast, true);
+    assert.deepEqual([summary.distinct, summary.distinctAtLeast], [4950, false]);
     assert.ok(kept?.kind === "numbers");
     assert.deepEqual(
       [...kept.values],
@@ -208,11 +208,12 @@ describe("TableBuilder", () => {
       assert.equal(suggestion("label,x,z\n0.5,1.5,p\n0.7,2.5,q\n"), "z");
     });
 
-    it("is else the last column, else the only categorical one, else none", () => {
+    it("is else the last column, else the only categorical one, else a number in the last column", () => {
       assert.equal(suggestion("kind,x,sort\na,1.5,p\nb,2.5,q\n"), "sort");
       assert.equal(suggestion("kind,x\na,1.5\nb,2.5\n"), "kind");
       assert.equal(suggestion("kind,sort,x\na,p,1.5\nb,q,2.5\n"), null);
-      assert.equal(suggestion("w,x\n0.5,1.5\n0.7,2.5\n"), null);
+      assert.equal(suggestion("w,x\n0.5,1.5\n0.7,2.5\n"), "x");
+      assert.equal(suggestion("y,x\n0.5,1.5\n0.7,2.5\n"), "y");
     });
   });
 

@@ -1,0 +1,133 @@
+import type { ColumnSummary, TableSummary } from "../core/data/table-summary";
+import { guessTask } from "../core/data/task";
+import type { Task } from "../core/engine/losses";
+import { LabError } from "../core/errors";
+import { taskOf } from "../core/recipe/compatibility";
+import { completeRecipe } from "../core/recipe/defaults";
+import type { EngineHost } from "../session/engine-host";
+import type { InspectArguments } from "./arguments";
+import { fileSource } from "./file-source";
+import { jsonLine } from "./json-line";
+import type { Terminal } from "./terminal";
+
+/** Prints what is understood of a file. @throws LabError for a file that cannot be read. */
+export async function runInspection(
+  { file, settings, json }: InspectArguments,
+  engine: EngineHost,
+  terminal: Terminal,
+): Promise<void> {
+  const recipe = completeRecipe(settings);
+  const summary = await engine.request("inspectTable", { source: fileSource(file), reading: recipe });
+  const target = targetOf(summary, recipe.target, taskOf(recipe));
+  terminal.out.write(json ? jsonLine(toJson(summary, target)) : describe(summary, target));
+}
+
+interface InspectedTarget {
+  readonly name: string;
+  readonly task: Task;
+}
+
+function targetOf(
+  { name: file, columns, suggestedTarget }: TableSummary,
+  chosen: string | null,
+  task: Task | undefined,
+): InspectedTarget | null {
+  const name = chosen ?? suggestedTarget;
+  if (name === null) return null;
+  const column = columns.find((column) => column.name === name);
+  if (!column) throw new LabError("target-missing", `"${file}" has no column "${name}" to predict.`);
+  return { name, task: task ?? guessTask(column) };
+}
+
+function toJson({ format, rows, columns, warnings }: TableSummary, target: InspectedTarget | null): unknown {
+  return {
+    ...format,
+    rows,
+    columns: columns.map(({ name, type, missing, distinct }) => ({ name, type, missing, distinct })),
+    target,
+    warnings,
+  };
+}
+
+const delimiterNames: Readonly<Record<string, string>> = {
+  ",": "comma",
+  ";": "semicolon",
+  "\t": "tab",
+  "|": "pipe",
+  " ": "space",
+};
+
+/** For a person: how the file is written, then a line a column with the evidence below it. */
+function describe(summary: TableSummary, target: InspectedTarget | null): string {
+  const { name, rows, columns, warnings } = summary;
+  const widths = {
+    name: Math.max(...columns.map((column) => shown(column.name).length)),
+    type: Math.max(...columns.map(({ type }) => type.length)),
+  };
+  const lines = [
+    `${shown(name)}: ${count(rows, "row")}, ${count(columns.length, "column")}`,
+    describeFormat(summary),
+    "",
+    ...columns.flatMap((column) => [
+      `  ${shown(column.name).padEnd(widths.name)}  ${column.type.padEnd(widths.type)}  ${facts(column)}`.trimEnd(),
+      `      ${column.leftOut === undefined ? shown(column.evidence) : `Left out. ${shown(column.leftOut)}`}`,
+    ]),
+    "",
+    target
+      ? `Target: ${shown(target.name)} (${target.task}${classesOf(summary, target)})`
+      : "Target: none stands out; choose one by --target NAME.",
+    ...warnings.map((warning) => `Warning: ${shown(warning)}`),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function describeFormat({ format: { delimiter, decimal, encoding, header } }: TableSummary): string {
+  const parts = [
+    delimiter === null ? null : `delimiter ${delimiterNames[delimiter] ?? JSON.stringify(delimiter)}`,
+    decimal === null ? null : `decimal ${decimal === "," ? "comma" : "point"}`,
+    encoding,
+    header ? "header in the first line" : "no header",
+  ];
+  return parts.filter((part) => part !== null).join(", ");
+}
+
+function facts(column: ColumnSummary): string {
+  const { distinct, distinctAtLeast, minimum, maximum, histogram, missing, missingTokens } = column;
+  const values = `${distinctAtLeast ? "at least " : ""}${count(distinct, "value")}`;
+  const tokens = missingTokens.map(({ value, count }) => `${count} ${value === "" ? "empty" : shown(value)}`);
+  return [
+    values,
+    minimum === undefined ? null : `${minimum} to ${maximum!} ${histogram ? bars(histogram) : ""}`.trimEnd(),
+    missing === 0 ? null : `${missing} missing${tokens.length > 0 ? ` (${tokens.join(", ")})` : ""}`,
+  ]
+    .filter((part) => part !== null)
+    .join(", ");
+}
+
+const heights = "▁▂▃▄▅▆▇█";
+
+/** A histogram of block characters; a space stands for none. */
+function bars(histogram: readonly number[]): string {
+  const most = Math.max(...histogram);
+  return histogram
+    .map((cells) => (cells === 0 ? " " : heights[Math.ceil((cells / most) * heights.length) - 1]!))
+    .join("");
+}
+
+function classesOf({ columns }: TableSummary, { name, task }: InspectedTarget): string {
+  const classes = columns.find((column) => column.name === name)?.classes;
+  if (task !== "classification" || !classes) return "";
+  const most = 10;
+  const listed = classes.slice(0, most).map(({ value, count }) => `${shown(value)} ${count}`);
+  return `: ${listed.join(", ")}${classes.length > most ? ` and ${classes.length - most} more` : ""}`;
+}
+
+/** Control characters in a file must not reach the terminal. */
+function shown(text: string): string {
+  // eslint-disable-next-line no-control-regex -- they are what is looked for
+  return text.replace(/[\u0000-\u001F\u007F-\u009F]/g, (character) => JSON.stringify(character).slice(1, -1));
+}
+
+function count(amount: number, noun: string): string {
+  return `${amount} ${noun}${amount === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,240 @@
+import { parseNumber } from "./cell";
+import { classCounts, countClasses, maximumClasses } from "./classes";
+import type { ColumnChoices, MetCell } from "./column-builder";
+import { formatOfMost, formatsOfAll, type DateFormat } from "./dates";
+import type { DistinctCounter } from "./distinct-counter";
+import { summarizeNumbers } from "./number-summary";
+import type { Cells, Column, DictionaryCells } from "./table";
+import type { ColumnSummary } from "./table-summary";
+import { isIdentifierName, kindOfTexts } from "./text-kind";
+
+/** What was collected of a column. */
+export interface CollectedColumn {
+  readonly name: string;
+  readonly choices: ColumnChoices;
+  readonly rows: number;
+  readonly missing: number;
+  readonly missingTokens: ReadonlyMap<string, number>;
+  /** Null where there were too many different texts to keep. */
+  readonly cells: Cells | null;
+  /** The different ones met, the first 1000 of them. */
+  readonly texts: readonly string[];
+  /** Of dates that are kept as numbers. */
+  readonly dateFormat: DateFormat | undefined;
+  readonly firstText: MetCell | undefined;
+  readonly firstUnfit: MetCell | undefined;
+  /** Cells that are not of the chosen type. */
+  readonly unfit: number;
+  /** Different texts that were not kept. */
+  readonly counted: DistinctCounter | undefined;
+}
+
+export interface DescribedColumn {
+  readonly column: Column;
+  readonly warnings: readonly string[];
+}
+
+type Verdict = Pick<ColumnSummary, "type" | "evidence" | "leftOut">;
+
+const booleanWords: readonly ReadonlySet<string>[] = [new Set(["yes", "no"]), new Set(["true", "false"])];
+
+/** Words that a chosen boolean column may hold besides. */
+const chosenBooleans = new Set(["yes", "no", "true", "false", "y", "n", "t", "f", "1", "0"]);
+
+const unrepeatedDates =
+  "Dates are no features. Set its type to categorical to learn from each date as a category.";
+
+export function describeColumn(collected: CollectedColumn): DescribedColumn {
+  const { choices, cells } = collected;
+  const fitted = cells?.kind === "dictionary" && choices.type ? onlyOfType(collected, cells) : collected;
+  const described = fitted.cells?.kind === "dictionary" ? describeDictionary(fitted) : describeMany(fitted);
+  const { summary } = described.column;
+  const leftOut = choices.ignored ? "It is set to be ignored." : summary.leftOut;
+  return {
+    column: { ...described.column, summary: { ...summary, ...(leftOut !== undefined && { leftOut }) } },
+    warnings: [...unfitWarnings(fitted), ...described.warnings],
+  };
+}
+
+/** Cells that are not of the chosen type count as missing. */
+function onlyOfType(collected: CollectedColumn, cells: DictionaryCells): CollectedColumn {
+  const fits = fitsType(collected);
+  if (!fits) return collected;
+  const texts = [""];
+  const newCode = cells.texts.map((text, code) => (code > 0 && fits(text) ? texts.push(text) - 1 : 0));
+  if (texts.length === cells.texts.length) return collected;
+  let unfit = 0;
+  const codes = cells.codes.map((code) => {
+    if (code > 0 && newCode[code] === 0) unfit++;
+    return newCode[code]!;
+  });
+  return {
+    ...collected,
+    cells: { kind: "dictionary", codes, texts },
+    texts: texts.slice(1),
+    missing: collected.missing + unfit,
+    unfit,
+    firstUnfit: { cell: cells.texts.find((_, code) => code > 0 && newCode[code] === 0)!, line: 0 },
+  };
+}
+
+function fitsType({ choices: { type }, texts }: CollectedColumn): ((text: string) => boolean) | undefined {
+  if (type === "numeric") return (text) => parseNumber(text) !== undefined;
+  if (type === "boolean") return (text) => chosenBooleans.has(text.toLowerCase());
+  if (type !== "date") return undefined;
+  const format = formatOfMost(texts);
+  return (text) => format?.parse(text) !== undefined;
+}
+
+function unfitWarnings({ name, choices, unfit, firstUnfit }: CollectedColumn): readonly string[] {
+  if (!firstUnfit) return [];
+  const { cell, line } = firstUnfit;
+  const place = line > 0 ? ` in line ${line}` : "";
+  return [
+    `Column "${name}" is set to ${choices.type!}, and ${unfit === 1 ? "a cell is" : `${unfit} cells are`} not, such as ${JSON.stringify(cell)}${place}; ${unfit === 1 ? "it counts" : "they count"} as missing.`,
+  ];
+}
+
+function baseOf({ name, missing, missingTokens, texts }: CollectedColumn) {
+  return {
+    name,
+    missing,
+    missingTokens: [...missingTokens].map(([value, count]) => ({ value, count })),
+    distinct: texts.length,
+    distinctAtLeast: false,
+    classes: null,
+  };
+}
+
+function describeDictionary(collected: CollectedColumn): DescribedColumn {
+  const { texts, choices, rows, missing } = collected;
+  const cells = collected.cells as DictionaryCells;
+  const isNumeric = choices.type === undefined || choices.type === "numeric";
+  if (isNumeric && texts.length > 0 && texts.every((text) => parseNumber(text) !== undefined)) {
+    return describeNumbers(collected, cells);
+  }
+  const formats = choices.type === undefined ? formatsOfAll(texts) : [];
+  const verdict = verdictOnTexts(collected, formats, rows - missing);
+  const isClass = verdict.type === "categorical" || verdict.type === "boolean";
+  const summary: ColumnSummary = {
+    ...baseOf(collected),
+    ...verdict,
+    classes: isClass ? classesOf(cells, choices.type !== undefined) : null,
+  };
+  return { column: { summary, cells }, warnings: dateWarnings(summary, formats) };
+}
+
+/** What is set to be categories is not taken for a quantity. */
+function classesOf(cells: DictionaryCells, chosen: boolean): ColumnSummary["classes"] {
+  if (!chosen) return classCounts(cells);
+  const { counts } = countClasses(cells);
+  return counts.length < 2 ? null : counts;
+}
+
+function verdictOnTexts(
+  { name, texts, choices }: CollectedColumn,
+  formats: readonly DateFormat[],
+  present: number,
+): Verdict {
+  const distinct = texts.length;
+  if (distinct === 0) return leftOutAs("constant", "Every cell is missing.");
+  if (choices.type) return chosenVerdict(choices.type);
+  if (distinct === 1) return leftOutAs("constant", "Every cell holds the same text.");
+  const lower = texts.map((text) => text.toLowerCase());
+  const words = booleanWords.find((words) => lower.every((text) => words.has(text)));
+  if (words) return { type: "boolean", evidence: `Every value is ${[...words].join(" or ")}.` };
+  const [format] = formats;
+  if (format) {
+    const evidence = `Every value is a date of the form ${format.name}.`;
+    return { type: "date", evidence, leftOut: unrepeatedDates };
+  }
+  return kindOfTexts(name, texts, present);
+}
+
+function chosenVerdict(type: ColumnSummary["type"]): Verdict {
+  const evidence = `Its type is set to ${type}.`;
+  if (type === "date") return { type, evidence, leftOut: unrepeatedDates };
+  return type === "text" || type === "identifier" ? leftOutAs(type, evidence) : { type, evidence };
+}
+
+function leftOutAs(type: ColumnSummary["type"], reason: string): Verdict {
+  return { type, evidence: reason, leftOut: reason };
+}
+
+function dateWarnings({ name, type }: ColumnSummary, formats: readonly DateFormat[]): readonly string[] {
+  const [taken, other] = formats;
+  if (type !== "date" || !other) return [];
+  return [`The dates of column "${name}" could be ${taken!.name} or ${other.name}; ${taken!.name} is taken.`];
+}
+
+/** More different values than a dictionary keeps. */
+function describeMany(collected: CollectedColumn): DescribedColumn {
+  const { cells, choices, dateFormat, counted, rows, missing } = collected;
+  if (cells && !dateFormat) return describeNumbers(collected, cells);
+  if (cells) {
+    const { distinct, distinctAtLeast } = summarizeNumbers(cells);
+    const evidence = choices.type
+      ? `Its type is set to ${choices.type}.`
+      : `Every value is a date of the form ${dateFormat!.name}.`;
+    const summary = { ...baseOf(collected), distinct, distinctAtLeast, type: "date", evidence } as const;
+    return { column: { summary: { ...summary, leftOut: unrepeatedDates }, cells }, warnings: [] };
+  }
+  const distinct = counted!.count;
+  const verdict =
+    choices.type === undefined
+      ? manyTexts(collected, distinct === rows - missing && !counted!.full)
+      : leftOutAs(
+          choices.type,
+          choices.type === "text" || choices.type === "identifier"
+            ? `Its type is set to ${choices.type}.`
+            : `It holds more than ${maximumClasses} different values, too many for ${choices.type}.`,
+        );
+  const summary = { ...baseOf(collected), ...verdict, distinct, distinctAtLeast: counted!.full };
+  return { column: { summary, cells: null }, warnings: [] };
+}
+
+function manyTexts({ name, texts, firstText }: CollectedColumn, allDifferent: boolean): Verdict {
+  // The first ones stand for all.
+  const kind = allDifferent ? kindOfTexts(name, texts, texts.length) : undefined;
+  if (kind?.type === "identifier") return kind;
+  const { cell, line } = firstText!;
+  return leftOutAs(
+    "text",
+    `More than ${maximumClasses} different values that are not all numbers, such as ${JSON.stringify(cell)} in line ${line}.`,
+  );
+}
+
+function describeNumbers(collected: CollectedColumn, cells: Cells): DescribedColumn {
+  const { name, rows, missing, choices } = collected;
+  const { minimum, maximum, infinite, distinct, distinctAtLeast, allIntegers, histogram } =
+    summarizeNumbers(cells);
+  const isIdentifier =
+    choices.type === undefined &&
+    (isIdentifierName(name) || choices.unnamed === true) &&
+    allIntegers &&
+    missing === 0 &&
+    rows > 2 &&
+    distinct === rows;
+  const isConstant = distinct < 2 && cells.kind === "dictionary";
+  const verdict: Verdict = isIdentifier
+    ? leftOutAs("identifier", `Each of the ${rows} rows has a whole number of its own: it names rows.`)
+    : {
+        type: isConstant && choices.type === undefined ? "constant" : "numeric",
+        evidence: isConstant
+          ? "Every value is the same number."
+          : allIntegers
+            ? "Every value is a whole number."
+            : "Every value is a number.",
+        ...(minimum > maximum && { leftOut: "No cell holds a finite number." }),
+      };
+  const summary: ColumnSummary = {
+    ...baseOf(collected),
+    ...verdict,
+    ...(minimum <= maximum && { minimum, maximum, histogram }),
+    distinct,
+    distinctAtLeast,
+    classes: cells.kind === "dictionary" && !isIdentifier ? classCounts(cells) : null,
+  };
+  const warnings = infinite > 0 ? [`Column "${name}" has infinite values; they count as missing.`] : [];
+  return { column: { summary, cells }, warnings };
+}
