@@ -6,8 +6,10 @@ export type BracketRole =
   | "open"
   /** The arguments of a callee, such as `np.array(…)`. */
   | "call"
-  /** An index, a type's parameters or sizes: never an array. */
+  /** An index or a type's parameters: no array itself. */
   | "other"
+  /** Sizes, places, masks: no array itself, nor anything in it. */
+  | "sizes"
   /** Never closed; ends where the bracket around it ends, or the text. */
   | "unclosed";
 
@@ -19,6 +21,8 @@ export interface BracketNode {
   role: BracketRole;
   /** The word directly before a call's parenthesis. */
   readonly callee: Token | null;
+  /** The bracket around this one. */
+  readonly parent: BracketNode | null;
   readonly start: number;
   end: number;
   /** Numbers, words, separators and nested brackets in the order of the text; no comments. */
@@ -38,7 +42,17 @@ const partner: Record<string, string> = { "]": "[", ")": "(", "}": "{" };
 
 /** Names before a tuple or list of sizes. */
 const sizes =
-  /(?:^|\.)(?:shape|size|Size|TensorShape|zeros|ones|empty|full|rand|randn|randint|reshape|view|permute|transpose|expand|strides?|dims?|axis|axes|ndim|kernel_size|padding|mask|chunks)$/;
+  /(?:^|\.)(?:shape|size|Size|TensorShape|zeros|ones|empty|full|rand|randn|randint|reshape|view|permute|transpose|expand|strides?|dims?|axis|axes|ndim|kernel_size|padding|mask|chunks|indices)$/;
+
+/** Names in JSON of sizes, places, and the numbers of tokens and bytes. */
+const namedSizes =
+  /^(?:shape|dims?|strides?|bytes|offsets?|text_offset|indices|index|(?:\w+_)?ids?|(?:bounding_?)?box|bbox|attention_mask|mask|created)$/i;
+
+const elementTypes =
+  /(?:^|[^\w])(?:float|double|int|long|short|byte|char|decimal|f?loat(?:16|32|64)|u?int(?:8|16|32|64)?(?:_t)?|unsigned|real|vector|array|valarray|initializer_list|list|Float|Double|Float64|Float32|Int|Vector|Array|List)$|>$/;
+const typeOfName = /(?:>|\b(?:float|double|int|long|auto|valarray)) $/;
+/** `map[a:1 b:2]` of Go, `Float32[1, 2]` of Julia. */
+const typedLists = /(?:^|\W)(?:map|(?:Big)?Float(?:16|32|64)?|Int(?:8|16|32|64))$/;
 
 /**
  * Matches the brackets of a tokenized text. `close` is called once for each bracket when its end is known, inner
@@ -58,6 +72,7 @@ export function buildBracketTree(
   let count = 0;
   let before: Token | null = null;
   let beforeThat: Token | null = null;
+  let first: Token | null = null;
 
   const finish = (end: number) => {
     const node = stack.pop()!;
@@ -75,11 +90,23 @@ export function buildBracketTree(
   for (const token of tokens) {
     if (token.kind === "open") {
       const bracket = text[token.start] as BracketNode["bracket"];
-      const role = roleOf(text, bracket, token, before, beforeThat);
+      const parent = stack.at(-1) ?? null;
+      const role =
+        parent?.role === "sizes" ? "sizes" : roleOf(text, bracket, token, before, beforeThat, first);
       const callee = role === "call" && before?.kind === "word" ? before : null;
       const { start, end } = token;
-      const node: BracketNode = { kind: "node", id: count++, bracket, role, callee, start, end, items: [] };
-      (stack.at(-1)?.items ?? roots).push(node);
+      const node: BracketNode = {
+        kind: "node",
+        id: count++,
+        bracket,
+        role,
+        callee,
+        parent,
+        start,
+        end,
+        items: [],
+      };
+      (parent?.items ?? roots).push(node);
       stack.push(node);
       open[bracket]!++;
     } else if (token.kind === "close") {
@@ -93,6 +120,7 @@ export function buildBracketTree(
       if (token.kind !== "comment") stack.at(-1)?.items.push(token);
     }
     if (token.kind !== "comment") {
+      first = beforeThat;
       beforeThat = before;
       before = token;
     }
@@ -107,20 +135,40 @@ function roleOf(
   token: Token,
   before: Token | null,
   beforeThat: Token | null,
+  first: Token | null,
 ): BracketRole {
   if (before === null) return "open";
   const adjacent = before.end === token.start;
+  if (adjacent && bracket !== "(" && before.kind === "word") {
+    // `[]float64{1, 2}`, `vector<float>{1, 2}`, `map[a:1 b:2]`
+    const opens = bracket === "{" ? elementTypes : typedLists;
+    if (opens.test(text.slice(Math.max(before.start, token.start - 40), token.start))) return "open";
+  }
   const named = adjacent && isWordCharacter(text, token.start - 1);
-  if (bracket === "(" && named) return "call";
-  if (named && before.kind !== "number") return "other";
+  if (bracket === "(" && named) {
+    // `indices=tensor([1, 0])`
+    return first && isLink(beforeThat) && isSizes(text, first) ? "sizes" : "call";
+  }
+  if (named && before.kind !== "number") return declares(text, bracket, before) ? "open" : "other";
   if (adjacent && before.kind === "close" && bracket !== "{") {
     return bracket === "(" ? "call" : "other";
   }
-  const linking = before.kind === "equals" || before.kind === "colon" || before.kind === "open";
-  const name = linking ? beforeThat : before;
-  if (name?.kind === "word" && sizes.test(text.slice(name.start, name.end))) {
+  const name = isLink(before) || before.kind === "open" ? beforeThat : before;
+  if (name && isSizes(text, name)) {
     // `zeros([2, 3])` holds sizes, but `f(mask, [2, 3])` does not.
-    return "other";
+    return "sizes";
   }
   return "open";
+}
+
+const isLink = (token: Token | null) => token?.kind === "equals" || token?.kind === "colon";
+
+/** `vector<float> z{1, 2}` */
+function declares(text: string, bracket: string, { start }: Token): boolean {
+  return bracket === "{" && typeOfName.test(text.slice(Math.max(0, start - 30), start));
+}
+
+function isSizes(text: string, { kind, start, end }: Token): boolean {
+  if (kind === "string") return end - start < 40 && namedSizes.test(text.slice(start + 1, end - 1));
+  return kind === "word" && sizes.test(text.slice(Math.max(start, end - 40), end));
 }

@@ -1,17 +1,23 @@
 import { contentOf } from "./bracket-content";
 import { buildBracketTree, type BracketNode, type BracketTree } from "./bracket-tree";
-import type { ArrayContent, Content } from "./content";
-import type { LiteralReader, NumericArray, Where } from "./numeric-array";
+import { buildArray, type Entry } from "./build-array";
+import { none, type ArrayContent, type Content, type ReadingContext } from "./content";
+import { namedEntries } from "./sibling-labels";
+import { meaningBefore } from "./meaning";
+import type { Found, LiteralReader, Meaning, NumericArray, Where } from "./numeric-array";
 import { atLeastTwo, refusalError, type Refusal } from "./refusal";
 import { tokenize, type Token } from "./tokenizer";
 
+/** How far from the cursor on a long line an array may be, in UTF-16 units. */
+const reach = 200;
+
 /**
- * Arrays in brackets: JSON, Python lists and tuples, NumPy's repr and str, JavaScript and TypeScript, the prints
- * of PyTorch, TensorFlow and JAX. Entries are separated by commas or by white space; a line break is white space.
+ * Arrays in brackets: lists, tuples and array literals of programming languages, JSON, the prints of NumPy, PyTorch,
+ * TensorFlow, JAX, Node.js, Go and others, objects and dictionaries of numbers by name, lists of records.
  */
 export const bracketedReader: LiteralReader = {
   name: "brackets",
-  read: (text, where) => new BracketedText(text).read(where),
+  read: (text, where, reading) => new BracketedText(text, reading).read(where),
 };
 
 class BracketedText {
@@ -23,6 +29,7 @@ class BracketedText {
 
   constructor(
     private readonly text: string,
+    private readonly reading: string | null,
     private readonly depth = 0,
     from = 0,
     to = text.length,
@@ -30,36 +37,37 @@ class BracketedText {
     const tokens = tokenize(text.slice(from, to));
     // Offsets count in the whole text.
     const moved = from === 0 ? tokens : tokens.map((token) => moveToken(token, from));
+    const context: ReadingContext = { text, reading, contentOf: ({ id }) => this.#contents[id]! };
     this.#tree = buildBracketTree(text, moved, (node) => {
-      this.#contents[node.id] = contentOf(text, node, ({ id }) => this.#contents[id]!);
+      this.#contents[node.id] = contentOf(context, node);
     });
   }
 
-  read(where: Where): NumericArray[] {
-    const found = where.kind === "all" ? this.#all() : this.#at(where.offset);
-    if (found.length > 0) return found;
-    if (this.#doubtful) throw refusalError(this.text, this.#doubtful);
-    return [];
+  read(where: Where): Found {
+    const arrays = where.kind === "all" ? this.#all() : this.#at(where.offset);
+    return { arrays, doubt: this.#doubtful ?? null };
   }
 
   #all(): NumericArray[] {
     const found: NumericArray[] = [];
-    this.#walk(this.#tree.roots, (array) => found.push(array));
+    const weak: NumericArray[] = [];
+    this.#walk(this.#tree.roots, (array, isWeak) => (isWeak ? weak : found).push(array));
     if (found.length > 0) return found;
+    if (weak.length > 0) return weak;
     for (const token of this.#tree.skipped) {
       const inner = this.#inside(token);
-      if (inner) found.push(...inner.#all());
+      if (inner) for (const array of inner.#all()) found.push(array);
     }
     this.#doubtful ??= this.#unclosed(() => true);
     return found;
   }
 
   /** Gives every outermost array among `roots` and in them. */
-  #walk(roots: readonly BracketNode[], give: (array: NumericArray) => void): void {
+  #walk(roots: readonly BracketNode[], give: (array: NumericArray, isWeak: boolean) => void): void {
     const waiting = [...roots].reverse();
     for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
       const array = this.#take(node);
-      if (array) give(array);
+      if (array) give(array, this.#isWeak(node, array));
       else for (const child of childrenOf(node).reverse()) waiting.push(child);
     }
   }
@@ -79,9 +87,10 @@ class BracketedText {
     }
     // The innermost bracket that may be an array is what the cursor's owner means.
     for (const node of path.reverse()) {
-      const content = this.#contents[node.id]!;
+      const content = this.#contentOf(node);
       const refusal = content.kind === "refused" ? content.refusal : this.#singleIn(content);
-      if (refusal) throw refusalError(this.text, refusal);
+      this.#doubtful = refusal;
+      if (refusal) return [];
     }
     this.#doubtful = this.#unclosed(({ start }) => start <= offset);
     return this.#nearestOnLine(offset);
@@ -90,7 +99,13 @@ class BracketedText {
   /** The content of a string or a comment as a text of its own; what is skipped in there stays so. */
   #inside({ kind, start, end }: Token): BracketedText | undefined {
     if (this.depth > 0 || end - start <= 4) return undefined;
-    return new BracketedText(this.text, this.depth + 1, start + 1, kind === "string" ? end - 1 : end);
+    return new BracketedText(
+      this.text,
+      this.reading,
+      this.depth + 1,
+      start + 1,
+      kind === "string" ? end - 1 : end,
+    );
   }
 
   #nearestOnLine(offset: number): NumericArray[] {
@@ -102,7 +117,7 @@ class BracketedText {
     const touches = ({ start, end }: BracketNode) => start <= lineEnd && end >= lineStart;
     const unclosed = this.#doubtful;
     this.#walk(this.#tree.roots.filter(touches), (array) => {
-      if (array.start > lineEnd || array.end < lineStart) return;
+      if (array.start > lineEnd || array.end < lineStart || distance(array) > reach) return;
       if (!nearest || distance(array) < distance(nearest)) nearest = array;
     });
     this.#doubtful ??= unclosed;
@@ -111,12 +126,44 @@ class BracketedText {
 
   /** The array that `node` is, if it is one. @throws LabError if it is one without doubt and cannot be read. */
   #take(node: BracketNode): NumericArray | null {
-    const content = this.#contents[node.id]!;
+    const content = this.#contentOf(node);
     if (content.kind === "refused" && content.certain) throw refusalError(this.text, content.refusal);
     if (content.kind === "refused") this.#doubtful ??= content.refusal;
     const single = this.#singleIn(content);
     if (single) this.#doubtful ??= single;
-    return content.kind === "array" && !single ? toNumericArray(content) : null;
+    return content.kind === "array" && !single ? this.#arrayOf(content, node) : null;
+  }
+
+  #arrayOf(content: ArrayContent, node: BracketNode): NumericArray {
+    const { start, end, shape } = content;
+    const entries = namedEntries(this.text, node, entriesOf(content), shape.at(-1)!);
+    return buildArray(this.text, {
+      start,
+      end,
+      shape,
+      entries,
+      meaning: content.meaning ?? this.#meaningOf(node),
+    });
+  }
+
+  /** By the nearest names: of the array itself, and of what it stands in. */
+  #meaningOf(node: BracketNode): Meaning {
+    let outer: BracketNode | null = node;
+    for (let level = 0; outer && level < 3; level++, outer = outer.parent) {
+      const start = outer.callee?.start ?? outer.start;
+      if (meaningBefore(this.text, start) === "log-probabilities") return "log-probabilities";
+    }
+    return "logits";
+  }
+
+  /** An object of numbers is often settings or counts: it is read if there is nothing else, or if its name says so. */
+  #isWeak(node: BracketNode, { meaning }: NumericArray): boolean {
+    return this.#contents[node.id]!.kind === "record" && meaning === "logits";
+  }
+
+  #contentOf({ id }: BracketNode): Content {
+    const content = this.#contents[id]!;
+    return content.kind === "record" ? (content.alone ?? none) : content;
   }
 
   #singleIn(content: Content): Refusal | undefined {
@@ -151,35 +198,14 @@ function nodeAround(nodes: readonly BracketNode[], offset: number): BracketNode 
   return inside ?? nodes.find(({ end }) => offset === end);
 }
 
-function toNumericArray(content: ArrayContent): NumericArray {
-  const { start, end, shape } = content;
-  const count = shape.reduce((product, size) => product * size, 1);
-  const values = new Float64Array(count);
-  const starts = new Uint32Array(count);
-  const ends = new Uint32Array(count);
-  let index = 0;
+function entriesOf(content: ArrayContent): Entry[] {
+  const entries: Entry[] = [];
   const collect = ({ elements }: ArrayContent) => {
     for (const element of elements) {
       if (element.kind === "array") collect(element);
-      else {
-        values[index] = element.value;
-        starts[index] = element.start;
-        ends[index] = element.end;
-        index++;
-      }
+      else entries.push(element);
     }
   };
   collect(content);
-  return {
-    start,
-    end,
-    shape,
-    meaning: "logits",
-    values,
-    starts,
-    ends,
-    indices: null,
-    labels: null,
-    warnings: [],
-  };
+  return entries;
 }

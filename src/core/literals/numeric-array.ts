@@ -1,3 +1,5 @@
+import type { Refusal } from "./refusal";
+
 /** Which arrays of a text to read: every outermost one, or the outermost one around an offset (UTF-16 units). */
 export type Where = { readonly kind: "all" } | { readonly kind: "at"; readonly offset: number };
 
@@ -23,14 +25,20 @@ export interface NumericArray {
   readonly warnings: readonly string[];
 }
 
+/** What a reader finds. */
+export interface Found {
+  readonly arrays: readonly NumericArray[];
+  /** Why something that may be an array is not read: told only where nothing else is found. */
+  readonly doubt: Refusal | null;
+}
+
 /** Reads one way of writing arrays. */
 export interface LiteralReader {
   readonly name: string;
   /**
    * @param reading the id of the reading that a person has chosen, where a text can be read in several ways.
-   * @returns the arrays found; empty where the text holds nothing that this reader knows.
    * @throws LabError `array-refused` with a position, where there is an array that cannot be read rightly;
    * `array-ambiguous` with the readings, where there are several and none is chosen.
    */
-  read(text: string, where: Where, reading: string | null): readonly NumericArray[];
+  read(text: string, where: Where, reading: string | null): Found;
 }

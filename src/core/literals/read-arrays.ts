@@ -1,11 +1,30 @@
 import { LabError } from "../errors";
-import { bareReader } from "./bare-reader";
+import { boxTableReader } from "./box-table-reader";
 import { bracketedReader } from "./bracketed-reader";
+import { juliaReader } from "./julia-reader";
+import { matlabReader } from "./matlab-reader";
 import type { LiteralReader, NumericArray, Where } from "./numeric-array";
-import { positionIn } from "./refusal";
+import { pandasSeriesReader } from "./pandas-series-reader";
+import { plainRowsReader } from "./plain-rows-reader";
+import { rArrayReader } from "./r-array-reader";
+import { rVectorReader } from "./r-vector-reader";
+import { positionIn, refusalError, type Refusal } from "./refusal";
+import { textTableReader } from "./text-table-reader";
+import { yamlReader } from "./yaml-reader";
 
-/** Every way of writing arrays that is read, tried in this order. */
-export const readers: readonly LiteralReader[] = [bracketedReader, bareReader];
+/** Every way of writing arrays that is read, the most certain first. A reader comes before those that know less. */
+export const readers: readonly LiteralReader[] = [
+  bracketedReader,
+  rVectorReader,
+  rArrayReader,
+  juliaReader,
+  matlabReader,
+  pandasSeriesReader,
+  boxTableReader,
+  yamlReader,
+  textTableReader,
+  plainRowsReader,
+];
 
 /**
  * Reads numeric arrays from a text in any language. Nothing is evaluated, and what cannot be read rightly is
@@ -19,10 +38,13 @@ export function readArrays(
   where: Where,
   { reading = null }: { readonly reading?: string | null } = {},
 ): readonly NumericArray[] {
+  let doubt: Refusal | null = null;
   for (const reader of readers) {
     const found = reader.read(text, where, reading);
-    if (found.length > 0) return found;
+    if (found.arrays.length > 0) return found.arrays;
+    doubt ??= found.doubt;
   }
+  if (doubt) throw refusalError(text, doubt);
   if (where.kind === "all") {
     throw new LabError(
       "array-not-found",

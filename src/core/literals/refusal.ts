@@ -1,14 +1,19 @@
-import { LabError, type ErrorPosition } from "../errors";
+import { LabError, type ErrorPosition, type Reading } from "../errors";
 
 /** Why a region of a text is not read. `start` and `end` are offsets in UTF-16 units. */
 export interface Refusal {
   readonly start: number;
   readonly end: number;
   readonly message: string;
+  /** Where the region can be read in several ways, at least two of them. */
+  readonly readings?: readonly Omit<Reading, "position">[];
 }
 
-export function refusalError(text: string, refusal: Refusal): LabError {
-  return new LabError("array-refused", refusal.message, positionIn(text, refusal.start, refusal.end));
+export function refusalError(text: string, { start, end, message, readings }: Refusal): LabError {
+  const position = positionIn(text, start, end);
+  if (!readings) return new LabError("array-refused", message, position);
+  const choices = readings.map((reading) => ({ ...reading, position }));
+  return new LabError("array-ambiguous", message, position, choices);
 }
 
 /** Lines and columns count from 1. */
@@ -30,4 +35,10 @@ export function quote(text: string, start: number, end: number): string {
 
 export function atLeastTwo(start: number, end: number): Refusal {
   return { start, end, message: "There is only one entry here. Softmax needs at least two." };
+}
+
+/** Values as a choice shows them, with at most six of them: `2.5, -1.5, 0.1`. */
+export function valuesShown(values: readonly number[]): string {
+  const shown = values.slice(0, 6).map(String).join(", ");
+  return values.length > 6 ? `${shown}, … (${values.length} entries)` : shown;
 }

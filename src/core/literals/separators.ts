@@ -19,7 +19,13 @@ export class Separators {
   comma(token: Token): void {
     if (this.#comma !== undefined || this.#previousEnd === -1) {
       const { start, end } = token;
-      this.#hole ??= { kind: "missing", start, end, message: 'An entry is missing before this ",".' };
+      this.#hole ??= {
+        kind: "missing",
+        isHole: true,
+        start,
+        end,
+        message: 'An entry is missing before this ",".',
+      };
     }
     this.#comma = token;
     this.#byComma = true;

@@ -98,7 +98,9 @@ class Tokenizer {
       const kind = kinds[this.text[start]!]!;
       if (kind === "open") this.#depth++;
       else if (kind === "close" && this.#depth > 0) this.#depth--;
-      this.#push(kind, start, start + 1);
+      // `=>` of JavaScript's maps, Ruby and PHP.
+      const isArrow = kind === "equals" && this.text[start + 1] === ">";
+      this.#push(kind, start, start + (isArrow ? 2 : 1));
       return;
     }
     if (characterClass === special) {
@@ -123,10 +125,18 @@ class Tokenizer {
     for (; end < text.length; end++) {
       const characterClass = classOf(text, end);
       if (characterClass === ordinary) continue;
-      if (characterClass === blank || characterClass === punctuation || this.#endsWord(start, end)) break;
+      if (characterClass === punctuation && this.#joinsNames(end)) end++;
+      else if (characterClass === blank || characterClass === punctuation || this.#endsWord(start, end))
+        break;
     }
     const value = parseNumber(text.slice(start, end));
     this.#push(value === null ? "word" : "number", start, end, value ?? 0);
+  }
+
+  /** `f32::INFINITY` is one word. */
+  #joinsNames(at: number): boolean {
+    const { text } = this;
+    return text[at] === ":" && text[at + 1] === ":" && isWordCharacter(text, at + 2);
   }
 
   /** Whether something else begins at `end`, within a word that began at `start`. */
@@ -156,6 +166,8 @@ class Tokenizer {
     if (mark !== '"' && mark !== "'") return 0;
     const previous = this.#tokens.at(-1);
     if (previous?.kind === "number" && previous.end === start) return 0;
+    // MATLAB's transposition.
+    if (previous?.kind === "close" && previous.end === start && mark === "'") return 0;
     const triple = mark.repeat(3);
     if (text.startsWith(triple, start) && (this.#unpaired.get(triple) ?? 0) <= start) {
       const end = text.indexOf(triple, start + 3);

@@ -13,6 +13,8 @@ export interface Trouble {
     | "malformed"
     /** A plain word, as it stands in prose and in code alike. */
     | "name";
+  /** Nothing at all stands where an entry is wanted. */
+  readonly isHole?: boolean;
   readonly start: number;
   readonly end: number;
   readonly message: string;
@@ -40,7 +42,8 @@ export function wordTrouble(text: string, { start, end }: Token): Trouble {
   const shown = quote(text, start, end);
   const trouble = (kind: Trouble["kind"], message: string): Trouble => ({ kind, start, end, message });
   if (booleans.has(word)) return trouble("boolean", `${shown} is a boolean, not a number.`);
-  if (missing.has(word)) {
+  // `<1 empty item>` of Node.js.
+  if (missing.has(word) || /^<\d+$/.test(word)) {
     return trouble(
       "missing",
       `${shown} is a missing value. Put a number in its place or remove it; softmax needs every entry.`,

@@ -125,7 +125,7 @@ describe("readArrays", () => {
   it("reads numbers without brackets if the whole text is nothing else", () => {
     assert.deepEqual([...readOne("2.0, 1.0, 0.1").values], [2, 1, 0.1]);
     assert.deepEqual([...readOne("2\n1\n-3\n").values], [2, 1, -3]);
-    for (const ambiguous of ["2,5", "1,234, 5", "1.000,500", "1 2\n3 4", "2,5; 3,5", "1 2, 3", "1,,2", "7"]) {
+    for (const ambiguous of ["2,5", "1,234, 5", "1.000,500", "1 2, 3", "1,,2", "7"]) {
       assert.match(refusal(ambiguous).code, /^array-/, ambiguous);
     }
   });
@@ -141,7 +141,6 @@ describe("readArrays", () => {
       ["complex numbers", "[1+2j, 3]", "1+2j", /complex/],
       ["booleans", "[1, True]", "True", /boolean/],
       ["missing values", "[1, null]", "null", /missing/],
-      ["a masked entry", "[1.0, --, 3.0]", "--", /missing/],
       ["a hole", "[1,,2]", ",", /missing/],
       ["quoted numbers", '["1.0", "2.0"]', '"1.0"', /quoted/],
       ["a row of quoted text", '[[1, 2], ["a", "b"]]', '"a"', /quoted/],
@@ -151,11 +150,9 @@ describe("readArrays", () => {
       ["a call", "[log(2), 1, 3]", "log(2)", /not evaluated/],
       ["a name", "[x, 1, 2]", "x", /name/],
       ["a spread", "[1, 2, ...rest]", "...", /not evaluated/],
-      ["semicolons", "[0.0; 3]", ";", /";"/],
+      ["a repetition, or a column", "[0.0; 3]", "[0.0; 3]", /repeats/],
       ["mixed separators", "[1 2, 3]", "3", /commas/],
       ["a leading zero", "[01, 2]", "01", /octal/],
-      ["a suffix", "[2.0f, 1.0f]", "2.0f", /plain decimal/],
-      ["hexadecimal digits", "[0x1F, 2]", "0x1F", /plain decimal/],
       ["a wrong underscore", "[1__0, 2, 3]", "1__0", /not/],
       ["one entry", "x = [3.5]", "[3.5]", /at least two/],
       ["no entry", "x = []", "[]", /empty/],
@@ -174,7 +171,7 @@ describe("readArrays", () => {
     assert.deepEqual([position!.line, position!.column], [3, 3]);
   });
 
-  it("says that there is no array in prose, code, tables or type names", () => {
+  it("says that there is no array in prose, code or type names", () => {
     const texts = [
       "",
       "no numbers",
@@ -184,8 +181,7 @@ describe("readArrays", () => {
       "\\d{1,3}",
       "[2026-03-01T10:00:00Z] INFO",
     ];
-    const tables = ["0    0.11\n1   -2.58\ndtype: float64", "  a  b\n 2.0 -1.5", "1.0e+03 *\n 1.0 2.0"];
-    for (const text of [...texts, ...tables]) assert.equal(refusal(text).code, "array-not-found", text);
+    for (const text of texts) assert.equal(refusal(text).code, "array-not-found", text);
   });
 
   describe("at the cursor", () => {

@@ -1,0 +1,87 @@
+import type { BracketNode, Item } from "./bracket-tree";
+import { none, type Content, type Field, type ReadingContext, type Scalar } from "./content";
+import { areCounts, unquoted } from "./labels";
+import { labeledList } from "./record-list";
+import type { Token } from "./tokenizer";
+import { wordTrouble } from "./word-trouble";
+
+/**
+ * What names and values in brackets are: `{"cat": 1.2, "dog": 0.3}`, `c(a = 2, b = -1.5)`, `map[a:1 b:2]`. Numbers
+ * by name are a labeled array, objects of records by name one too, and a name beside a number is a record.
+ */
+export function contentOfKeyed(context: ReadingContext, node: BracketNode): Content {
+  const read = fieldsOf(context, node);
+  if (!read) return none;
+  const { fields, missing } = read;
+  const { start, end } = node;
+  const scalars = fields.map(({ value }) => value).filter((value) => value.kind === "number");
+  if (scalars.length >= 2 && missing) {
+    const { start: at, end: to, message } = wordTrouble(context.text, missing);
+    const refused = { kind: "refused", certain: false, refusal: { start: at, end: to, message } } as const;
+    return { kind: "record", start, end, fields, alone: refused };
+  }
+  if (scalars.length === fields.length && scalars.length >= 2) {
+    const names = fields.map(({ name }) => name!);
+    const counted = areCounts(names);
+    const elements = scalars.map((scalar, index): Scalar => ({
+      ...scalar,
+      label: counted ? null : names[index]!,
+    }));
+    const alone = { kind: "array", start, end, shape: [elements.length], elements } as const;
+    return { kind: "record", start, end, fields, alone };
+  }
+  return recordsByName(fields, node) ?? { kind: "record", start, end, fields, alone: null };
+}
+
+/** `{"42": {"logprob": -0.1, "decoded_token": "a"}, …}` */
+function recordsByName(fields: readonly Field[], node: BracketNode): Content | null {
+  const records = fields.flatMap(({ name, value }) => {
+    if (value.kind !== "record") return [];
+    return [
+      { ...value, fields: [...value.fields, { name: "key", value: { kind: "text", text: name! } as const }] },
+    ];
+  });
+  return records.length === fields.length && records.length >= 2 ? labeledList(records, node) : null;
+}
+
+/** The fields, or null where the brackets hold anything else than names and values. */
+function fieldsOf(
+  context: ReadingContext,
+  { items }: BracketNode,
+): { fields: Field[]; missing: Token | null } | null {
+  const fields: Field[] = [];
+  let missing: Token | null = null;
+  let at = 0;
+  while (at < items.length) {
+    const key = items[at]!;
+    const sign = items[at + 1];
+    const value = items[at + 2];
+    const named = key.kind === "word" || key.kind === "string" || key.kind === "number";
+    if (!named || (sign?.kind !== "colon" && sign?.kind !== "equals") || !value) return null;
+    const next = items[at + 3];
+    const call = next?.kind === "node" && next.callee === value ? next : null;
+    at += call ? 4 : 3;
+    const text = context.text.slice(key.start, key.end);
+    const name = key.kind === "string" ? unquoted(text) : text;
+    const read = valueOf(context, value, call);
+    if (!read) return null;
+    if (read.kind === "none" && value.kind === "word" && isMissing(context.text, value)) missing ??= value;
+    fields.push({ name, value: read });
+    const separator = items[at];
+    if (separator?.kind === "comma" || separator?.kind === "semicolon") at++;
+    // Go and YAML's flow separate fields by white space alone, or not at all before the end.
+    else if (separator && separator.start === (call ?? value).end) return null;
+  }
+  return { fields, missing };
+}
+
+function valueOf(context: ReadingContext, value: Item, call: BracketNode | null): Field["value"] | null {
+  if (call) return context.contentOf(call);
+  const { kind, start, end } = value;
+  if (kind === "number") return { kind, value: value.value, start, end };
+  if (kind === "string") return { kind: "text", text: unquoted(context.text.slice(start, end)) };
+  if (kind === "node") return context.contentOf(value);
+  return kind === "word" ? none : null;
+}
+
+const isMissing = (text: string, word: Token) => wordTrouble(text, word).kind === "missing";

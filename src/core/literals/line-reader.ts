@@ -1,0 +1,67 @@
+import type { Found, LiteralReader, NumericArray, Where } from "./numeric-array";
+import type { Refusal } from "./refusal";
+import { linesOf, type Line } from "./text-lines";
+
+/** Lines of a text that are a print of one array. */
+export interface Region {
+  /** Indices of its lines, `last` included. */
+  readonly first: number;
+  readonly last: number;
+  /**
+   * @returns null where the lines are no array after all, a refusal where they may be one.
+   * @throws LabError where they are one that cannot be read.
+   */
+  read(): NumericArray | Refusal | null;
+}
+
+export interface LineContext {
+  readonly text: string;
+  readonly lines: readonly Line[];
+  readonly where: Where;
+  readonly reading: string | null;
+}
+
+/** A reader of prints without brackets, whose layout in lines says what is what. */
+export function lineReader(
+  name: string,
+  regionsOf: (context: LineContext) => Iterable<Region>,
+): LiteralReader {
+  return {
+    name,
+    read(text, where, reading): Found {
+      const lines = linesCached(text);
+      const arrays: NumericArray[] = [];
+      let doubt: Refusal | null = null;
+      for (const region of regionsOf({ text, lines, where, reading })) {
+        if (where.kind === "at") {
+          const inside =
+            lines[region.first]!.start <= where.offset && where.offset <= lines[region.last]!.end;
+          if (!inside) continue;
+        }
+        const result = region.read();
+        if (result && "message" in result) doubt ??= result;
+        else if (result) arrays.push(result);
+      }
+      return { arrays, doubt };
+    },
+  };
+}
+
+/** Every reader wants the lines of the same text. */
+let last: { readonly text: string; readonly lines: readonly Line[] } | undefined;
+
+function linesCached(text: string): readonly Line[] {
+  if (last?.text !== text) last = { text, lines: linesOf(text) };
+  return last.lines;
+}
+
+/** The runs of lines that are not blank. */
+export function* paragraphs(lines: readonly Line[]): Iterable<{ first: number; last: number }> {
+  for (let first = 0; first < lines.length; first++) {
+    if (lines[first]!.text.trim() === "") continue;
+    let end = first;
+    while (end + 1 < lines.length && lines[end + 1]!.text.trim() !== "") end++;
+    yield { first, last: end };
+    first = end;
+  }
+}

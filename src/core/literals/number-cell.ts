@@ -1,0 +1,27 @@
+import type { Entry } from "./build-array";
+import { parseNumber } from "./number-text";
+import { refusalError } from "./refusal";
+import type { Cell } from "./text-lines";
+import { truncation } from "./truncation";
+import { wordTrouble } from "./word-trouble";
+
+/** Whether the cell is a number, or a masked entry's `--`. */
+export function isNumber({ text }: Cell): boolean {
+  return text === "--" || parseNumber(text) !== null;
+}
+
+export const isEllipsis = ({ text }: Cell) => /^(?:\.{2,3}|[…⋮⋯⋱])$/.test(text);
+
+/** @throws LabError `array-refused`, which says what stands there in the number's stead. */
+export function numberIn(text: string, cell: Cell, label: string | null = null): Entry {
+  const { start, end } = cell;
+  const value = parseNumber(cell.text);
+  if (value !== null) return { value, start, end, label };
+  if (cell.text === "--") return { value: NaN, start, end, label, masked: true };
+  if (isEllipsis(cell)) throw refusalError(text, truncation(text, start, end));
+  if (cell.text === "") {
+    const message = "An entry is missing here. Softmax needs every entry.";
+    throw refusalError(text, { start, end, message });
+  }
+  throw refusalError(text, wordTrouble(text, { kind: "word", start, end, value: 0 }));
+}

@@ -1,0 +1,129 @@
+import { lineReader, paragraphs, type LineContext } from "./line-reader";
+import { isEllipsis, isNumber } from "./number-cell";
+import type { NumericArray } from "./numeric-array";
+import { plainCells, plainNumber, type NumberStyle } from "./number-style";
+import { atLeastTwo, refusalError, valuesShown, type Refusal } from "./refusal";
+import { separationsOf, type Separation } from "./separations";
+import { tableArray, type Table } from "./table-array";
+import { isShort, type Cell, type Line } from "./text-lines";
+
+/**
+ * Rows of numbers without brackets: CSV, TSV, white space, one number a line, with names above or before them. What
+ * could be read in several ways (decimal commas, thousands) is asked.
+ */
+export const plainRowsReader = lineReader("rows of numbers", function* (context) {
+  const { lines } = context;
+  const blocks = [...paragraphs(lines)];
+  const apart =
+    blocks.length > 1 &&
+    blocks.every(({ first, last }) => first === last && lines[first]!.words.length === 1);
+  if (apart) blocks.splice(0, blocks.length, { first: blocks[0]!.first, last: blocks.at(-1)!.last });
+  for (const { first, last } of blocks) {
+    const block = lines.slice(first, last + 1).filter((line) => line.words.length > 0 && !isTypeLine(line));
+    yield { first, last, read: () => rowsIn(context, block) };
+  }
+});
+
+/** LibTorch ends its prints with the type and the shape. */
+const isTypeLine = (line: Line) => isShort(line) && /^\[ \w+Type\{[\d,]*\} \]$/.test(line.text);
+
+/** One way to read the block. */
+interface Choice {
+  readonly id: string;
+  readonly label: string;
+  readonly table: Table;
+}
+
+const names: Record<NumberStyle, string> = {
+  "decimal-points": "Separated by commas",
+  "decimal-commas": "Decimal commas",
+  thousands: "Commas between thousands",
+};
+
+function rowsIn(
+  { text, reading, where }: LineContext,
+  lines: readonly Line[],
+): NumericArray | Refusal | null {
+  const choices = separationsOf(lines).flatMap((separation) => choicesOf(separation, where.kind === "at"));
+  const chosen = choices.find(({ id }) => id === reading);
+  const [first] = choices;
+  if (!first) return null;
+  if (choices.length > 1 && !chosen) throw ambiguity(text, lines, choices);
+  const table = (chosen ?? first).table;
+  const numbers = table.rows.flat().filter(isNumber);
+  if (numbers.length === 1) return atLeastTwo(numbers[0]!.start, numbers[0]!.end);
+  if (table.rows.length > 1 && isRagged(table.rows)) throw raggedError(text, table.rows);
+  return tableArray(text, table, reading);
+}
+
+function choicesOf({ rows, styles }: Separation, numbersOnly: boolean): Choice[] {
+  return styles.flatMap((style): Choice[] => {
+    const table = tableOf(plainCells(rows, style), numbersOnly);
+    if (!table) return [];
+    const written = rows.flat().filter(({ text }) => text.includes(","));
+    if (style !== "decimal-points" && !written.some(({ text }) => plainNumber(text, style) !== null))
+      return [];
+    const numbers = table.rows
+      .slice(0, 6)
+      .flatMap((row) => row.filter(isNumber).map(({ text }) => Number(text)));
+    return [{ id: style, label: `${names[style]}: ${valuesShown(numbers)}`, table }];
+  });
+}
+
+/** The cells with their header, where most are numbers and the others stand where names stand; else null. */
+function tableOf(cells: readonly (readonly Cell[])[], numbersOnly: boolean): Table | null {
+  if (cells.every((row) => row.every(isNumber))) return { header: null, rows: cells };
+  if (numbersOnly) return null;
+  // An index has no name in a header, as in ",cat,dog".
+  const [top] = cells;
+  const named = top![0]!.text === "" || !top!.some((cell) => isNumber(cell) || isEllipsis(cell));
+  const headed = cells.length > 1 && named;
+  const header = headed ? cells[0]! : null;
+  const rows = headed ? cells.slice(1) : cells;
+  const odd = (cell: Cell, column: number) => !isNumber(cell) && !(column === 0 && isName(cell));
+  let numbers = 0;
+  let others = 0;
+  for (const row of rows) {
+    row.forEach((cell, column) => {
+      if (isNumber(cell)) numbers++;
+      else if (odd(cell, column)) others++;
+    });
+  }
+  const width = rows[0]!.length;
+  // Names in further columns are usual below a header, and in prose.
+  const allowed = header?.length === width ? numbers * width : rows.length > 1 ? numbers / 2 : 0;
+  return numbers > 0 && others <= allowed ? { header, rows } : null;
+}
+
+/** Not the time or date of a log's line. */
+const isName = ({ text }: Cell) =>
+  text !== "" &&
+  !/[[\](){}<>]/.test(text) &&
+  !/^[[(]?\d+[-:/.]\d/.test(text) &&
+  !isEllipsis({ text, start: 0, end: 0 });
+
+function isRagged(rows: Table["rows"]): boolean {
+  return rows.some(({ length }) => length !== rows[0]!.length);
+}
+
+function raggedError(text: string, rows: Table["rows"]) {
+  const odd = rows.find(({ length }) => length !== rows[0]!.length)!;
+  const message =
+    `This line has ${odd.length} entries where ${rows[0]!.length} are wanted, as in the first line. If the lines are ` +
+    "one wrapped vector, put brackets around it: [1, 2, 3, 4].";
+  return refusalError(text, { start: odd[0]!.start, end: odd.at(-1)!.end, message });
+}
+
+function ambiguity(text: string, lines: readonly Line[], choices: readonly Choice[]) {
+  const start = lines[0]!.words[0]!.start;
+  const end = lines.at(-1)!.words.at(-1)!.end;
+  const message =
+    "The commas may separate entries, decimals or thousands. Put a space after commas that separate entries, or " +
+    "brackets around the array, and write decimals with a point.";
+  return refusalError(text, {
+    start,
+    end,
+    message,
+    readings: choices.map(({ id, label }) => ({ id, label })),
+  });
+}

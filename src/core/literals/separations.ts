@@ -1,0 +1,66 @@
+import type { NumberStyle } from "./number-style";
+import { cellsBetween, type Cell, type Line } from "./text-lines";
+
+/** A way to cut lines into cells, and the ways in which numbers may then be written. */
+export interface Separation {
+  readonly rows: readonly (readonly Cell[])[];
+  readonly styles: readonly NumberStyle[];
+}
+
+/** `logits: 1.2 0.3`, and `num [1:2] 1.2 0.3` of R's str. */
+const nameBefore = /^\s*(?:[A-Za-z_][\w.]{0,40}\s?[:=]\s|(?:num|int) \[1:\d{1,12}\]\s)/;
+
+/** How the lines may be cut into cells: by tabs or semicolons where each line has them, else by commas or white space. */
+export function separationsOf(lines: readonly Line[]): Separation[] {
+  const all = (character: string) => lines.every(({ text }) => text.includes(character));
+  const commas = lines.some(({ text }) => text.includes(","));
+  const inCells: NumberStyle[] = commas ? ["decimal-commas", "thousands"] : ["decimal-points"];
+  if (all("\t")) return [{ rows: cellsOf(lines, "\t"), styles: inCells }];
+  if (all(";")) {
+    const rows = lines.map((line) => withoutLastEmpty(cellsBetween(line, (character) => character === ";")));
+    const [only] = rows;
+    // `1, 2; 3, 4`: rows on one line.
+    const spaced = rows.length === 1 && only!.every(({ text }) => /,\s/.test(text));
+    if (spaced) return [{ rows: only!.map((cell) => splitCell(cell)), styles: ["decimal-points"] }];
+    return [{ rows, styles: inCells }];
+  }
+  if (!commas) return [{ rows: lines.map(wordsBehindName), styles: ["decimal-points"] }];
+  const separations: Separation[] = [];
+  if (all(",")) separations.push({ rows: cellsOf(lines, ","), styles: ["decimal-points"] });
+  const between = lines.map(wordsWithoutComma);
+  if (between.some((cells) => cells.length > 1) || between.length > 1 || all(",")) {
+    separations.push({ rows: between, styles: ["decimal-commas", "thousands"] });
+  }
+  return separations;
+}
+
+function cellsOf(lines: readonly Line[], separator: string): Cell[][] {
+  return lines.map((line) => cellsBetween(line, (character) => character === separator).map(withoutQuotes));
+}
+
+/** A semicolon may end the line. */
+const withoutLastEmpty = (cells: Cell[]) => (cells.at(-1)!.text === "" ? cells.slice(0, -1) : cells);
+
+function splitCell({ text, start }: Cell): Cell[] {
+  const line: Line = { text, start, end: start + text.length, words: [] };
+  return cellsBetween(line, (character) => character === ",");
+}
+
+/** CSV quotes names; quoted numbers stay quoted text. */
+function withoutQuotes(cell: Cell): Cell {
+  const inner = /^"([^"]*)"$/.exec(cell.text)?.[1];
+  return inner === undefined || /^[-+.\d]/.test(inner) ? cell : { ...cell, text: inner };
+}
+
+function wordsBehindName({ text, start, words }: Line): readonly Cell[] {
+  if (text.length > 100_000) return words;
+  const name = nameBefore.exec(text);
+  return name ? words.filter((word) => word.start >= start + name[0].length) : words;
+}
+
+/** White space separates, perhaps with a comma before it. */
+function wordsWithoutComma({ words }: Line): Cell[] {
+  return words.map((word) =>
+    word.text.endsWith(",") ? { ...word, text: word.text.slice(0, -1), end: word.end - 1 } : word,
+  );
+}

@@ -1,0 +1,57 @@
+import { buildArray } from "./build-array";
+import { lineReader, paragraphs, type LineContext } from "./line-reader";
+import { isNumber, numberIn } from "./number-cell";
+import type { NumericArray } from "./numeric-array";
+import { refusalError } from "./refusal";
+import { tableArray } from "./table-array";
+import { isShort, type Line } from "./text-lines";
+import { blocksOf, isUnnamedColumn, joinBlocks, type Block } from "./text-table-blocks";
+import { truncation } from "./truncation";
+
+const size = /^\[(\d+) rows? x (\d+) columns?\]$/;
+
+/**
+ * Aligned columns under a line of names, as pandas prints a DataFrame and R a matrix, a data frame or a vector with
+ * names; wide ones in blocks of columns.
+ */
+export const textTableReader = lineReader("aligned tables", function* (context) {
+  const { lines } = context;
+  let begun: number | undefined;
+  for (const { first, last } of paragraphs(lines)) {
+    const from = begun ?? first;
+    // pandas ends a header with "\" where further columns follow below.
+    begun = lines[first]!.text.trimEnd().endsWith("\\") ? from : undefined;
+    if (begun === undefined)
+      yield { first: from, last, read: () => tableIn(context, lines.slice(from, last + 1)) };
+  }
+});
+
+function tableIn({ text, reading, where }: LineContext, lines: readonly Line[]): NumericArray | null {
+  const isSize = (line: Line) => isShort(line) && size.test(line.text.trim());
+  const blocks = blocksOf(lines.filter((line) => line.words.length > 0 && !isSize(line)));
+  if (!blocks) return null;
+  const named = namedVector(text, blocks);
+  if (named) return named;
+  // A single line below another is chance at the cursor in a program.
+  if (where.kind === "at" && blocks[0]!.rows.length < 2) return null;
+  const table = joinBlocks(blocks);
+  if (!table) return null;
+  for (const line of lines.filter(isSize)) {
+    const [, rows] = size.exec(line.text.trim())!;
+    if (Number(rows) !== table.rows.length) throw refusalError(text, truncation(text, line.start, line.end));
+  }
+  return tableArray(text, table, reading);
+}
+
+/** R's vectors with names: a line of names and a line of values, again and again where they are wrapped. */
+function namedVector(text: string, blocks: readonly Block[]): NumericArray | null {
+  if (blocks.some(({ rows }) => rows.length !== 1)) return null;
+  const pairs = blocks.map(({ header, rows }) => ({ header, words: rows[0]!.words }));
+  if (pairs.some(({ header, words }) => header.length !== words.length || !words.some(isNumber))) return null;
+  if (pairs.some(({ header }) => header.some(isUnnamedColumn))) return null;
+  const entries = pairs.flatMap(({ header, words }) =>
+    words.map((word, at) => numberIn(text, word, header[at]!.text)),
+  );
+  const end = pairs.at(-1)!.words.at(-1)!.end;
+  return buildArray(text, { start: pairs[0]!.header[0]!.start, end, shape: [entries.length], entries });
+}

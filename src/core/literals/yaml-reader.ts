@@ -1,0 +1,86 @@
+import { buildArray, type Entry } from "./build-array";
+import { lineReader, type LineContext } from "./line-reader";
+import { meaningOfName } from "./meaning";
+import { isNumber, numberIn } from "./number-cell";
+import type { NumericArray } from "./numeric-array";
+import { refusalError } from "./refusal";
+import { isShort, type Cell, type Line } from "./text-lines";
+
+const item = /^(\s*)((?:- )*)- +(\S.*?)\s*$/d;
+const pair =
+  /^(\s*)(?:"([^"]{1,100})"|'([^']{1,100})'|([^\s:=#,[\]{}()"'][^:=#,[\]{}()"']{0,60}?))\s*(?::|=>?)\s+(\S+)\s*$/d;
+
+const listName = /^\s*-?\s*["']?([\w.]+)["']?:\s*$/;
+
+/** YAML's lists, one entry a line behind a dash, with lists in them as rows; names and numbers, one pair a line. */
+export const yamlReader = lineReader("YAML", function* (context) {
+  const { lines } = context;
+  for (let first = 0; first < lines.length; first++) {
+    const { text } = lines[first]!;
+    const pattern = text.trimStart().startsWith("- ") ? item : pair;
+    // Settings in a program's files are pairs too: at the cursor only lists are read.
+    if (pattern === pair && context.where.kind === "at") continue;
+    const matches = (line: Line | undefined) =>
+      line !== undefined && isShort(line) && pattern.test(line.text);
+    if (!matches(lines[first])) continue;
+    let last = first;
+    while (matches(lines[last + 1])) last++;
+    const above = lines[first - 1];
+    const name = above && isShort(above) ? (listName.exec(above.text)?.[1] ?? "") : "";
+    if (last > first) {
+      const read = pattern === item ? listIn : pairsIn;
+      yield { first, last, read: () => read(context, lines.slice(first, last + 1), name) };
+    }
+    first = last;
+  }
+});
+
+function listIn({ text }: LineContext, lines: readonly Line[], name: string): NumericArray | null {
+  const items = lines.map((line) => {
+    const found = item.exec(line.text)!;
+    return { outer: found[2]!.length / 2, cell: cellOf(line, found, 3) };
+  });
+  const numbers = items.filter(({ cell }) => isNumber(cell)).length;
+  if (numbers * 2 <= items.length) return null;
+  const rows: Entry[][] = [];
+  const depth = items[0]!.outer;
+  if (depth > 1) return null;
+  for (const { outer, cell } of items) {
+    if (rows.length === 0 || (depth === 1 && outer === 1)) rows.push([]);
+    rows.at(-1)!.push(numberIn(text, cell));
+  }
+  const width = rows[0]!.length;
+  const ragged = rows.findIndex(({ length }) => length !== width);
+  if (ragged !== -1) {
+    const message = `Row ${ragged + 1} has ${rows[ragged]!.length} entries where ${width} are wanted, as in row 1.`;
+    const { start, end } = rows[ragged]![0]!;
+    throw refusalError(text, { start, end, message });
+  }
+  return arrayOf(text, rows.flat(), depth === 1 ? [rows.length, width] : [width], name);
+}
+
+function pairsIn({ text }: LineContext, lines: readonly Line[], name: string): NumericArray | null {
+  const pairs = lines.map((line) => {
+    const found = pair.exec(line.text)!;
+    return { label: found[2] ?? found[3] ?? found[4]!, cell: cellOf(line, found, 5) };
+  });
+  if (!pairs.every(({ cell }) => isNumber(cell))) return null;
+  const entries = pairs.map(({ label, cell }) => numberIn(text, cell, label));
+  return arrayOf(text, entries, [entries.length], name);
+}
+
+function arrayOf(
+  text: string,
+  entries: readonly Entry[],
+  shape: readonly number[],
+  name: string,
+): NumericArray {
+  const range = { start: entries[0]!.start, end: entries.at(-1)!.end };
+  return buildArray(text, { ...range, shape, entries, meaning: meaningOfName(name) });
+}
+
+function cellOf({ start }: Line, found: RegExpExecArray, group: number): Cell {
+  const at = start + found.indices![group]![0];
+  const text = found[group]!.replace(/\s+#.*$/, "");
+  return { start: at, end: at + text.length, text };
+}
