@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { registerAnnotate } from "./features/annotate/register";
 import { registerClipboard } from "./features/clipboard/register";
+import { registerDebug } from "./features/debug/register";
 import { registerExamples } from "./features/examples/register";
 import { registerNotebook } from "./features/notebook/register";
 import { registerPredict } from "./features/predict/register";
@@ -18,6 +19,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const { openAnnotated } = registerAnnotate(context, engine);
   registerClipboard(context, openAnnotated);
   registerNotebook(context, openAnnotated);
+  registerDebug(context, openAnnotated);
   registerTrain(context, engine, models);
   registerPredict(context, engine, models);
   registerExamples(context);

@@ -1,0 +1,23 @@
+// What tests of the debugger share.
+import assert from "node:assert/strict";
+import { setTimeout as delay } from "node:timers/promises";
+import * as vscode from "vscode";
+
+/** Resolves once a stack frame is selected. */
+export async function stopped(): Promise<void> {
+  for (const deadline = Date.now() + 30_000; Date.now() < deadline; await delay(50)) {
+    if (vscode.debug.activeStackItem instanceof vscode.DebugStackFrame) return;
+  }
+  assert.fail("The program has not stopped.");
+}
+
+/** Selects an expression in an editor and runs the command. */
+export async function softmaxOf(expression: string): Promise<void> {
+  const document = await vscode.workspace.openTextDocument({ content: expression });
+  const editor = await vscode.window.showTextDocument(document);
+  editor.selection = new vscode.Selection(0, 0, 0, expression.length);
+  await vscode.commands.executeCommand("softmaxLab.annotateVariable");
+}
+
+/** The text of the active editor. */
+export const shown = () => vscode.window.activeTextEditor?.document.getText();
