@@ -5,6 +5,8 @@ import type { Ending } from "../core/engine/descent";
 import type { Meaning } from "../core/literals/numeric-array";
 import type { Model, PartScore } from "../core/models/model";
 import type { Recipe } from "../core/recipe/recipe";
+import type { ClassReport } from "../core/reports/class-report";
+import type { NumberReport } from "../core/reports/number-report";
 
 /** What the engine worker answers and announces. The host answers and announces nothing. */
 export type EngineContract = {
@@ -103,6 +105,8 @@ export interface TrainParams {
   readonly recipe: Recipe;
   /** Whether to announce the run's state at each epoch's end. */
   readonly keepsState?: boolean;
+  /** Whether the result is to have a report on each part of the data. */
+  readonly wantsReports?: boolean;
   /** A checkpoint file's content: the run goes on from there, to the same bits as if it had never been interrupted. */
   readonly resume?: Uint8Array;
 }
@@ -160,8 +164,20 @@ export interface TrainResult {
   readonly train: PartScore;
   readonly validation: PartScore | null;
   readonly test: PartScore | null;
+  /** Null where none were wanted. */
+  readonly reports: Reports | null;
   readonly model: Model;
 }
+
+/** What a model gets right and wrong on each part of the data. */
+export interface Reports {
+  readonly train: PartReport;
+  readonly validation: PartReport | null;
+  /** Of the rows whose class the model knows. */
+  readonly test: PartReport | null;
+}
+
+export type PartReport = ClassReport | NumberReport;
 
 export interface PredictRowParams {
   readonly model: Model;

@@ -2,7 +2,7 @@ import type { TableSummary } from "../core/data/table-summary";
 import type { ErrorData } from "../core/errors";
 import type { PartScore } from "../core/models/model";
 import type { OptionName, Recipe, RecipeSettings } from "../core/recipe/recipe";
-import type { CurvePoints, RunStarted } from "./engine";
+import type { CurvePoints, Reports, RunStarted } from "./engine";
 
 /** What the training panel may ask of the extension host. The host owns everything the panel shows. */
 export type PanelHostContract = {
@@ -26,6 +26,8 @@ export type PanelHostContract = {
     /** From the run's next step on. */
     changeLearningRate: { params: { runId: string; learningRate: number }; result: void };
     stop: { params: { runId: string }; result: void };
+    /** What the run's model gets right and wrong; null while it has not ended, or where it failed. */
+    reports: { params: { runId: string }; result: Reports | null };
     /** The name of the file written, or null where the person chose none. */
     saveModel: { params: { runId: string }; result: string | null };
   };

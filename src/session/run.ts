@@ -13,6 +13,8 @@ export interface RunPlan {
   readonly recipe: Recipe;
   /** Whether the engine is to announce the run's state at each epoch's end. */
   readonly keepsState?: boolean;
+  /** Whether the result is to have a report on each part of the data. */
+  readonly wantsReports?: boolean;
   /** A checkpoint file's content to go on from. */
   readonly resume?: Uint8Array;
 }

@@ -1,5 +1,6 @@
 import uPlot from "uplot";
-import { onThemeChanged, readChartTheme } from "./theme";
+import { followSize } from "./follow-size";
+import { axisStyle, onThemeChanged, readChartTheme } from "./theme";
 
 export interface Line {
   readonly name: string;
@@ -26,14 +27,7 @@ const fewPoints = 30;
 /** Draws into `host`, as wide and high as it is, in the theme's colors, and keeps following both. */
 export function createChart(host: HTMLElement, { lines, format, isShare, onCursor }: ChartOptions): Chart {
   let theme = readChartTheme();
-  const axis = {
-    stroke: () => theme.text,
-    grid: { stroke: () => theme.grid, width: 1 },
-    ticks: { stroke: () => theme.grid, width: 1, size: 4 },
-    font: theme.font,
-    labelFont: theme.font,
-    gap: 4,
-  } satisfies uPlot.Axis;
+  const axis = axisStyle(() => theme);
 
   const plot = new uPlot(
     {
@@ -68,10 +62,7 @@ export function createChart(host: HTMLElement, { lines, format, isShare, onCurso
     host,
   );
 
-  const resizing = new ResizeObserver(() => {
-    if (host.clientWidth > 0) plot.setSize({ width: host.clientWidth, height: host.clientHeight });
-  });
-  resizing.observe(host);
+  const stopResizing = followSize(host, plot);
   const stopFollowing = onThemeChanged(() => {
     theme = readChartTheme();
     plot.redraw(false);
@@ -79,7 +70,7 @@ export function createChart(host: HTMLElement, { lines, format, isShare, onCurso
   return {
     plot,
     dispose: () => {
-      resizing.disconnect();
+      stopResizing();
       stopFollowing();
       plot.destroy();
     },

@@ -4,6 +4,7 @@ import "./styles/base.css";
 import "./styles/controls.css";
 import "./styles/panel.css";
 import "./styles/charts.css";
+import "./styles/judgment.css";
 import { render } from "preact";
 import { App } from "./components/app";
 import { pagePort } from "./page-port";

@@ -1,3 +1,5 @@
+import type uPlot from "uplot";
+
 /** Colors and font of the charts, which are painted on a canvas and cannot follow the style sheet by themselves. */
 export interface ChartTheme {
   readonly training: string;
@@ -17,6 +19,19 @@ export function readChartTheme(): ChartTheme {
     grid: variable("--chart-grid"),
     font: `12px ${style.fontFamily}`,
   };
+}
+
+/** How all axes look, in the theme's colors of the moment. */
+export function axisStyle(theme: () => ChartTheme) {
+  const { font } = theme();
+  return {
+    stroke: () => theme().text,
+    grid: { stroke: () => theme().grid, width: 1 },
+    ticks: { stroke: () => theme().grid, width: 1, size: 4 },
+    font,
+    labelFont: font,
+    gap: 4,
+  } satisfies uPlot.Axis;
 }
 
 /** Calls `listener` when VS Code's color theme changes; returns what stops it. */

@@ -12,11 +12,12 @@ import type { LearningRateChange, Measurements, Model } from "../core/models/mod
 import { completeRecipe } from "../core/recipe/defaults";
 import type { Recipe } from "../core/recipe/recipe";
 import { validateSettings } from "../core/recipe/validation";
-import type { TrainParams, TrainResult } from "../protocol/engine";
+import type { Reports, TrainParams, TrainResult } from "../protocol/engine";
 import { describeRows, resumeTrainer } from "./checkpoints";
 import { CurveBatch } from "./curve-batch";
 import { scorePart, scoreTestPart } from "./part-scores";
 import type { WorkerPlatform } from "./platform";
+import { reportOn } from "./reports";
 import type { RunControl } from "./run-control";
 import { loadRunData, requireCompatible, trainerSettings, type RunData } from "./run-data";
 import { Slices } from "./slices";
@@ -87,6 +88,7 @@ export class TrainingRun {
     });
     await this.#train(training);
     const measured = await this.#measure(training);
+    const reports = this.params.wantsReports ? await this.#report(training) : null;
     return {
       ...known,
       ...measured,
@@ -94,6 +96,7 @@ export class TrainingRun {
       outcome: trainer.ending === null ? "stopped" : "finished",
       ending: trainer.ending,
       trainSeconds: this.#trainSeconds,
+      reports,
       model: this.#model(training, measured),
     };
   }
@@ -222,6 +225,16 @@ export class TrainingRun {
       train: await this.#slices.run(scorePart(yardstick, train)),
       validation: validation && (await this.#slices.run(scorePart(yardstick, validation))),
       test: test && (await this.#slices.run(scoreTestPart(yardstick, test))),
+    };
+  }
+
+  async #report({ trainer, data: { dataset, test } }: Training): Promise<Reports> {
+    const { loss } = trainerSettings(this.#recipe, dataset);
+    const report = (part: LabeledRows) => this.#slices.run(reportOn(trainer, part, dataset, loss));
+    return {
+      train: await report(dataset.train),
+      validation: dataset.validation && (await report(dataset.validation)),
+      test: test && (await report(test.known)),
     };
   }
 

@@ -37,11 +37,13 @@ for (const theme of Object.keys(themes) as Theme[]) {
       assert.deepEqual(await seriousViolations(workbench()), []);
     });
 
-    it("has none with a run that has ended", async () => {
+    it("has none with a run that has ended and been judged", async () => {
       const panel = new TrainPanel(workbench());
       await panel.field("Epochs").fill("20");
       await panel.field("Epochs").press("Enter");
       await panel.waitForHeadline(/^Validation accuracy/);
+      await panel.page.getByText("What it gets right and wrong").click();
+      await panel.page.getByRole("img", { name: /^Receiver operating/ }).scrollIntoViewIfNeeded();
       assert.deepEqual(await seriousViolations(workbench()), []);
     });
   });

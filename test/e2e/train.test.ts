@@ -36,6 +36,26 @@ describe("training on a CSV file", () => {
     assert.ok(await plot.locator("canvas").evaluate(hasColor), "nothing is drawn");
   });
 
+  it("judges the model, on the part that is named", async () => {
+    await panel.page.getByText("What it gets right and wrong").click();
+    const matrix = panel.page.locator(".confusion");
+    assert.equal(await matrix.locator("tbody tr").count(), 3);
+    const cells = (await matrix.locator("td").allTextContents()).map(Number);
+    assert.equal(
+      cells.reduce((sum, count) => sum + count, 0),
+      30,
+    );
+    await panel.page.getByLabel("Part of the data").selectOption("Training");
+    await panel.page.locator(".judgment").getByText("120 rows", { exact: true }).waitFor();
+    await panel.page.getByLabel("Show", { exact: true }).selectOption("Share of the true class");
+    assert.match((await matrix.locator("td").first().textContent()) ?? "", /%$/);
+    await panel.page.getByLabel("Curves of class").selectOption("virginica");
+    await panel.page
+      .getByRole("img", { name: /Receiver operating characteristic of virginica.*area [01]/ })
+      .waitFor();
+    await panel.page.getByLabel("Part of the data").selectOption("Validation");
+  });
+
   it("gives the same model again for the same seed, and another for another", async () => {
     const losses = () => panel.page.locator(".score-table").innerText();
     const first = await losses();

@@ -12,6 +12,11 @@ export function lossInTargetUnit(loss: number, scale: Scale | null): number {
   return scale ? loss * scale.scale ** 2 : loss;
 }
 
+/** Scaled targets, or predictions of them, in the target's own unit. */
+export function numbersInTargetUnit(numbers: Float64Array, scale: Scale | null): Float64Array {
+  return scale ? numbers.map((number) => number * scale.scale + scale.offset) : numbers;
+}
+
 /** Measures of a network that learned scaled targets, in the target's own unit. */
 export function measuresInTargetUnit(measures: Measures, scale: Scale | null): Measures {
   if (!scale || !("rmse" in measures)) return measures;

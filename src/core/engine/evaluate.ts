@@ -111,6 +111,14 @@ function* eachRow(
   }
 }
 
+/** The outputs of `part`'s rows, rows x outputs, row-major. Yields after each block of work of a few milliseconds. */
+export function* outputsOf(network: Network, part: LabeledRows): Generator<null, Float64Array, void> {
+  const outputCount = network.sizes.at(-1)!;
+  const outputs = new Float64Array(part.rows * outputCount);
+  yield* eachRow(network, part, (rowOutputs, _label, row) => outputs.set(rowOutputs, row * outputCount));
+  return outputs;
+}
+
 /**
  * The network's outputs for one or more rows: logits, scores or numbers.
  * @param features rows x features, row-major.

@@ -1,5 +1,5 @@
 import type { Criterion } from "./criterion";
-import { measure, type Measures } from "./evaluate";
+import { measure, outputsOf, type Measures } from "./evaluate";
 import type { LabeledRows } from "./labeled-rows";
 import { areFinite, copyLayers, setLayers, type Layer, type Network } from "./network";
 
@@ -15,6 +15,8 @@ export interface LiveNetwork {
   areFinite(): boolean;
   /** Measures it on `part` as it is now. Yields after each block of work of a few milliseconds. */
   measure(part: LabeledRows): Generator<null, Measures, void>;
+  /** Logits, scores or numbers of `part`'s rows, rows x outputs, row-major; by the arithmetic that `measure` uses. */
+  outputs(part: LabeledRows): Generator<null, Float64Array, void>;
 }
 
 /** A network whose parameters are its own float64 arrays. */
@@ -38,5 +40,9 @@ export class PlainNetwork implements LiveNetwork {
 
   measure(part: LabeledRows): Generator<null, Measures, void> {
     return measure(this.network, part, this.criterion);
+  }
+
+  outputs(part: LabeledRows): Generator<null, Float64Array, void> {
+    return outputsOf(this.network, part);
   }
 }

@@ -234,6 +234,11 @@ export class Trainer {
     return this.#training.live.measure(part);
   }
 
+  /** Logits, scores or numbers of `part`'s rows, rows x outputs, row-major, between steps. Yields as `measure` does. */
+  outputs(part: LabeledRows): Generator<null, Float64Array, void> {
+    return this.#training.live.outputs(part);
+  }
+
   /** Gives back what the garbage collector does not. Everything still works, perhaps more slowly. */
   dispose(): void {
     this.#training.dispose();

@@ -47,6 +47,7 @@ export function panelHandlers(
     advance: ({ runId, stretch }) => desk.runNamed(runId).advance(stretch),
     changeLearningRate: ({ runId, learningRate }) => desk.runNamed(runId).changeLearningRate(learningRate),
     stop: ({ runId }) => desk.runNamed(runId).stop(),
+    reports: ({ runId }) => desk.runNamed(runId).result?.reports ?? null,
     saveModel: async ({ runId }) => {
       const { model } = desk.runNamed(runId);
       if (!model) return null;

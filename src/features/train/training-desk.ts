@@ -119,7 +119,8 @@ export class TrainingDesk implements RunListener {
       const recipe = completeRecipe({ ...this.#settings, target: this.state.target });
       const testSource = recipe.test === null ? null : await this.openFile(recipe.test).read();
       this.#runFile = this.#file;
-      this.#run = new Run(globalThis.crypto.randomUUID(), { source, testSource, recipe }, this.engine, this);
+      const plan = { source, testSource, recipe, wantsReports: true };
+      this.#run = new Run(globalThis.crypto.randomUUID(), plan, this.engine, this);
       this.listener.stateChanged();
     } finally {
       this.#starting = false;

@@ -5,6 +5,7 @@ import { formatLoss } from "../figures";
 import type { PanelClient } from "../panel-client";
 import { describeScore, describeProgress, namedScores } from "../sentences";
 import { CurveChart } from "./curve-chart";
+import { Judgment } from "./judgment/judgment";
 import { Notice } from "./notice";
 import { RunFacts } from "./run-facts";
 import { ScoreTable } from "./score-table";
@@ -57,6 +58,7 @@ export function RunSection({ run, client }: { run: RunView; client: PanelClient 
         </div>
       )}
       {run.scores && <ScoreTable scores={run.scores} />}
+      <Judgment run={run} client={client} />
       <RunFacts run={run} seconds={run.scores?.trainSeconds ?? curve.seconds} />
     </section>
   );

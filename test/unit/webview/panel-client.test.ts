@@ -51,6 +51,7 @@ describe("PanelClient", () => {
       advance: refuse,
       changeLearningRate: refuse,
       stop: refuse,
+      reports: refuse,
       saveModel: refuse,
     };
     host = new Channel(hostPort, handlers);

@@ -42,7 +42,7 @@ class Laboratory {
       file = "iris.csv",
       test = "",
       cancellation = neverCancelled as Cancellation,
-      more = {} as Pick<TrainParams, "keepsState" | "resume">,
+      more = {} as Pick<TrainParams, "keepsState" | "resume" | "wantsReports">,
     } = {},
   ): Promise<TrainResult> {
     const source = (name: string) => ({ kind: "file", name, path: name }) as const;
@@ -197,6 +197,40 @@ describe("TrainingRuns", () => {
     const weights = [...model.network.layers[0]!.weights];
     const penalty = weights.reduce((sum, w) => sum + 0.01 * Math.abs(w) + 0.05 * w * w, 0);
     assert.ok(penalty > 0.01 && Math.abs(objective - train.loss - penalty) < 1e-14);
+  });
+
+  for (const settings of [{}, { loss: "hinge" }, { optimizer: "lbfgs" }] as const) {
+    it(`reports on each part what the scores say, with ${JSON.stringify(settings)}`, async () => {
+      const lab = new Laboratory();
+      lab.platform.write("test.csv", readFileSync(path.join(samples, "iris.csv")));
+      const more = { wantsReports: true };
+      const result = await lab.train({ epochs: 20, ...settings }, { test: "test.csv", more });
+      for (const part of ["train", "validation", "test"] as const) {
+        const report = result.reports![part]!;
+        const score = result[part]!;
+        assert.ok(report.kind === "classes" && isClassScore(score));
+        const right = report.confusion[0]! + report.confusion[4]! + report.confusion[8]!;
+        assert.deepEqual([report.rows, right / report.rows], [score.rows, score.accuracy]);
+        assert.equal(report.probabilistic === null, "loss" in settings);
+        if (report.probabilistic) {
+          assert.ok(Math.abs(report.probabilistic.logLoss - score.loss) < 1e-6, `${score.loss}`);
+        }
+      }
+      assert.equal((await lab.train({ epochs: 1 })).reports, null);
+    });
+  }
+
+  it("reports predicted beside actual numbers, in the target's own unit", async () => {
+    const { reports, train } = await new Laboratory().train(
+      { target: "sepal length (cm)", epochs: 20 },
+      { more: { wantsReports: true } },
+    );
+    const report = reports!.train;
+    assert.ok(report.kind === "numbers" && !isClassScore(train));
+    assert.ok(report.actual.every((value) => value >= 4.3 && value <= 7.9));
+    const squares = report.actual.map((value, row) => (value - report.predicted[row]!) ** 2);
+    const rmse = Math.sqrt(squares.reduce((sum, square) => sum + square, 0) / squares.length);
+    assert.ok(Math.abs(rmse - train.rmse) < 1e-6);
   });
 
   it("ends early, at the weights that were best on the validation part", async () => {

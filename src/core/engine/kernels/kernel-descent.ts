@@ -152,6 +152,10 @@ export class KernelDescent implements Descent, LiveNetwork {
     return measureRegression(yield* this.runner.predictInSteps(part.features), part, this.#criterion);
   }
 
+  outputs(part: LabeledRows): Generator<null, Float64Array, void> {
+    return this.runner.outputs(part.features);
+  }
+
   *step({ step, batch, learningRate }: StepPlace): Generator<null, StepOutcome, void> {
     if (this.#fill) yield* this.#fill;
     this.#fill = undefined;

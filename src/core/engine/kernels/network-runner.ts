@@ -34,6 +34,7 @@ const rowsToShare = 48;
 interface InferenceWork {
   readonly evaluation: TeamWork;
   readonly prediction: TeamWork;
+  readonly outputs: TeamWork;
 }
 
 /** A network's parameters in the kernels' memory, and its inference there, in float32. */
@@ -45,7 +46,8 @@ export class NetworkRunner {
   readonly #plan: NetworkPlan;
   readonly #parameters: Float32Array;
   readonly #staged: Float32Array;
-  readonly #probabilities: Float32Array;
+  /** Or probabilities, after softmax has taken their place. */
+  readonly #logits: Float32Array;
   readonly #labels: Uint32Array;
   #classWeights: Float32Array | undefined;
   readonly #dense: InferenceWork;
@@ -63,6 +65,7 @@ export class NetworkRunner {
         sumLossesStage(plan, plan.blockLabels),
       ]),
       prediction: team.plan((parts) => [...first(parts), ...predictionStages(plan)]),
+      outputs: team.plan(first),
     });
     this.#dense = inference((parts) => forwardStages(plan, "dense", parts));
     this.#sparse = inference((parts) => [
@@ -80,7 +83,7 @@ export class NetworkRunner {
     team.start(this.memory, module, this.#kernels, plan.state, this.state);
     this.#parameters = new Float32Array(buffer, plan.parameters, plan.layout.size);
     this.#staged = new Float32Array(buffer, plan.staged, (plan.blockRows * plan.stagedStride) / 4);
-    this.#probabilities = new Float32Array(buffer, plan.logits, (plan.blockRows * plan.logitsStride) / 4);
+    this.#logits = new Float32Array(buffer, plan.logits, (plan.blockRows * plan.logitsStride) / 4);
     this.#labels = new Uint32Array(buffer, plan.blockLabels, plan.blockRows);
     const identity = new Uint32Array(buffer, plan.identity, plan.blockRows);
     for (let row = 0; row < identity.length; row++) identity[row] = row;
@@ -143,12 +146,22 @@ export class NetworkRunner {
   }
 
   /**
-   * The probability of each class for one or more rows; of a regression, its number. Yields after each block of work of a few milliseconds.
+   * The probability of each class for one or more rows; of a regression, its number. Yields after each block of work
+   * of a few milliseconds.
    * @param features rows x features, row-major.
    * @returns rows x outputs, row-major.
    * @throws LabError `internal` if `features` is not a whole number of rows.
    */
-  *predictInSteps(features: Features): Generator<null, Float32Array, void> {
+  predictInSteps(features: Features): Generator<null, Float32Array, void> {
+    return this.#outputsOf(features, "prediction");
+  }
+
+  /** As `predictInSteps`, without softmax. */
+  *outputs(features: Features): Generator<null, Float64Array, void> {
+    return Float64Array.from(yield* this.#outputsOf(features, "outputs"));
+  }
+
+  *#outputsOf(features: Features, work: "prediction" | "outputs"): Generator<null, Float32Array, void> {
     const featureCount = this.#plan.sizes[0]!;
     const classCount = this.#plan.sizes.at(-1)!;
     const stride = this.#plan.logitsStride / 4;
@@ -164,10 +177,10 @@ export class NetworkRunner {
     const result = new Float32Array(count * classCount);
     for (let start = 0; start < count; start += this.#plan.blockRows) {
       const rows = Math.min(this.#plan.blockRows, count - start);
-      yield* this.#execute(this.#stage(features, start, rows).prediction, rows, meter);
+      yield* this.#execute(this.#stage(features, start, rows)[work], rows, meter);
       for (let row = 0; row < rows; row++) {
         const from = row * stride;
-        result.set(this.#probabilities.subarray(from, from + classCount), (start + row) * classCount);
+        result.set(this.#logits.subarray(from, from + classCount), (start + row) * classCount);
       }
     }
     return result;

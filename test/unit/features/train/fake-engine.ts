@@ -56,6 +56,7 @@ export class FakeEngine {
       train: score,
       validation: score,
       test: null,
+      reports: null,
       model: this.model("final"),
     });
   }

@@ -1,0 +1,62 @@
+import { useEffect, useState } from "preact/hooks";
+import type { PartReport, Reports } from "../../../protocol/engine";
+import type { RunView } from "../../../protocol/panel";
+import { formatAmount } from "../../figures";
+import type { PanelClient } from "../../panel-client";
+import { namedReports, type NamedReport } from "../../report-sentences";
+import { Choice } from "./choice";
+import { ClassJudgment } from "./class-judgment";
+import { NumberJudgment } from "./number-judgment";
+
+/** What the model of an ended run gets right and wrong, on one part of the data at a time. */
+export function Judgment({ run, client }: { run: RunView; client: PanelClient }) {
+  const reports = useReports(run, client);
+  const [chosen, setChosen] = useState<NamedReport["part"] | null>(null);
+  if (!reports) return null;
+  const named = namedReports(reports);
+  const { part, report } = named.find((candidate) => candidate.part === chosen) ?? named[0]!;
+  return (
+    <details class="fold judgment">
+      <summary>What it gets right and wrong</summary>
+      <div class="judgment-parts">
+        <Choice
+          label="Part of the data"
+          choices={named.map((one) => one.part)}
+          chosen={part}
+          onChoose={(next) => setChosen(next)}
+        />
+        <span class="hint">{formatAmount(report.rows, "row")}</span>
+      </div>
+      <PartJudgment key={part} report={report} classes={run.started?.classes ?? []} />
+    </details>
+  );
+}
+
+function PartJudgment({ report, classes }: { report: PartReport; classes: readonly string[] }) {
+  return report.kind === "classes" ? (
+    <ClassJudgment report={report} classes={classes} />
+  ) : (
+    <NumberJudgment report={report} />
+  );
+}
+
+/** Null until they are here, and where there are none. */
+function useReports({ runId, scores }: RunView, client: PanelClient): Reports | null {
+  const [reports, setReports] = useState<Reports | null>(null);
+  const hasEnded = scores !== null;
+  useEffect(() => {
+    let isWanted = true;
+    setReports(null);
+    if (hasEnded) {
+      // A run that is no longer the one shown has nothing to show here.
+      client.request("reports", { runId }).then(
+        (answer) => isWanted && setReports(answer),
+        () => undefined,
+      );
+    }
+    return () => {
+      isWanted = false;
+    };
+  }, [client, runId, hasEnded]);
+  return reports;
+}

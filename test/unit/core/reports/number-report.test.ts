@@ -1,0 +1,24 @@
+import assert from "node:assert/strict";
+import { numberReport } from "../../../../src/core/reports/number-report";
+
+describe("numberReport", () => {
+  it("tells the residuals' quantiles", () => {
+    const actual = Float64Array.from({ length: 101 }, (_, row) => row);
+    const predicted = actual.map((value, row) => value + (row - 50) / 10);
+    const { residuals, rows } = numberReport(actual, predicted);
+    assert.equal(rows, 101);
+    assert.deepEqual(
+      residuals.map((residual) => Number(residual.toFixed(9))),
+      [-5, -4.5, 0, 4.5, 5],
+    );
+  });
+
+  it("shows evenly spaced rows of many, quantiles of all", () => {
+    const actual = new Float64Array(5000);
+    const predicted = actual.map((_, row) => row);
+    const report = numberReport(actual, predicted);
+    assert.equal(report.actual.length, 1000);
+    assert.deepEqual([...report.predicted.slice(0, 3)], [0, 5, 10]);
+    assert.deepEqual([report.residuals[0], report.residuals[4]], [0, 4999]);
+  });
+});
