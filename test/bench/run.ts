@@ -10,7 +10,11 @@ import { createTemporaryFolder } from "../support/temporary-folder";
 import { measurementsVariable } from "./measurement";
 import { describeMachine } from "./machine";
 import { compareColdStarts } from "./peers/cold";
-import { compareWithPeers } from "./peers/compare";
+import { compareArrays } from "./peers/arrays";
+import { measureMemory } from "./peers/memory";
+import { compareMultinomial } from "./peers/multinomial";
+import { comparePrediction } from "./peers/prediction";
+import { compareTraining } from "./peers/training";
 import { markdownTable, type Measurement } from "./measurement";
 
 const report = path.join(projectRoot, "docs/benchmarks.md");
@@ -21,7 +25,11 @@ const timeLimit = 120_000;
 const sections: Readonly<Record<string, () => Promise<string>>> = {
   responsiveness: async () => markdownTable(await measureResponsiveness()),
   cold: async () => compareColdStarts(),
-  training: async () => compareWithPeers(),
+  training: async () => compareTraining(),
+  multinomial: async () => compareMultinomial(),
+  arrays: async () => compareArrays(),
+  prediction: async () => comparePrediction(),
+  memory: async () => measureMemory(),
 };
 
 /** `npm run bench`, or `npm run bench -- cold training` for some sections only. */

@@ -3,146 +3,167 @@ import fs from "node:fs";
 import path from "node:path";
 import { projectRoot, samplesFolder } from "../../support/paths";
 import { createTemporaryFolder } from "../../support/temporary-folder";
-import { median } from "../measurement";
-import { findNode } from "./find-node";
+import { compare, type Competitor, type Outcome, type Work } from "./comparison";
+import { nodes } from "./competitors";
+import { writeCsv } from "./data/csv";
+import { digitRows } from "./data/digits";
+import type { Missing } from "./data/rows";
 import { pythonWith } from "./pythons";
 
+/** What everybody trains, and how. */
 interface ColdTask {
-  readonly sample: string;
-  readonly wanted: number;
   readonly hidden: readonly number[];
+  readonly scaling: "standardize" | "min-max";
   readonly epochs: number;
   readonly batchSize: number;
   readonly learningRate: number;
+  /** Test accuracy to reach. */
+  readonly wanted: number;
 }
 
-const tasks: readonly ColdTask[] = [
-  { sample: "iris", wanted: 0.95, hidden: [16], epochs: 50, batchSize: 16, learningRate: 0.01 },
-  { sample: "digits", wanted: 0.97, hidden: [64], epochs: 30, batchSize: 32, learningRate: 0.005 },
-];
-
-const repetitions = 7;
-
-interface Script {
-  readonly name: string;
-  run(files: Files): { accuracy: number } | null;
-}
-
+/** A task's file holds the task and these. */
 interface Files {
-  readonly task: string;
   readonly train: string;
   readonly test: string;
 }
 
-/**
- * From a file on disk to a test accuracy in a new process: starting, reading, training and testing. Every fifth row is
- * the test, the same for all; network, epochs, batch and learning rate are the same too.
- */
+function work(
+  name: string,
+  repetitions: number,
+  task: ColdTask,
+  writeFiles: (folder: string) => Files | Missing,
+): Work {
+  return {
+    name: `${name} to ${100 * task.wanted} %`,
+    goal: 0.25,
+    repetitions,
+    write(folder) {
+      const files = writeFiles(folder);
+      if ("notRun" in files) return files;
+      const file = path.join(folder, "task.json");
+      fs.writeFileSync(file, JSON.stringify({ ...task, ...files }));
+      return file;
+    },
+  };
+}
+
+const standardized = { scaling: "standardize" } as const;
+const works: readonly Work[] = [
+  work(
+    "iris",
+    7,
+    { ...standardized, hidden: [16], epochs: 50, batchSize: 16, learningRate: 0.01, wanted: 0.95 },
+    (folder) => splitSample("iris", folder),
+  ),
+  work(
+    "digits",
+    7,
+    { ...standardized, hidden: [64], epochs: 30, batchSize: 32, learningRate: 0.005, wanted: 0.97 },
+    (folder) => splitSample("digits", folder),
+  ),
+  work(
+    "MNIST digits, 60,000 x 785,",
+    3,
+    { scaling: "min-max", hidden: [128], epochs: 3, batchSize: 128, learningRate: 0.002, wanted: 0.96 },
+    writeDigits,
+  ),
+];
+
+/** From a file on disk to a test accuracy in a new process: starting, reading, training and testing. */
 export function compareColdStarts(): string {
   const folder = createTemporaryFolder();
   try {
-    const rows = tasks.flatMap((task) => compare(task, folder.path));
-    const head = ["from file to accuracy", "who", "median", "least to most", "test accuracy", "ours / this"];
-    return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+    const competitors = [...ours(), python("scikit-learn", "sklearn"), python("PyTorch", "torch")];
+    return compare(works, competitors, folder.path);
   } finally {
     folder.remove();
   }
 }
 
-function compare(task: ColdTask, folder: string): string[][] {
-  const files = writeFiles(task, folder);
-  const scripts = [ours(task), python("scikit-learn", "sklearn"), python("PyTorch", "torch")];
-  const seconds = scripts.map((): number[] => []);
-  const accuracies = scripts.map((): number | null => null);
-  for (let repetition = 0; repetition < repetitions; repetition++) {
-    scripts.forEach((script, index) => {
-      if (repetition > 0 && accuracies[index] === null) return;
-      const start = performance.now();
-      const outcome = script.run(files);
-      if (outcome) seconds[index]!.push((performance.now() - start) / 1000);
-      accuracies[index] = outcome && outcome.accuracy;
-    });
-  }
-  const our = median(seconds[0]!);
-  return scripts.map(({ name }, index) => {
-    const title = `${task.sample} to ${100 * task.wanted} %`;
-    const [samples, accuracy] = [seconds[index]!, accuracies[index]!];
-    if (samples.length === 0 || accuracy === null) return [title, name, "not run", "", "", "not run"];
-    const reached = `${(100 * accuracy).toFixed(1)} %${accuracy < task.wanted ? ", missed" : ""}`;
-    const middle = median(samples);
-    const range = `${Math.min(...samples).toFixed(2)} to ${Math.max(...samples).toFixed(2)} s`;
-    return [
-      title,
-      name,
-      `${middle.toFixed(2)} s`,
-      range,
-      reached,
-      index === 0 ? "" : (our / middle).toFixed(2),
-    ];
-  });
-}
-
-function writeFiles(task: ColdTask, folder: string): Files {
-  const [header, ...rows] = fs
-    .readFileSync(path.join(samplesFolder, `${task.sample}.csv`), "utf8")
-    .trim()
-    .split(/\r?\n/);
-  const write = (name: string, kept: readonly string[]) => {
-    const file = path.join(folder, `${task.sample}-${name}.csv`);
+/** Every fifth row of a sample is for the test. */
+function splitSample(name: string, folder: string): Files {
+  const text = fs.readFileSync(path.join(samplesFolder, `${name}.csv`), "utf8");
+  const [header, ...rows] = text.trim().split(/\r?\n/);
+  const write = (part: string, isTest: boolean) => {
+    const file = path.join(folder, `${name}-${part}.csv`);
+    const kept = rows.filter((_, index) => (index % 5 === 0) === isTest);
     fs.writeFileSync(file, `${[header, ...kept].join("\n")}\n`);
     return file;
   };
-  const train = write(
-    "train",
-    rows.filter((_, index) => index % 5 !== 0),
-  );
-  const test = write(
-    "test",
-    rows.filter((_, index) => index % 5 === 0),
-  );
-  const taskFile = path.join(folder, `${task.sample}.json`);
-  fs.writeFileSync(taskFile, JSON.stringify({ ...task, train, test }));
-  return { task: taskFile, train, test };
+  return { train: write("train", false), test: write("test", true) };
 }
 
-function ours({ hidden, epochs, batchSize, learningRate }: ColdTask): Script {
-  const node = findNode() ?? process.execPath;
-  return {
-    name: "Softmax Lab",
-    run: ({ train, test }) => {
-      const args = ["train", train, "--target", "label", "--test", test, "--validation", "0", "--json"];
-      const options = [
-        "--hidden",
-        hidden.join(","),
-        "--epochs",
-        epochs,
-        "--batch-size",
-        batchSize,
-        "--learning-rate",
-        learningRate,
-      ];
-      const { status, stdout } = spawnSync(
-        node,
-        [path.join(projectRoot, "dist/cli.js"), ...args, ...options.map(String)],
-        { encoding: "utf8" },
-      );
-      if (status !== 0) return null;
-      const finished = JSON.parse(stdout.trim().split("\n").at(-1)!) as { test: { accuracy: number } };
-      return { accuracy: finished.test.accuracy };
+function writeDigits(folder: string): Files | Missing {
+  const found = digitRows();
+  if ("notRun" in found) return found;
+  const files = { train: path.join(folder, "mnist-train.csv"), test: path.join(folder, "mnist-test.csv") };
+  writeCsv(found.train, files.train);
+  writeCsv(found.test, files.test);
+  return files;
+}
+
+function ours(): Competitor[] {
+  return nodes().map((node) => ({
+    name: `Softmax Lab, ${node.name}`,
+    side: node.counts ? "ours" : "shown",
+    run: (taskFile) => {
+      const task = JSON.parse(fs.readFileSync(taskFile, "utf8")) as ColdTask & Files;
+      const options = {
+        ...{
+          target: "label",
+          test: task.test,
+          validation: 0,
+          hidden: task.hidden.join(","),
+          scaling: task.scaling,
+        },
+        ...{ epochs: task.epochs, "batch-size": task.batchSize, "learning-rate": task.learningRate },
+      };
+      const flags = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
+      return time(task, node.path, [
+        path.join(projectRoot, "dist/cli.js"),
+        "train",
+        task.train,
+        "--json",
+        ...flags,
+      ]);
     },
-  };
+  }));
 }
 
-function python(name: string, module: string): Script {
+function python(name: string, module: string): Competitor {
   const interpreter = pythonWith(module);
   return {
     name,
-    run: ({ task }) => {
-      if (interpreter === undefined) return null;
-      const { status, stdout } = spawnSync(interpreter, [path.join(__dirname, "cold.py"), module, task], {
-        encoding: "utf8",
-      });
-      return status === 0 ? (JSON.parse(stdout) as { accuracy: number }) : null;
+    side: "peer",
+    run: (taskFile) => {
+      if (interpreter === undefined) return { notRun: "no Python here has it" };
+      const task = JSON.parse(fs.readFileSync(taskFile, "utf8")) as ColdTask;
+      return time(task, interpreter, [path.join(__dirname, "python/cold.py"), module, taskFile]);
     },
   };
+}
+
+/** The whole life of a process, which prints its test accuracy in its last line. */
+function time({ wanted }: ColdTask, command: string, args: readonly string[]): Outcome {
+  const start = performance.now();
+  const { status, stdout, stderr } = spawnSync(command, args, { encoding: "utf8", timeout: 180_000 });
+  const seconds = (performance.now() - start) / 1000;
+  if (status !== 0) return { notRun: stderr.trim().split("\n").at(-1) ?? "it failed" };
+  const finished = JSON.parse(stdout.trim().split("\n").at(-1)!) as Finished;
+  const { accuracy } = finished.test;
+  const missed = accuracy < wanted ? ", **missed**" : "";
+  const parts =
+    finished.loadSeconds === undefined
+      ? ""
+      : `; reading ${finished.loadSeconds.toFixed(2)} s, training ${finished.trainSeconds!.toFixed(2)} s`;
+  const { version = "as built from this tree, as many threads as by default" } = finished;
+  return { seconds, version, note: `test accuracy ${(100 * accuracy).toFixed(1)} %${missed}${parts}` };
+}
+
+/** What ours and the scripts print in the end. */
+interface Finished {
+  readonly test: { readonly accuracy: number };
+  readonly version?: string;
+  readonly loadSeconds?: number;
+  readonly trainSeconds?: number;
 }

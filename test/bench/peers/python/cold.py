@@ -1,13 +1,22 @@
 """From a CSV file on disk to a test accuracy, as a script that a person would write: python3 cold.py FRAMEWORK TASK.json"""
 
 import json
+import os
 import sys
+
+from blas import blas_kernel
 
 with open(sys.argv[2]) as file:
     task = json.load(file)
 
 
+# Larger files are worth the time that pandas takes to start, where it is installed.
+LARGE = 10_000_000
+
+
 def read(path):
+    if os.path.getsize(path) > LARGE:
+        return read_large(path)
     import numpy as np
 
     with open(path) as file:
@@ -18,17 +27,29 @@ def read(path):
     return x, np.array([row[target] for row in cells])
 
 
+def read_large(path):
+    import numpy as np
+
+    try:
+        import pandas
+    except ImportError:
+        values = np.loadtxt(path, delimiter=",", skiprows=1, dtype="f4")
+        return values[:, :-1], values[:, -1].astype(int).astype(str)
+    values = pandas.read_csv(path)
+    return values.drop(columns="label").to_numpy(dtype="f4"), values["label"].to_numpy().astype(str)
+
+
 def run_sklearn():
     import warnings
 
     from sklearn.neural_network import MLPClassifier
     from sklearn.pipeline import make_pipeline
-    from sklearn.preprocessing import StandardScaler
+    from sklearn.preprocessing import MinMaxScaler, StandardScaler
 
     warnings.filterwarnings("ignore")
     x, y = read(task["train"])
     model = make_pipeline(
-        StandardScaler(),
+        StandardScaler() if task["scaling"] == "standardize" else MinMaxScaler(),
         MLPClassifier(
             tuple(task["hidden"]),
             batch_size=task["batchSize"],
@@ -49,9 +70,10 @@ def run_torch():
     torch.manual_seed(1)
     x, y = read(task["train"])
     classes = {name: index for index, name in enumerate(sorted(set(y)))}
-    mean, deviation = x.mean(0), x.std(0)
-    deviation[deviation == 0] = 1
-    features = torch.from_numpy((x - mean) / deviation)
+    standardizes = task["scaling"] == "standardize"
+    offset, scale = (x.mean(0), x.std(0)) if standardizes else (x.min(0), x.max(0) - x.min(0))
+    scale[scale == 0] = 1
+    features = torch.from_numpy((x - offset) / scale)
     labels = torch.tensor([classes[name] for name in y])
     sizes = [x.shape[1], *task["hidden"], len(classes)]
     layers = []
@@ -69,8 +91,10 @@ def run_torch():
             optimizer.step()
     x, y = read(task["test"])
     with torch.no_grad():
-        predicted = model(torch.from_numpy((x - mean) / deviation)).argmax(1).numpy()
+        predicted = model(torch.from_numpy((x - offset) / scale)).argmax(1).numpy()
     return float(np.mean([classes[name] == value for name, value in zip(y, predicted)]))
 
 
-print(json.dumps({"accuracy": {"sklearn": run_sklearn, "torch": run_torch}[sys.argv[1]]()}))
+framework = sys.argv[1]
+accuracy = {"sklearn": run_sklearn, "torch": run_torch}[framework]()
+print(json.dumps({"test": {"accuracy": accuracy}, "version": sys.modules[framework].__version__ + blas_kernel()}))
