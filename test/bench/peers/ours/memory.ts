@@ -14,7 +14,7 @@ const measuredSeconds = 4;
 
 async function main(): Promise<void> {
   const engine = new EngineHost(() => spawnWorker(worker));
-  await engine.request("annotate", { text: "[1, 2]", where: { kind: "all" }, axis: -1, temperature: 1 });
+  await engine.request("inspectTable", { source: { kind: "text", name: "two.csv", text: "a,b\n1,2\n" } });
   await sleep(500);
   const idle = process.memoryUsage.rss();
   let loading = idle;

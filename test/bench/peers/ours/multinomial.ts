@@ -13,7 +13,7 @@ function fit(tolerance: number): { seconds: number; objective: number; iteration
   const recipe = completeRecipe({ hidden: [], optimizer: "lbfgs", l2: task.l2, tolerance, epochs: 10_000 });
   const settings = { ...recipe, loss: "cross-entropy", classWeights: null } as const;
   const start = performance.now();
-  const method = finish(chooseTraining(settings, data.features, task.inputs));
+  const method = finish(chooseTraining(settings, data, task.inputs));
   const trainer = new Trainer(data, task.inputs, task.classes, settings, null, method);
   finish(trainer.run());
   const seconds = (performance.now() - start) / 1000;

@@ -29,7 +29,7 @@ async function main(): Promise<void> {
   const data = { rows: task.rows, features: Float64Array.from(task.features), labels: task.labels };
   const slices = new Slices(platform, { cancelled: false });
   const options = { threads: platform.kernelThreads(Number(threads)) };
-  const method = await slices.run(chooseTraining(settings, data.features, inputs, options));
+  const method = await slices.run(chooseTraining(settings, data, inputs, options));
   const trainer = new Trainer(data, inputs, classes, settings, null, method);
   const work = trainer.run();
   let start = Number.NaN;
