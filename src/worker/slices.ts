@@ -9,7 +9,7 @@ export class Slices {
   #end: number;
 
   constructor(
-    private readonly platform: WorkerPlatform,
+    private readonly platform: Pick<WorkerPlatform, "now" | "nextMacrotask">,
     private readonly cancellation: Cancellation,
   ) {
     this.#end = platform.now() + sliceSeconds;

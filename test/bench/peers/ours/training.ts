@@ -3,8 +3,6 @@ import { chooseTraining } from "../../../../src/core/engine/kernels/kernel-train
 import { Trainer } from "../../../../src/core/engine/trainer";
 import { completeRecipe } from "../../../../src/core/recipe/defaults";
 import { kernelThreads } from "../../../../src/platform/node/kernel-threads";
-import { TableFilesOnDisk } from "../../../../src/platform/node/table-files";
-import type { WorkerPlatform } from "../../../../src/worker/platform";
 import { Slices } from "../../../../src/worker/slices";
 import type { TrainingTask } from "../training";
 import { readTask, report } from "./task-file";
@@ -13,12 +11,9 @@ const [taskFile, threads, helper] = process.argv.slice(2) as [string, string, st
 const tolerance = 1e-4;
 const patience = 10;
 
-const platform: WorkerPlatform = {
+const clock = {
   now: () => performance.now() / 1000,
-  nextMacrotask: () => new Promise((resolve) => setImmediate(resolve)),
-  delay: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
-  files: new TableFilesOnDisk(),
-  kernelThreads: (count) => kernelThreads(helper, count),
+  nextMacrotask: () => new Promise<void>((resolve) => setImmediate(resolve)),
 };
 
 async function main(): Promise<void> {
@@ -27,8 +22,8 @@ async function main(): Promise<void> {
   const recipe = completeRecipe({ hidden, optimizer, learningRate, batchSize, epochs: task.epochs + 1 });
   const settings = { ...recipe, loss: "cross-entropy", classWeights: null } as const;
   const data = { rows: task.rows, features: Float64Array.from(task.features), labels: task.labels };
-  const slices = new Slices(platform, { cancelled: false });
-  const options = { threads: platform.kernelThreads(Number(threads)) };
+  const slices = new Slices(clock, { cancelled: false });
+  const options = { threads: kernelThreads(helper, Number(threads)) };
   const method = await slices.run(chooseTraining(settings, data, inputs, options));
   const trainer = new Trainer(data, inputs, classes, settings, null, method);
   const work = trainer.run();
