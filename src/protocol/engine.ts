@@ -1,6 +1,12 @@
 import type { DataSource } from "../core/data/source";
 import type { ReadingOptions } from "../core/data/reading";
 import type { TableSummary } from "../core/data/table-summary";
+import type { DistributionComparison } from "../core/engine/distribution/compare-distributions";
+import type {
+  GivenExplanation,
+  SigmoidExplanation,
+  SoftmaxExplanation,
+} from "../core/engine/distribution/explain-entry";
 import type { Ending } from "../core/engine/descent";
 import type { Meaning } from "../core/literals/numeric-array";
 import type { Model, PartScore } from "../core/models/model";
@@ -12,6 +18,9 @@ import type { NumberReport } from "../core/reports/number-report";
 export type EngineContract = {
   requests: {
     annotate: { params: AnnotateParams; result: AnnotateResult };
+    /** How one entry of an annotated array comes by its probability. */
+    explainEntry: { params: ExplainEntryParams; result: EntryExplanation };
+    compareArrays: { params: CompareArraysParams; result: DistributionComparison };
     inspectTable: { params: InspectTableParams; result: TableSummary };
     /** Answers when the run has ended. Cancelling the request stops the run and gives up its result. */
     train: { params: TrainParams; result: TrainResult };
@@ -41,6 +50,9 @@ export type HostContract = { requests: Record<never, never>; events: Record<neve
 
 export type Axis = number | "all";
 
+/** What is taken of an array. The sigmoid takes each entry alone; the others take groups along the axis. */
+export type ArrayFunction = "softmax" | "log-softmax" | "sigmoid";
+
 export interface AnnotateParams {
   readonly text: string;
   /** Every array in the text, or only the one around an offset (UTF-16 units). */
@@ -51,14 +63,21 @@ export interface AnnotateParams {
   readonly temperature: number;
   /** The id of the reading that a person has chosen after an `array-ambiguous` error. */
   readonly reading: string | null;
+  /** Softmax by default. */
+  readonly function?: ArrayFunction;
+  /** Where in the text the tokens of true classes begin. Those that are no entry's any more are left out. */
+  readonly targets?: readonly number[];
 }
 
 export interface AnnotateResult {
   readonly arrays: readonly AnnotatedArray[];
 }
 
-/** An array's entries in row-major order; the columns have one element an entry. */
-export interface AnnotatedArray {
+/**
+ * An array's entries in row-major order; the columns have one element an entry. Those that sum to 1 together are a
+ * group; groups are numbered in row-major order of the other axes.
+ */
+export interface AnnotatedArray extends ArrayGroups {
   /** The whole literal in the text, brackets included. */
   readonly start: number;
   readonly end: number;
@@ -66,27 +85,78 @@ export interface AnnotatedArray {
   readonly axis: Axis;
   /** 1 for log-probabilities, which no temperature changes. */
   readonly temperature: number;
+  /** Softmax for log-probabilities. */
+  readonly function: ArrayFunction;
   /** Log-probabilities are exponentiated, not softmaxed. */
   readonly meaning: Meaning;
   /** Each entry's own token in the text. */
   readonly starts: Uint32Array;
   readonly ends: Uint32Array;
+  /** The entries in the order of the text; null where that is their own order. */
+  readonly order: Uint32Array | null;
   readonly values: Float64Array;
+  /** Of the sigmoid where that is the function. */
   readonly probabilities: Float64Array;
   readonly logProbabilities: Float64Array;
   /** 1 for the largest among the entries that sum to 1 with it; equal entries share the smaller rank. */
   readonly ranks: Uint32Array;
-  /** How many entries sum to 1 together. */
-  readonly groupSize: number;
-  /**
-   * For log-probabilities what is missing to 1, one element for each group of entries that sum to 1 together, in
-   * row-major order of the axes kept; empty for logits.
-   */
-  readonly others: Float64Array;
+  /** The entry with the largest probability of all; -1 where all are NaN. */
+  readonly largest: number;
+  /** The true classes, at most one a group; the sigmoid has none. */
+  readonly targets: readonly TargetLoss[];
+  /** (p - y) / temperature, the cross-entropy's gradient; NaN in groups without a target. Null without any target. */
+  readonly gradients: Float64Array | null;
   /** Each entry's row-major index in `shape` where masked entries are left out; null where all are there. */
   readonly indices: Uint32Array | null;
   readonly labels: readonly string[] | null;
   readonly warnings: readonly string[];
+}
+
+/** The columns but `groups` have one element a group. */
+export interface ArrayGroups {
+  /** How many entries sum to 1 together. */
+  readonly groupSize: number;
+  /** Each entry's group. */
+  readonly groups: Uint32Array;
+  /** The group's first entry of rank 1; -1 where its probabilities are NaN or it is masked. */
+  readonly leaders: Int32Array;
+  /** The group's last entry in the text; -1 where it is masked. */
+  readonly groupEnds: Int32Array;
+  /** In bits; null for the sigmoid, and for log-probabilities, whose rest is not known one by one. */
+  readonly entropies: Float64Array | null;
+  /** For log-probabilities what is missing to 1; empty for logits. */
+  readonly others: Float64Array;
+}
+
+/** An entry marked as its group's true class, and what is lost there. */
+export interface TargetLoss {
+  readonly entry: number;
+  /** -log p, in nats. */
+  readonly crossEntropy: number;
+  /** Σ max(0, x_j - x_target + 1) over the other entries, of the logits over the temperature. */
+  readonly hinge: number;
+}
+
+/** An annotated array as it is sent back for more. */
+export type ArrayColumns = Pick<
+  AnnotatedArray,
+  "values" | "shape" | "indices" | "axis" | "temperature" | "function" | "meaning"
+>;
+
+export interface ExplainEntryParams {
+  readonly array: ArrayColumns;
+  readonly entry: number;
+}
+
+export type EntryExplanation = (SoftmaxExplanation | SigmoidExplanation | GivenExplanation) & {
+  /** Position k of the group is index groupStart + k * groupStride in the array's shape. */
+  readonly groupStart: number;
+  readonly groupStride: number;
+};
+
+/** Two arrays with as many groups of the same size. */
+export interface CompareArraysParams {
+  readonly arrays: readonly [ArrayColumns, ArrayColumns];
 }
 
 export interface InspectTableParams {

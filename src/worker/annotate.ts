@@ -1,14 +1,18 @@
 import { throwIfCancelled, type Cancellation } from "../core/cancellation";
+import { exactLogSigmoid } from "../core/engine/exact/exact-log-sigmoid";
+import { exactSigmoid } from "../core/engine/exact/exact-sigmoid";
 import { exactLogSoftmax, exactSoftmax } from "../core/engine/exact/exact-softmax";
 import { ranks } from "../core/engine/ranks";
 import { softmaxGroups } from "../core/engine/softmax-groups";
-import { exponentiated, restToOne } from "../core/literals/log-probabilities";
+import { exponentiated } from "../core/literals/log-probabilities";
 import { presentOf, valuesInPlace } from "../core/literals/masked-entries";
 import type { NumericArray } from "../core/literals/numeric-array";
 import { readArrays } from "../core/literals/read-arrays";
 import { softmaxWarnings } from "../core/literals/softmax-warnings";
-import type { AnnotateParams, AnnotateResult, AnnotatedArray } from "../protocol/engine";
+import type { AnnotateParams, AnnotateResult, AnnotatedArray, ArrayColumns } from "../protocol/engine";
 import { Transferred } from "../rpc/channel";
+import { arrayGroups, largestEntry, textOrder } from "./array-groups";
+import { targetGradients, targetLoss, targetsOf } from "./targets";
 
 /** Reads the arrays in a text and takes their softmax. @throws LabError where one cannot be read. */
 export function annotate(params: AnnotateParams, cancellation: Cancellation): Transferred<AnnotateResult> {
@@ -18,29 +22,61 @@ export function annotate(params: AnnotateParams, cancellation: Cancellation): Tr
     throwIfCancelled(cancellation);
     return annotated(params, array);
   });
-  const buffers = arrays.flatMap((array) => {
-    const { starts, ends, values, probabilities, logProbabilities, ranks, others, indices } = array;
-    const columns = [starts, ends, values, probabilities, logProbabilities, ranks, others];
-    return [...columns, ...(indices ? [indices] : [])].map(({ buffer }) => buffer);
-  });
-  return new Transferred({ arrays }, buffers);
+  const columns = arrays.flatMap((array) =>
+    Object.values(array).filter((value) => ArrayBuffer.isView(value)),
+  );
+  return new Transferred({ arrays }, [...new Set(columns.map(({ buffer }) => buffer))]);
 }
 
-function annotated({ text, axis, temperature }: AnnotateParams, array: NumericArray): AnnotatedArray {
-  const { values, shape, meaning } = array;
-  const groups = softmaxGroups(shape, axis);
-  const whole = valuesInPlace(array);
-  const named = meaning === "log-probabilities";
-  const present = <Column extends Float64Array | Uint32Array>(column: Column) => presentOf(column, array);
+function annotated(params: AnnotateParams, array: NumericArray): AnnotatedArray {
+  const { shape, indices, values, meaning } = array;
+  const isGiven = meaning === "log-probabilities";
+  const temperature = isGiven ? 1 : params.temperature;
+  const kind = isGiven ? "softmax" : (params.function ?? "softmax");
+  const columns = {
+    values,
+    shape,
+    indices,
+    meaning,
+    axis: params.axis,
+    temperature,
+    function: kind,
+  } as const;
+  const groups = softmaxGroups(shape, params.axis);
+  const evaluated = evaluate(columns, array);
+  const order = textOrder(array.starts);
+  const softmax = { ...evaluated, values, indices, temperature, groups };
+  const targets = kind === "sigmoid" ? [] : targetsOf(array, params.targets ?? [], groups);
   return {
     ...array,
-    axis,
-    temperature: named ? 1 : temperature,
-    probabilities: named ? exponentiated(values) : present(exactSoftmax(whole, shape, axis, temperature)),
-    logProbabilities: named ? values.slice() : present(exactLogSoftmax(whole, shape, axis, temperature)),
-    ranks: present(ranks(whole, shape, axis)),
-    groupSize: groups.groupSize,
-    others: named ? restToOne(whole, groups) : new Float64Array(),
-    warnings: [...array.warnings, ...softmaxWarnings(text, array, groups, temperature)],
+    ...columns,
+    ...evaluated,
+    order,
+    ranks: presentOf(ranks(valuesInPlace(array), shape, params.axis), array),
+    largest: largestEntry(evaluated.probabilities),
+    ...arrayGroups(columns, evaluated, order),
+    targets: targets.map((entry) => targetLoss(entry, softmax)),
+    gradients: targets.length === 0 ? null : targetGradients(targets, softmax),
+    warnings: [...array.warnings, ...softmaxWarnings(params.text, array, groups, params.temperature)],
+  };
+}
+
+type Evaluated = Pick<AnnotatedArray, "probabilities" | "logProbabilities">;
+
+function evaluate(columns: ArrayColumns, array: NumericArray): Evaluated {
+  const { values, shape, axis, temperature } = columns;
+  if (columns.meaning === "log-probabilities") {
+    return { probabilities: exponentiated(values), logProbabilities: values.slice() };
+  }
+  if (columns.function === "sigmoid") {
+    return {
+      probabilities: exactSigmoid(values, temperature),
+      logProbabilities: exactLogSigmoid(values, temperature),
+    };
+  }
+  const whole = valuesInPlace(array);
+  return {
+    probabilities: presentOf(exactSoftmax(whole, shape, axis, temperature), array),
+    logProbabilities: presentOf(exactLogSoftmax(whole, shape, axis, temperature), array),
   };
 }

@@ -4,6 +4,7 @@ import type { Port } from "../rpc/port";
 import { annotate } from "./annotate";
 import { readCheckpoint } from "./checkpoints";
 import { readModel, writeModel } from "./model-files";
+import { compareArrays, explainEntry } from "./explain-entry";
 import type { WorkerPlatform } from "./platform";
 import { predictRow } from "./predict-row";
 import { TableCache } from "./table-cache";
@@ -20,6 +21,8 @@ export function serve(port: Port, platform: WorkerPlatform): void {
   });
   const channel = new Channel<EngineContract, HostContract>(port, {
     annotate: (params, cancellation) => annotate(params, cancellation),
+    explainEntry,
+    compareArrays,
     inspectTable: ({ source, reading }, cancellation) => tables.inspect(source, cancellation, reading),
     train: (params, cancellation) => runs.train(params, cancellation),
     controlRun: ({ runId, action }) => runs.control(runId, action),

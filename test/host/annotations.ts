@@ -1,6 +1,9 @@
 // What tests of annotations share.
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { expectEventually } from "../support/expect-eventually";
+
+export const annotateArray = () => vscode.commands.executeCommand("softmaxLab.annotateArray");
 
 /** Closes all editors; unsaved text is thrown away. */
 export async function closeEditors(): Promise<void> {
@@ -27,3 +30,46 @@ export function assertClose(met: unknown, wanted: readonly number[]): void {
 /** softmax([2, 1, 0.1]) and softmax([1, 2, 3]), computed to 17 digits. */
 export const ofTwoOneTenth = [0.6590011388859679, 0.24243297070471392, 0.09856589040931818];
 export const ofOneTwoThree = [0.09003057317038046, 0.24472847105479764, 0.6652409557748218];
+
+export async function open(content: string, language = "plaintext"): Promise<vscode.TextEditor> {
+  const document = await vscode.workspace.openTextDocument({ content, language });
+  return vscode.window.showTextDocument(document);
+}
+
+export function select(editor: vscode.TextEditor, ...parts: string[]): void {
+  const text = editor.document.getText();
+  editor.selections = parts.map((part) => {
+    const start = text.indexOf(part);
+    assert.notEqual(start, -1, part);
+    const at = (offset: number) => editor.document.positionAt(offset);
+    return new vscode.Selection(at(start), at(start + part.length));
+  });
+}
+
+/** Puts the cursor before `part` of the text. */
+export function putCursor(editor: vscode.TextEditor, part: string): void {
+  const position = editor.document.positionAt(editor.document.getText().indexOf(part));
+  editor.selection = new vscode.Selection(position, position);
+}
+
+/** What our hover says at the beginning of `part`; empty without one. */
+export function hoverAt({ document }: vscode.TextEditor, part: string): Promise<string> {
+  return hoverTextAt(document, document.positionAt(document.getText().indexOf(part)));
+}
+
+export async function hoverTextAt(document: vscode.TextDocument, position: vscode.Position): Promise<string> {
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+    "vscode.executeHoverProvider",
+    document.uri,
+    position,
+  );
+  return hovers
+    .flatMap(({ contents }) => contents)
+    .map((content) => (typeof content === "string" ? content : content.value))
+    .join("\n");
+}
+
+export const hoverSays = (editor: vscode.TextEditor, part: string, wanted: string) =>
+  expectEventually(`"${wanted}" at ${part}`, async () => (await hoverAt(editor, part)).includes(wanted));
+export const hoverIsGone = (editor: vscode.TextEditor, part: string) =>
+  expectEventually(`no hover at ${part}`, async () => !(await hoverAt(editor, part)).includes("Probability"));

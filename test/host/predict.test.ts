@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 import type { Model } from "../../src/core/models/model";
 import { serializeModel } from "../../src/core/models/model-file";
 import { completeRecipe } from "../../src/core/recipe/defaults";
+import { expectEventually } from "../support/expect-eventually";
 
 /**
  * Softmax regression made by hand: the logits are (0, x + 2y) where x and y are as they stand, so that class "yes" has
@@ -50,13 +51,6 @@ async function hoverAt({ document }: vscode.TextEditor, line: number): Promise<s
     .join("\n");
 }
 
-async function eventually(what: string, check: () => Promise<boolean>): Promise<void> {
-  for (const deadline = Date.now() + 8000; Date.now() < deadline; await delay(20)) {
-    if (await check()) return;
-  }
-  assert.fail(`in vain: ${what}`);
-}
-
 describe("Predict Row", () => {
   let file: vscode.Uri;
 
@@ -100,7 +94,7 @@ describe("Predict Row", () => {
     assert.match(await hoverAt(editor, 3), />99\.9%/);
     assert.equal(await hoverAt(editor, 2), "");
     await editor.edit((edit) => edit.replace(new vscode.Range(3, 0, 3, 3), "0,0"));
-    await eventually("the new row's 50 %", async () => /50\.0%/.test(await hoverAt(editor, 3)));
+    await expectEventually("the new row's 50 %", async () => /50\.0%/.test(await hoverAt(editor, 3)));
   });
 
   it("shows nothing once the row is deleted, or is no row any more", async () => {
@@ -110,9 +104,9 @@ describe("Predict Row", () => {
     putCursor(editor, 2);
     await predictRow();
     await editor.edit((edit) => edit.delete(new vscode.Range(1, 0, 2, 0)));
-    await eventually("the other row's >99.9 %", async () => />99\.9%/.test(await hoverAt(editor, 1)));
+    await expectEventually("the other row's >99.9 %", async () => />99\.9%/.test(await hoverAt(editor, 1)));
     await editor.edit((edit) => edit.replace(new vscode.Range(0, 0, 0, 3), "a,b"));
-    await eventually(
+    await expectEventually(
       "no prediction under a header without x and y",
       async () => (await hoverAt(editor, 1)) === "",
     );

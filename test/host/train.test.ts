@@ -5,6 +5,7 @@ import { tableFile, tableFileAt } from "../../src/features/train/data-file";
 import { DataWatch } from "../../src/features/train/data-watch";
 import { writeAtomically } from "../../src/features/train/save-model";
 import type { DataNote } from "../../src/protocol/panel";
+import { expectEventually } from "../support/expect-eventually";
 
 const folder = vscode.workspace.workspaceFolders![0]!.uri;
 const iris = vscode.Uri.joinPath(folder, "iris.csv");
@@ -17,14 +18,6 @@ const panels = () =>
         input instanceof vscode.TabInputWebview && input.viewType.endsWith("softmaxLab.training"),
     );
 
-async function eventually(what: string, holds: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 400; tries++) {
-    if (holds()) return;
-    await delay(25);
-  }
-  assert.fail(`Expected ${what}, in vain for 10 s.`);
-}
-
 const closeEditors = () => vscode.commands.executeCommand("workbench.action.closeAllEditors");
 
 describe("the training panel's commands", () => {
@@ -32,28 +25,31 @@ describe("the training panel's commands", () => {
 
   it("opens one panel, named for its data, and uses it again for another file", async () => {
     await vscode.commands.executeCommand("softmaxLab.trainOnCsv", iris);
-    await eventually("a panel for iris.csv", () => panels()[0]?.label === "Train iris.csv");
+    await expectEventually("a panel for iris.csv", async () => panels()[0]?.label === "Train iris.csv");
     await vscode.commands.executeCommand("softmaxLab.trainOnCsv", vscode.Uri.joinPath(folder, "spiral.csv"));
-    await eventually("the same panel for spiral.csv", () => panels()[0]?.label === "Train spiral.csv");
+    await expectEventually(
+      "the same panel for spiral.csv",
+      async () => panels()[0]?.label === "Train spiral.csv",
+    );
     assert.equal(panels().length, 1);
   });
 
   it("opens beside the file in the active editor, and takes it", async () => {
     await vscode.window.showTextDocument(iris);
     await vscode.commands.executeCommand("softmaxLab.openTrainingPanel");
-    await eventually("a panel for iris.csv", () => panels()[0]?.label === "Train iris.csv");
+    await expectEventually("a panel for iris.csv", async () => panels()[0]?.label === "Train iris.csv");
     assert.equal(vscode.window.tabGroups.all.length, 2);
   });
 
   it("opens with the last file where there is none to take", async () => {
     await vscode.commands.executeCommand("softmaxLab.openTrainingPanel");
-    await eventually("a panel for iris.csv", () => panels()[0]?.label === "Train iris.csv");
+    await expectEventually("a panel for iris.csv", async () => panels()[0]?.label === "Train iris.csv");
   });
 
   it("takes an untitled document", async () => {
     const document = await vscode.workspace.openTextDocument({ content: "size,label\n1,a\n2,b\n" });
     await vscode.commands.executeCommand("softmaxLab.trainOnCsv", document.uri);
-    await eventually("a panel for it", () => panels()[0]?.label === `Train ${document.uri.path}`);
+    await expectEventually("a panel for it", async () => panels()[0]?.label === `Train ${document.uri.path}`);
   });
 });
 
@@ -130,22 +126,24 @@ describe("the watch over a table", () => {
 
   it("tells that the file has changed, until it was read again", async () => {
     await vscode.workspace.fs.writeFile(file, new TextEncoder().encode("a,b\n3,4\n"));
-    await eventually("a note", () => text() === "watched [1].csv has changed since it was read.");
+    await expectEventually("a note", async () => text() === "watched [1].csv has changed since it was read.");
     watch.contentRead();
     assert.equal(note, null);
   });
 
   it("tells that the file is gone", async () => {
     await vscode.workspace.fs.delete(file);
-    await eventually("a note", () => text().startsWith("watched [1].csv is no longer there."));
+    await expectEventually("a note", async () => text().startsWith("watched [1].csv is no longer there."));
   });
 
   it("tells that an editor has unsaved changes, until they are undone", async () => {
     const editor = await vscode.window.showTextDocument(file);
     await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), "c"));
-    await eventually("a note", () => text().includes("has unsaved changes; the file on disk is used"));
+    await expectEventually("a note", async () =>
+      text().includes("has unsaved changes; the file on disk is used"),
+    );
     await vscode.commands.executeCommand("workbench.action.files.revert");
-    await eventually("no note", () => note === null);
+    await expectEventually("no note", async () => note === null);
   });
 });
 

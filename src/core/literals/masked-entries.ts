@@ -1,7 +1,11 @@
 import type { NumericArray } from "./numeric-array";
 
 /** The values at their places in `shape`, with -Infinity, which takes part in no sum, where an entry is masked. */
-export function valuesInPlace({ values, shape, indices }: NumericArray): Float64Array {
+export function valuesInPlace({
+  values,
+  shape,
+  indices,
+}: Pick<NumericArray, "values" | "shape" | "indices">): Float64Array {
   if (indices === null) return values;
   const whole = new Float64Array(shape.reduce((product, size) => product * size, 1)).fill(-Infinity);
   values.forEach((value, entry) => (whole[indices[entry]!] = value));

@@ -3,6 +3,7 @@ import { LabError } from "../../core/errors";
 import type { AnnotatedArray } from "../../protocol/engine";
 import type { EngineHost } from "../../session/engine-host";
 import type { Annotation } from "./annotation";
+import { Comparison } from "./comparison";
 import { rangeOf, refuseRowOfCutMatrix, textAround, textOf } from "./source-text";
 
 /** How long an edit must rest before its array is read again, in milliseconds. */
@@ -13,6 +14,8 @@ export class AnnotatedDocument {
   #annotations: Annotation[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #reading: AbortController | undefined;
+  #comparison: Comparison | undefined;
+  #comparing: AbortController | undefined;
 
   /** @param changed is told whenever something else is to be shown. */
   constructor(
@@ -26,11 +29,22 @@ export class AnnotatedDocument {
     return this.#annotations;
   }
 
-  /** Adds arrays in place of those that they overlap. */
+  /** The two arrays that were selected together, while both are there. */
+  get comparison(): Comparison | undefined {
+    const comparison = this.#comparison;
+    const present = (annotation: Annotation) => this.#annotations.includes(annotation);
+    return comparison && present(comparison.first) && present(comparison.second) ? comparison : undefined;
+  }
+
+  /** Adds arrays in place of those that they overlap, in the order of the text. Two selected ones are compared. */
   add(annotations: readonly Annotation[]): void {
     const replaced = (old: Annotation) => annotations.some((annotation) => annotation.overlaps(old));
-    this.#annotations = [...this.#annotations.filter((old) => !replaced(old)), ...annotations];
-    this.changed();
+    const kept = this.#annotations.filter((old) => !replaced(old));
+    this.#annotations = [...kept, ...annotations].sort((a, b) => a.start - b.start);
+    const [first, second] = annotations;
+    const pair = annotations.length === 2 && annotations.every(({ origin }) => origin === "selection");
+    this.#comparison = pair ? new Comparison(first!, second!, this.engine) : undefined;
+    this.#show();
   }
 
   applyChanges(changes: readonly vscode.TextDocumentContentChangeEvent[]): void {
@@ -41,15 +55,17 @@ export class AnnotatedDocument {
     this.#schedule(pause);
   }
 
-  /** Evaluates an array anew, after its axis or temperature has changed. */
-  reevaluate(annotation: Annotation): void {
-    annotation.invalidate();
+  /** Evaluates arrays anew whose state has changed. Resolves when they are, or an edit has come in between. */
+  async reevaluate(): Promise<void> {
     this.changed();
-    this.#schedule(0);
+    clearTimeout(this.#timer);
+    this.#reading?.abort();
+    await this.#read();
   }
 
   dispose(): void {
     this.#annotations = [];
+    this.#comparing?.abort();
     clearTimeout(this.#timer);
     this.#reading?.abort();
   }
@@ -76,7 +92,18 @@ export class AnnotatedDocument {
     this.#annotations = this.#annotations.filter(
       (annotation, index, all) => !all.slice(0, index).some((earlier) => earlier.overlaps(annotation)),
     );
+    this.#show();
+  }
+
+  #show(): void {
     this.changed();
+    this.#comparing?.abort();
+    const { signal } = (this.#comparing = new AbortController());
+    this.comparison?.refresh(signal).then(
+      (news) => news && this.changed(),
+      // Without an engine there is nothing to compare; the next reading tells why.
+      () => undefined,
+    );
   }
 
   async #readAgain(annotation: Annotation, signal: AbortSignal, current: () => boolean): Promise<void> {
@@ -86,8 +113,8 @@ export class AnnotatedDocument {
     } catch (error) {
       if (!current()) return;
       const { code, message } = LabError.from(error);
-      if (code === "axis-out-of-range" && annotation.axis !== -1) {
-        annotation.axis = -1;
+      if (code === "axis-out-of-range" && annotation.state.axis !== -1) {
+        annotation.change({ axis: -1 });
         return this.#readAgain(annotation, signal, current);
       }
       annotation.fail(message);
@@ -99,14 +126,15 @@ export class AnnotatedDocument {
     annotation: Annotation,
     signal: AbortSignal,
   ): Promise<{ array: AnnotatedArray; offset: number }> {
-    const { origin, start, end, axis, temperature } = annotation;
+    const { origin, start, end, state } = annotation;
     const atCursor = origin === "cursor";
     const source = atCursor
       ? textAround(this.document, start)
       : textOf(this.document, rangeOf(this.document, start, end));
     const { text, offset } = source;
     const where = atCursor ? ({ kind: "at", offset: start - offset } as const) : ({ kind: "all" } as const);
-    const params = { text, where, axis, temperature, reading: null };
+    const targets = annotation.targets.map((target) => target - offset);
+    const params = { text, where, ...state, targets, reading: annotation.reading };
     const { arrays } = await this.engine.request("annotate", params, { signal });
     const [array] = arrays;
     const here = array && array.start + offset <= end && start <= array.end + offset;

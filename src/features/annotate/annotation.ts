@@ -1,27 +1,21 @@
-import type { Meaning } from "../../core/literals/numeric-array";
-import type { AnnotatedArray, Axis } from "../../protocol/engine";
-import { trackRegion, type TextChange } from "../../core/track-region";
+import type { AnnotatedArray, ArrayColumns, ArrayFunction, Axis } from "../../protocol/engine";
+import { trackRegion, type Region, type TextChange } from "../../core/track-region";
 
 /** How the array was named, which is also how it is read again. */
 export type Origin = "cursor" | "selection";
 
 /** What is known of an array; entries' offsets count from the array's own start, so that it can move as one. */
-export interface Evaluation {
+export type Evaluation = Omit<AnnotatedArray, "start" | "end"> & {
   readonly length: number;
-  readonly shape: readonly number[];
+  /** `starts` in the order of the text, ascending. */
+  readonly textStarts: Uint32Array;
+};
+
+/** What a person may choose for each array. */
+export interface ArrayState {
   readonly axis: Axis;
+  readonly function: ArrayFunction;
   readonly temperature: number;
-  readonly meaning: Meaning;
-  readonly starts: Uint32Array;
-  readonly ends: Uint32Array;
-  readonly values: Float64Array;
-  readonly probabilities: Float64Array;
-  readonly logProbabilities: Float64Array;
-  readonly ranks: Uint32Array;
-  readonly groupSize: number;
-  readonly others: Float64Array;
-  readonly indices: Uint32Array | null;
-  readonly warnings: readonly string[];
 }
 
 let lastId = 0;
@@ -31,22 +25,26 @@ export class Annotation {
   readonly id = ++lastId;
   #start: number;
   #end: number;
+  #state: ArrayState;
   #evaluation: Evaluation;
   #pending = false;
   #problem: string | null = null;
-  axis: Axis;
-  temperature: number;
+  /** The tokens of the true classes. */
+  #targets: Region[] = [];
 
-  /** @param offset of the text that `array` was read from, in the document. */
+  /**
+   * @param offset of the text that `array` was read from, in the document.
+   * @param reading that a person has chosen where there were several.
+   */
   constructor(
     readonly origin: Origin,
     array: AnnotatedArray,
     offset: number,
+    readonly reading: string | null = null,
   ) {
-    this.axis = array.axis;
-    this.temperature = array.temperature;
     this.#start = array.start + offset;
     this.#end = array.end + offset;
+    this.#state = { axis: array.axis, function: array.function, temperature: array.temperature };
     this.#evaluation = evaluationOf(array);
   }
 
@@ -56,6 +54,10 @@ export class Annotation {
 
   get end(): number {
     return this.#end;
+  }
+
+  get state(): ArrayState {
+    return this.#state;
   }
 
   /** What may be shown, or null while the text has changed and its numbers have not. */
@@ -77,6 +79,11 @@ export class Annotation {
     return this.#problem;
   }
 
+  /** Where the tokens of the true classes begin. */
+  get targets(): readonly number[] {
+    return this.#targets.filter(({ start, end }) => start < end).map(({ start }) => start);
+  }
+
   contains(offset: number): boolean {
     return this.#start <= offset && offset <= this.#end;
   }
@@ -90,12 +97,26 @@ export class Annotation {
     const { start, end, touched } = trackRegion({ start: this.#start, end: this.#end }, changes);
     this.#start = start;
     this.#end = end;
+    this.#targets = this.#targets.map((target) => trackToken(target, changes));
     if (touched) this.#pending = true;
     return touched;
   }
 
-  /** Axis or temperature have changed: the numbers shown are no longer true. */
-  invalidate(): void {
+  /** Chooses anew: the numbers shown are no longer true. */
+  change(state: Partial<ArrayState>): void {
+    this.#state = { ...this.#state, ...state };
+    if (this.#state.function === "sigmoid") this.#targets = [];
+    this.#pending = true;
+  }
+
+  /** Marks an entry as its group's true class in place of another one, or takes the mark away. */
+  toggleTarget(entry: number): void {
+    const { targets, starts } = this.#evaluation;
+    const marked = targets.some((target) => target.entry === entry);
+    const start = this.#start + starts[entry]!;
+    if (marked) this.#targets = this.#targets.filter((target) => target.start !== start);
+    else this.#targets.push(this.#tokenOf(entry));
+    if (!marked && this.#state.function === "sigmoid") this.#state = { ...this.#state, function: "softmax" };
     this.#pending = true;
   }
 
@@ -103,6 +124,7 @@ export class Annotation {
     this.#start = array.start + offset;
     this.#end = array.end + offset;
     this.#evaluation = evaluationOf(array);
+    this.#targets = array.targets.map(({ entry }) => this.#tokenOf(entry));
     this.#pending = false;
     this.#problem = null;
   }
@@ -115,10 +137,23 @@ export class Annotation {
   /** Index of the entry at or around an offset of the document, or null. */
   entryAt(offset: number): number | null {
     if (!this.shown || !this.contains(offset)) return null;
-    const { starts, ends } = this.shown;
-    const index = firstAbove(starts, offset - this.#start) - 1;
-    return index >= 0 && offset - this.#start <= ends[index]! ? index : null;
+    const { textStarts, order, ends } = this.shown;
+    const place = firstAbove(textStarts, offset - this.#start) - 1;
+    if (place < 0) return null;
+    const entry = order ? order[place]! : place;
+    return offset - this.#start <= ends[entry]! ? entry : null;
   }
+
+  #tokenOf(entry: number): Region {
+    const { starts, ends } = this.#evaluation;
+    return { start: this.#start + starts[entry]!, end: this.#start + ends[entry]! };
+  }
+}
+
+/** What the engine is sent to tell more of an array. */
+export function columnsOf(evaluation: Evaluation): ArrayColumns {
+  const { values, shape, indices, axis, temperature, function: kind, meaning } = evaluation;
+  return { values, shape, indices, axis, temperature, function: kind, meaning };
 }
 
 /** Index of the first element above `limit` in an ascending column. */
@@ -133,12 +168,21 @@ export function firstAbove(column: Uint32Array, limit: number): number {
   return low;
 }
 
+/** A token that was deleted lives on in what is typed in its place. */
+function trackToken(token: Region, changes: readonly TextChange[]): Region {
+  const { start, end } = trackRegion(token, changes);
+  const typed = changes.find(({ rangeOffset }) => rangeOffset === token.start);
+  const revived = token.start === token.end && typed !== undefined;
+  return { start, end: revived ? start + typed.text.length : end };
+}
+
+/** Owns the columns, which were transferred to it: they are counted anew in place. */
 function evaluationOf(array: AnnotatedArray): Evaluation {
-  const { start, end, starts, ends, ...rest } = array;
-  return {
-    ...rest,
-    length: end - start,
-    starts: starts.map((offset) => offset - start),
-    ends: ends.map((offset) => offset - start),
-  };
+  const { start, end, ...rest } = array;
+  for (const column of [rest.starts, rest.ends]) {
+    for (let entry = 0; entry < column.length; entry++) column[entry]! -= start;
+  }
+  const { starts, order } = rest;
+  const textStarts = order ? Uint32Array.from(order, (entry) => starts[entry]!) : starts;
+  return { ...rest, length: end - start, textStarts };
 }

@@ -3,7 +3,8 @@ import { LabError } from "../../core/errors";
 import type { AnnotateParams } from "../../protocol/engine";
 import type { EngineHost } from "../../session/engine-host";
 import { AnnotatedDocument } from "./annotated-document";
-import { Annotation, type Origin } from "./annotation";
+import { Annotation, type ArrayState, type Origin } from "./annotation";
+import type { DistributionComparison } from "../../core/engine/distribution/compare-distributions";
 import { refuseRowOfCutMatrix, textAround, textOf, type SourceText } from "./source-text";
 
 /** An array that was refused: why, and the place in the document if there is one. */
@@ -33,7 +34,10 @@ export class Annotator implements vscode.Disposable {
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         this.#documents.get(document)?.applyChanges(contentChanges);
       }),
-      vscode.workspace.onDidCloseTextDocument((document) => this.clear(document)),
+      vscode.workspace.onDidCloseTextDocument((document) => {
+        // A change of language closes a document, too, and opens the same one again.
+        if (document.isClosed) this.clear(document);
+      }),
     ];
   }
 
@@ -41,51 +45,71 @@ export class Annotator implements vscode.Disposable {
     return this.#documents.get(document)?.annotations ?? [];
   }
 
-  /** The array that commands mean: at the cursor, else the one annotated last. */
+  /** How an array differs from the one that was selected with it; null where there is none. */
+  comparisonOf(document: vscode.TextDocument, annotation: Annotation): DistributionComparison | null {
+    const comparison = this.#documents.get(document)?.comparison;
+    return comparison?.has(annotation) ? comparison.result : null;
+  }
+
+  /** The array that commands mean: at the cursor, else the last of those before it, else the first. */
   currentOf(editor: vscode.TextEditor): Annotation | undefined {
     const annotations = this.annotationsOf(editor.document);
     if (annotations.length === 0) return undefined;
     const cursor = editor.document.offsetAt(editor.selection.active);
-    return annotations.find((annotation) => annotation.contains(cursor)) ?? annotations.at(-1);
+    return (
+      annotations.find((annotation) => annotation.contains(cursor)) ??
+      annotations.findLast(({ start }) => start <= cursor) ??
+      annotations[0]
+    );
   }
 
   /**
-   * Annotates each selected array, or the one at the cursor. All or nothing.
+   * Annotates each selected array, or those at the cursors. All or nothing.
+   * @param reading that a person has chosen where a text can be read in several ways.
    * @returns the refusal if there is one; null if all went well or the text has changed meanwhile.
    */
-  async annotate({
-    document,
-    selections,
-  }: Pick<vscode.TextEditor, "document" | "selections">): Promise<Refused | null> {
-    this.#running?.abort();
-    const { signal } = (this.#running = new AbortController());
-    const { version } = document;
+  async annotate(
+    { document, selections }: Pick<vscode.TextEditor, "document" | "selections">,
+    reading: string | null = null,
+  ): Promise<Refused | null> {
     const selected = selections.filter(({ isEmpty }) => !isEmpty);
-    const sources =
+    return this.#annotate(document, (signal) =>
       selected.length > 0
-        ? selected.map((range) => ({ ...textOf(document, range), origin: "selection" as const }))
-        : selections.slice(0, 1).map(({ active }) => {
-            const cursor = document.offsetAt(active);
-            return { ...textAround(document, cursor), origin: "cursor" as const, cursor };
-          });
-    const results = await Promise.allSettled(sources.map((source) => this.#read(source, signal)));
-    if (signal.aborted || document.isClosed || document.version !== version) return null;
-    const annotations: Annotation[] = [];
-    for (const [index, result] of results.entries()) {
-      if (result.status === "rejected") return refused(result.reason, sources[index]!);
-      annotations.push(...result.value);
-    }
-    this.#of(document).add(annotations);
-    return null;
+        ? this.#readSelections(document, selected, reading, signal)
+        : this.#readAtCursors(document, selections, reading, signal),
+    );
   }
 
-  changeSettings(
+  /** Annotates every array of a document. All or nothing; parameters and result as `annotate`. */
+  async annotateAll(document: vscode.TextDocument, reading: string | null): Promise<Refused | null> {
+    const end = document.lineAt(document.lineCount - 1).range.end;
+    const whole = new vscode.Selection(new vscode.Position(0, 0), end);
+    return this.#annotate(document, (signal) => this.#readSelections(document, [whole], reading, signal));
+  }
+
+  /** The annotated array after the cursor, or before it; from the last one to the first again. */
+  neighborOf({ document, selection }: vscode.TextEditor, direction: 1 | -1): Annotation | undefined {
+    const annotations = this.annotationsOf(document);
+    const cursor = document.offsetAt(selection.active);
+    return direction === 1
+      ? (annotations.find(({ start }) => start > cursor) ?? annotations[0])
+      : (annotations.findLast(({ end }) => end < cursor) ?? annotations.at(-1));
+  }
+
+  /** Resolves when the array is evaluated anew, or an edit has come in between. */
+  async changeState(
     document: vscode.TextDocument,
     annotation: Annotation,
-    settings: Partial<Pick<Annotation, "axis" | "temperature">>,
-  ): void {
-    Object.assign(annotation, settings);
-    this.#documents.get(document)?.reevaluate(annotation);
+    state: Partial<ArrayState>,
+  ): Promise<void> {
+    annotation.change(state);
+    await this.#documents.get(document)?.reevaluate();
+  }
+
+  /** Marks an entry as its group's true class, or takes the mark away; resolves as `changeState`. */
+  async toggleTarget(document: vscode.TextDocument, annotation: Annotation, entry: number): Promise<void> {
+    annotation.toggleTarget(entry);
+    await this.#documents.get(document)?.reevaluate();
   }
 
   clear(document: vscode.TextDocument): void {
@@ -117,26 +141,82 @@ export class Annotator implements vscode.Disposable {
     return annotated;
   }
 
-  async #read(
-    source: SourceText & { readonly origin: Origin; readonly cursor?: number },
+  async #annotate(
+    document: vscode.TextDocument,
+    read: (signal: AbortSignal) => Promise<Annotation[]>,
+  ): Promise<Refused | null> {
+    this.#running?.abort();
+    const { signal } = (this.#running = new AbortController());
+    const { version } = document;
+    const stale = () => signal.aborted || document.isClosed || document.version !== version;
+    try {
+      const annotations = await read(signal);
+      if (!stale()) this.#of(document).add(annotations);
+      return null;
+    } catch (error) {
+      return stale() ? null : refused(error);
+    }
+  }
+
+  async #readSelections(
+    document: vscode.TextDocument,
+    selections: readonly vscode.Selection[],
+    reading: string | null,
     signal: AbortSignal,
   ): Promise<Annotation[]> {
-    const { text, offset, origin, cursor } = source;
-    const where: AnnotateParams["where"] =
-      cursor === undefined ? { kind: "all" } : { kind: "at", offset: cursor - offset };
-    const params = { text, where, axis: -1, temperature: 1, reading: null };
-    const { arrays } = await this.engine.request("annotate", params, { signal });
-    for (const array of arrays) refuseRowOfCutMatrix(source, array);
-    return arrays.map((array) => new Annotation(origin, array, offset));
+    const sources = selections.map((range) => textOf(document, range));
+    const where = { kind: "all" } as const;
+    const read = sources.map((source) => this.#read(source, "selection", { where, reading }, signal));
+    return (await Promise.all(read)).flat();
+  }
+
+  async #readAtCursors(
+    document: vscode.TextDocument,
+    cursors: readonly vscode.Selection[],
+    reading: string | null,
+    signal: AbortSignal,
+  ): Promise<Annotation[]> {
+    const found: Annotation[] = [];
+    for (const { active } of cursors) {
+      const cursor = document.offsetAt(active);
+      if (found.some((annotation) => annotation.contains(cursor))) continue;
+      const source = textAround(document, cursor);
+      const where = { kind: "at", offset: cursor - source.offset } as const;
+      for (const annotation of await this.#read(source, "cursor", { where, reading }, signal)) {
+        if (!found.some((earlier) => earlier.overlaps(annotation))) found.push(annotation);
+      }
+      if (signal.aborted) break;
+    }
+    return found;
+  }
+
+  async #read(
+    source: SourceText,
+    origin: Origin,
+    how: Pick<AnnotateParams, "where" | "reading">,
+    signal: AbortSignal,
+  ): Promise<Annotation[]> {
+    const { text, offset } = source;
+    try {
+      const params = { text, ...how, axis: -1, temperature: 1 };
+      const { arrays } = await this.engine.request("annotate", params, { signal });
+      for (const array of arrays) refuseRowOfCutMatrix(source, array);
+      return arrays.map((array) => new Annotation(origin, array, offset, how.reading));
+    } catch (error) {
+      throw inDocument(LabError.from(error), offset);
+    }
   }
 }
 
-function refused(thrown: unknown, { offset }: SourceText): Refused {
+/** The error with its position counted in the document instead of in a text that begins at `offset`. */
+function inDocument({ code, message, position, readings }: LabError, offset: number): LabError {
+  const { start, end } = position ?? {};
+  if (start === undefined || end === undefined) return new LabError(code, message, undefined, readings);
+  return new LabError(code, message, { start: start + offset, end: end + offset }, readings);
+}
+
+function refused(thrown: unknown): Refused {
   const error = LabError.from(thrown);
-  const { start, end } = error.position ?? {};
-  return {
-    error,
-    start: start === undefined ? null : start + offset,
-    end: end === undefined ? null : end + offset,
-  };
+  const { start = null, end = null } = error.position ?? {};
+  return { error, start, end };
 }

@@ -1,65 +1,131 @@
 import * as vscode from "vscode";
 import type { Annotation } from "./annotation";
-import type { Annotator } from "./annotator";
-import { commands } from "./command-names";
-import { nestedList } from "./nested-list";
+import type { Annotator, Refused } from "./annotator";
+import { chooseReading } from "./choose-reading";
+import { commands, internalCommands } from "./command-names";
+import { copiedColumn, copyText } from "./copy-formats";
+import { readChange, readCopyFormat } from "./link-parameters";
 import type { RefusalNotice } from "./refusal-notice";
 import { replaceWithProbabilities } from "./replace";
 import { chooseSettings } from "./settings-picker";
+import { rangeOf } from "./source-text";
 
 const confirmationDuration = 3000;
 
 export function registerCommands(annotator: Annotator, notice: RefusalNotice): vscode.Disposable {
-  const register = (name: string, run: (editor: vscode.TextEditor, argument: unknown) => Promise<void>) =>
-    vscode.commands.registerCommand(name, async (argument: unknown) => {
+  const register = (
+    name: string,
+    run: (editor: vscode.TextEditor, ...parameters: unknown[]) => Promise<void>,
+  ) =>
+    vscode.commands.registerCommand(name, async (...parameters: unknown[]) => {
       const editor = vscode.window.activeTextEditor;
-      if (editor) await run(editor, argument);
+      if (editor) await run(editor, ...parameters);
       else void vscode.window.showInformationMessage("Open a text with an array of numbers first.");
     });
   /** The array whose hover's link was clicked, else the current one. */
-  const meant = (editor: vscode.TextEditor, argument: unknown): Annotation | undefined => {
+  const meant = (editor: vscode.TextEditor, id: unknown): Annotation | undefined => {
     const annotations = annotator.annotationsOf(editor.document);
-    return annotations.find(({ id }) => id === argument) ?? annotator.currentOf(editor);
+    return annotations.find((annotation) => annotation.id === id) ?? annotator.currentOf(editor);
+  };
+  const annotating = async (
+    editor: vscode.TextEditor,
+    annotate: (reading: string | null) => Promise<Refused | null>,
+  ) => {
+    notice.clear();
+    const progress = { location: vscode.ProgressLocation.Window, title: "Softmax" };
+    const refused = await vscode.window.withProgress(progress, () => annotate(null));
+    if (!refused) return;
+    const reading = await chooseReading(editor, refused);
+    if (reading === null) return;
+    const still = reading === undefined ? refused : await annotate(reading);
+    if (still) notice.tell(editor, still);
   };
 
   return vscode.Disposable.from(
-    register(commands.annotate, async (editor) => {
-      notice.clear();
-      const progress = { location: vscode.ProgressLocation.Window, title: "Softmax" };
-      const refused = await vscode.window.withProgress(progress, () => annotator.annotate(editor));
-      if (refused) notice.tell(editor, refused);
-    }),
+    register(commands.annotate, (editor) =>
+      annotating(editor, (reading) => annotator.annotate(editor, reading)),
+    ),
+
+    register(commands.annotateAll, (editor) =>
+      annotating(editor, (reading) => annotator.annotateAll(editor.document, reading)),
+    ),
+
+    register(commands.next, (editor) => goTo(editor, annotator.neighborOf(editor, 1))),
+    register(commands.previous, (editor) => goTo(editor, annotator.neighborOf(editor, -1))),
 
     register(commands.clear, async ({ document }) => {
       notice.clear();
       annotator.clear(document);
     }),
 
-    register(commands.copy, async (editor, argument) => {
-      const evaluation = meant(editor, argument)?.shown;
+    register(commands.copy, async (editor, id, format) => {
+      const evaluation = meant(editor, id)?.shown;
       if (!evaluation) return;
-      const { probabilities, shape } = evaluation;
-      await vscode.env.clipboard.writeText(nestedList(probabilities, shape));
-      const count = `${probabilities.length} probabilities copied`;
-      vscode.window.setStatusBarMessage(`$(check) ${count}`, confirmationDuration);
+      await vscode.env.clipboard.writeText(copyText(evaluation, readCopyFormat(format)));
+      const { name, values } = copiedColumn(evaluation);
+      say(`$(check) ${values.length} ${name} copied`);
     }),
 
-    register(commands.replace, async (editor, argument) => {
-      const annotation = meant(editor, argument);
+    register(commands.replace, async (editor, id) => {
+      const annotation = meant(editor, id);
       if (!annotation) return;
       const problem = await replaceWithProbabilities(editor, annotation);
       if (problem === null) annotator.clear(editor.document);
       else void vscode.window.showWarningMessage(problem);
     }),
 
-    register(commands.choose, async (editor) => {
+    register(internalCommands.choose, async (editor) => {
       const annotation = annotator.currentOf(editor);
       if (!annotation) return;
-      const choice = await chooseSettings(annotation);
-      const stillThere = annotator.annotationsOf(editor.document).includes(annotation);
+      const { document, selection } = editor;
+      const choice = await chooseSettings(
+        annotation,
+        annotation.entryAt(document.offsetAt(selection.active)),
+      );
+      const stillThere = annotator.annotationsOf(document).includes(annotation);
       if (!choice || !stillThere) return;
-      if (choice.kind === "command") await vscode.commands.executeCommand(choice.command, annotation.id);
-      else annotator.changeSettings(editor.document, annotation, choice.settings);
+      if (choice.kind === "command")
+        await vscode.commands.executeCommand(choice.command, ...choice.parameters);
+      else if (choice.kind === "state") await annotator.changeState(document, annotation, choice.state);
+      else await annotator.toggleTarget(document, annotation, choice.entry);
+    }),
+
+    register(internalCommands.change, async (editor, parameter) => {
+      const change = readChange(parameter);
+      const { document } = editor;
+      const annotation = annotator.annotationsOf(document).find(({ id }) => id === change?.id);
+      if (!change || !annotation || change.entry >= annotation.last.values.length) return;
+      const { entry, state } = change;
+      if (state === null) await annotator.toggleTarget(document, annotation, entry);
+      else await annotator.changeState(document, annotation, state);
+      await showHoverAgain(editor, annotation, entry);
     }),
   );
+}
+
+/** VS Code leaves a hover as it was after a click on its link: it is opened anew, with the new numbers. */
+async function showHoverAgain(
+  editor: vscode.TextEditor,
+  annotation: Annotation,
+  entry: number,
+): Promise<void> {
+  const evaluation = annotation.shown;
+  if (!evaluation || vscode.window.activeTextEditor !== editor) return;
+  const { starts, ends } = evaluation;
+  const token = rangeOf(editor.document, annotation.start + starts[entry]!, annotation.start + ends[entry]!);
+  if (!token.contains(editor.selection.active))
+    editor.selection = new vscode.Selection(token.start, token.start);
+  await vscode.commands.executeCommand("editor.action.hideHover");
+  await vscode.commands.executeCommand("editor.action.showHover", { focus: "noAutoFocus" });
+}
+
+async function goTo(editor: vscode.TextEditor, annotation: Annotation | undefined): Promise<void> {
+  if (!annotation) return;
+  const range = rangeOf(editor.document, annotation.start, annotation.end);
+  editor.selection = new vscode.Selection(range.start, range.start);
+  editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+function say(message: string): void {
+  vscode.window.setStatusBarMessage(message, confirmationDuration);
 }

@@ -1,60 +1,65 @@
 import * as vscode from "vscode";
-import type { Evaluation } from "./annotation";
-import type { Annotator } from "./annotator";
-import { commands } from "./command-names";
-import { formatPercentage } from "../../core/percentage";
-import { exact, settingsText } from "./figures";
-import { isLargest } from "./layout";
 import { escapeMarkdown } from "../../core/escape-markdown";
+import type { EntryExplanation } from "../../protocol/engine";
+import type { EngineHost } from "../../session/engine-host";
+import { columnsOf, type Annotation, type Evaluation } from "./annotation";
+import type { Annotator } from "./annotator";
+import { hoverCommands } from "./command-names";
+import { comparisonText } from "./comparison";
+import { hoverLinks } from "./hover-links";
+import { explanationText, headline } from "./hover-text";
 import { rangeOf } from "./source-text";
-import { entryName } from "./summary";
 
 /** Explains the entry under the pointer or the cursor. */
 export class EntryHover implements vscode.HoverProvider {
-  constructor(private readonly annotator: Annotator) {}
+  /** @param provided is told whether there was something to explain. */
+  constructor(
+    private readonly annotator: Annotator,
+    private readonly engine: EngineHost,
+    private readonly provided: (explained: boolean) => void,
+  ) {}
 
-  provideHover(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | undefined {
+  async provideHover(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+  ): Promise<vscode.Hover | undefined> {
     const offset = document.offsetAt(position);
-    for (const annotation of this.annotator.annotationsOf(document)) {
-      const entry = annotation.entryAt(offset);
-      if (entry === null || !annotation.shown) continue;
-      const { starts, ends } = annotation.shown;
-      const range = rangeOf(document, annotation.start + starts[entry]!, annotation.start + ends[entry]!);
-      return new vscode.Hover(explain(annotation.shown, entry, annotation.id), range);
-    }
-    return undefined;
+    const annotation = this.annotator
+      .annotationsOf(document)
+      .find((candidate) => candidate.entryAt(offset) !== null);
+    const entry = annotation?.entryAt(offset) ?? null;
+    const evaluation = annotation?.shown;
+    const explanation = evaluation && entry !== null ? await this.#explain(evaluation, entry) : null;
+    // An edit may have come in between.
+    const stillTrue = evaluation && entry !== null && annotation?.shown === evaluation;
+    this.provided(stillTrue === true);
+    if (!stillTrue) return undefined;
+    const { starts, ends } = evaluation;
+    const range = rangeOf(document, annotation.start + starts[entry]!, annotation.start + ends[entry]!);
+    return new vscode.Hover(this.#markdown(document, annotation, evaluation, entry, explanation), range);
   }
-}
 
-function explain(evaluation: Evaluation, entry: number, id: number): vscode.MarkdownString {
-  const { probabilities, logProbabilities, values, ranks, groupSize, shape } = evaluation;
-  const markdown = new vscode.MarkdownString(undefined, true);
-  markdown.isTrusted = { enabledCommands: [commands.copy, commands.replace, commands.clear] };
-  const mark = isLargest(evaluation, entry) ? "▲ " : "";
-  const rows = [
-    ["Logit", exact(values[entry]!)],
-    ["Probability", exact(probabilities[entry]!)],
-    ["Log-probability", exact(logProbabilities[entry]!)],
-    ["Rank", `${ranks[entry]} of ${groupSize}`],
-    ["Softmax over", settingsText(evaluation.axis, evaluation.temperature)],
-  ];
-  markdown.appendMarkdown(
-    `**${mark}${escapeMarkdown(formatPercentage(probabilities[entry]!))}** · ` +
-      `${entryName(shape, entry)} of shape (${shape.join(", ")})\n\n| | |\n|:--|:--|\n`,
-  );
-  for (const [name, value] of rows) markdown.appendMarkdown(`| ${name} | \`${value}\` |\n`);
-  for (const warning of evaluation.warnings) {
-    markdown.appendMarkdown(`\n\n$(warning) ${escapeMarkdown(warning)}`);
+  /** Null where the engine cannot tell: what is known already can still be shown. */
+  async #explain(evaluation: Evaluation, entry: number): Promise<EntryExplanation | null> {
+    return this.engine.request("explainEntry", { array: columnsOf(evaluation), entry }).catch(() => null);
   }
-  const argument = encodeURIComponent(JSON.stringify([id]));
-  const link = (title: string, command: string) => `[${title}](command:${command}?${argument})`;
-  markdown.appendMarkdown(
-    "\n\n" +
-      [
-        link("$(copy) Copy", commands.copy),
-        link("$(replace) Replace", commands.replace),
-        link("$(close) Clear", commands.clear),
-      ].join(" &nbsp;·&nbsp; "),
-  );
-  return markdown;
+
+  #markdown(
+    document: vscode.TextDocument,
+    annotation: Annotation,
+    evaluation: Evaluation,
+    entry: number,
+    explanation: EntryExplanation | null,
+  ): vscode.MarkdownString {
+    const markdown = new vscode.MarkdownString(undefined, true);
+    markdown.isTrusted = { enabledCommands: hoverCommands };
+    const comparison = this.annotator.comparisonOf(document, annotation);
+    const parts = [
+      headline(evaluation, entry),
+      hoverLinks(annotation, entry),
+      explanationText(evaluation, entry, explanation),
+      ...(comparison ? [`**Two arrays**: ${escapeMarkdown(comparisonText(comparison))}`] : []),
+    ];
+    return markdown.appendMarkdown(parts.join("\n\n"));
+  }
 }

@@ -1,10 +1,12 @@
 import * as vscode from "vscode";
 import type { EngineHost } from "../../session/engine-host";
 import { Annotator } from "./annotator";
+import { onDidChangeAnnotationSettings } from "./annotation-settings";
 import { annotatedContext } from "./command-names";
 import { registerCommands } from "./commands";
 import { Decorations } from "./decorations";
 import { EntryHover } from "./hover";
+import { HoverMemory } from "./hover-memory";
 import { annotatedOpener, type OpenAnnotated } from "./open-annotated";
 import { RefusalNotice } from "./refusal-notice";
 import { StatusBar } from "./status-bar";
@@ -24,13 +26,16 @@ export function registerAnnotate(
   const decorations = new Decorations();
   const notice = new RefusalNotice();
   const statusBar = new StatusBar();
+  const hoverMemory = new HoverMemory();
 
   const showIn = (editor: vscode.TextEditor) =>
     decorations.show(editor, annotator.annotationsOf(editor.document));
   const showStatus = () => {
     const editor = vscode.window.activeTextEditor;
     const annotations = editor ? annotator.annotationsOf(editor.document) : [];
-    statusBar.show(editor && annotator.currentOf(editor), annotations.length);
+    const current = editor && annotator.currentOf(editor);
+    const comparison = current ? annotator.comparisonOf(editor.document, current) : null;
+    statusBar.show(current, annotations.length, comparison);
     setAnnotated(annotations.length > 0);
   };
   const scrolled = throttled((editors: Set<vscode.TextEditor>) => {
@@ -44,11 +49,16 @@ export function registerAnnotate(
     statusBar,
     scrolled,
     registerCommands(annotator, notice),
-    vscode.languages.registerHoverProvider({ scheme: "*" }, new EntryHover(annotator)),
+    hoverMemory,
+    vscode.languages.registerHoverProvider(
+      { scheme: "*" },
+      new EntryHover(annotator, engine, (explained) => hoverMemory.set(explained)),
+    ),
     annotator.onDidChange((document) => {
       vscode.window.visibleTextEditors.filter((editor) => editor.document === document).forEach(showIn);
       showStatus();
     }),
+    onDidChangeAnnotationSettings(() => vscode.window.visibleTextEditors.forEach(showIn)),
     annotator.onDidFail((error) => void vscode.window.showErrorMessage(error.message)),
     vscode.window.onDidChangeVisibleTextEditors((editors) => editors.forEach(showIn)),
     vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => {

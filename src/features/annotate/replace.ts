@@ -1,5 +1,6 @@
 import type * as vscode from "vscode";
 import type { Annotation } from "./annotation";
+import { copiedColumn } from "./copy-formats";
 import { exact } from "./figures";
 import { rangeOf } from "./source-text";
 
@@ -13,18 +14,20 @@ export async function replaceWithProbabilities(
 ): Promise<string | null> {
   const evaluation = annotation.shown;
   if (!evaluation) return "The array has just changed; try again once its numbers are back.";
-  const { starts, ends, probabilities, length } = evaluation;
-  if (probabilities.some((probability) => Number.isNaN(probability))) {
+  const { starts, ends, order, length } = evaluation;
+  const { values } = copiedColumn(evaluation);
+  if (values.some((value) => Number.isNaN(value))) {
     return "Nothing was replaced: some probabilities are NaN. The hover over an entry says why.";
   }
   const range = rangeOf(editor.document, annotation.start, annotation.end);
   const text = editor.document.getText(range);
   let replaced = "";
   let from = 0;
-  probabilities.forEach((probability, entry) => {
-    replaced += text.slice(from, starts[entry]) + exact(probability);
+  for (let place = 0; place < values.length; place++) {
+    const entry = order ? order[place]! : place;
+    replaced += text.slice(from, starts[entry]) + exact(values[entry]!);
     from = ends[entry]!;
-  });
+  }
   const { version } = editor.document;
   await editor.edit((edit) => edit.replace(range, replaced + text.slice(from, length)));
   // VS Code reports success for a read-only document too.

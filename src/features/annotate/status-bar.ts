@@ -1,7 +1,9 @@
 import * as vscode from "vscode";
 import type { Annotation } from "./annotation";
-import { commands } from "./command-names";
-import { settingsText } from "./figures";
+import type { DistributionComparison } from "../../core/engine/distribution/compare-distributions";
+import { internalCommands } from "./command-names";
+import { comparisonSummary, comparisonText } from "./comparison";
+import { stateText } from "./figures";
 import { spokenSummary } from "./summary";
 
 /** The first sentence of a reason, short enough for the status bar. */
@@ -20,22 +22,27 @@ export class StatusBar implements vscode.Disposable {
 
   constructor() {
     this.#item.name = "Softmax Annotations";
-    this.#item.command = commands.choose;
+    this.#item.command = internalCommands.choose;
   }
 
-  /** @param count of annotated arrays in the document. */
-  show(annotation: Annotation | undefined, count: number): void {
+  /**
+   * @param count of annotated arrays in the document.
+   * @param comparison with the array that was selected together with this one.
+   */
+  show(annotation: Annotation | undefined, count: number, comparison: DistributionComparison | null): void {
     if (!annotation) return this.#item.hide();
-    const { problem, axis, temperature, last } = annotation;
-    const settings = settingsText(axis, temperature);
+    const { problem, state, last } = annotation;
+    const settings = last.meaning === "log-probabilities" ? "log-probabilities" : stateText(state);
+    const compared = comparison ? ` · ${comparisonSummary(comparison)}` : "";
     const text =
-      problem === null ? `softmax · ${settings}` : `$(circle-slash) softmax · ${shortened(problem)}`;
+      problem === null ? `${settings}${compared}` : `$(circle-slash) softmax · ${shortened(problem)}`;
     const spoken =
       problem === null
-        ? `Softmax, ${settings}. ${spokenSummary(last)}.`
+        ? `Softmax annotations: ${settings}. ${spokenSummary(last)}.`
         : `Softmax annotations cleared: ${problem}`;
     const others = count > 1 ? ` One of ${count} annotated arrays.` : "";
-    const tooltip = `${spoken}${others}`;
+    const twoArrays = comparison ? ` Two arrays: ${comparisonText(comparison)}.` : "";
+    const tooltip = `${spoken}${others}${twoArrays}`;
     this.#item.text = text;
     this.#item.tooltip = tooltip;
     this.#item.accessibilityInformation = { label: tooltip, role: "button" };

@@ -1,10 +1,15 @@
+import type { TargetLoss } from "../../protocol/engine";
 import type { Evaluation } from "./annotation";
-import { formatPercentage } from "../../core/percentage";
-import { entropyBits } from "./figures";
-import { isLargest } from "./layout";
+import { entryFigure, isLargest, probabilityFigure } from "./entry-text";
+import { short, type FigureStyle } from "./figures";
 
 /** Groups summarized one by one on a line; the rest are counted. */
 const maximumGroups = 3;
+
+const spokenStyle: FigureStyle = { format: "percent", precision: 1 };
+
+/** A rest of log-probabilities that rounding explains. */
+const negligibleRest = 1e-6;
 
 /** Whether the entries that sum to 1 follow each other in the text. */
 export function hasContiguousGroups({ axis, shape }: Evaluation): boolean {
@@ -12,75 +17,127 @@ export function hasContiguousGroups({ axis, shape }: Evaluation): boolean {
 }
 
 /**
- * What is said at the end of a line that shows the entries from `first` to before `last` as heat: for each group
- * that ends there its largest entry, counted from 1, and its entropy. Empty where nothing is to be said.
+ * What is said at the end of a line that shows some entries as heat: for each group that ends there its largest entry,
+ * counted from 1, and its entropy; or its true class and the loss. Empty where nothing is to be said.
  */
-export function lineSummary(evaluation: Evaluation, first: number, last: number): string {
-  return hasContiguousGroups(evaluation)
-    ? summaryOfGroups(evaluation, first, last)
-    : summaryOfStridedGroups(evaluation, first, last);
+export function lineSummary(evaluation: Evaluation, entries: Uint32Array, style: FigureStyle): string {
+  if (!hasContiguousGroups(evaluation)) return summaryOfStridedGroups(evaluation, entries, style);
+  return joined(
+    groupsEnding(evaluation, entries).map((group) => () => groupSummary(evaluation, group, style)),
+  );
 }
 
-function summaryOfGroups(evaluation: Evaluation, first: number, last: number): string {
-  const { groupSize } = evaluation;
-  const firstGroup = Math.floor(first / groupSize);
-  const endGroup = Math.floor(last / groupSize);
-  const parts: string[] = [];
-  for (let group = firstGroup; group < Math.min(endGroup, firstGroup + maximumGroups); group++) {
-    parts.push(groupSummary(evaluation, group * groupSize));
+/** What is said at the end of a line that shows text after its entries: losses, and what a group lacks to 1. */
+export function lossSummary(evaluation: Evaluation, entries: Uint32Array, style: FigureStyle): string {
+  const { targets, groups, others } = evaluation;
+  if (targets.length === 0 && others.length === 0) return "";
+  if (!hasContiguousGroups(evaluation)) {
+    const here = targets.filter(({ entry }) => entries.includes(entry));
+    return joined(here.map((target) => () => targetSummary(evaluation, target)));
   }
-  const more = endGroup - firstGroup - parts.length;
-  if (more > 0) parts.push(`${more} more`);
-  return parts.join("  |  ");
+  const said = groupsEnding(evaluation, entries).flatMap((group) => {
+    const target = targets.find(({ entry }) => groups[entry] === group);
+    if (target) return [() => targetSummary(evaluation, target)];
+    const other = others[group] ?? 0;
+    return other > negligibleRest ? [() => `other ${probabilityFigure(other, style)}`] : [];
+  });
+  return joined(said);
 }
 
-function groupSummary(evaluation: Evaluation, offset: number): string {
-  const { groupSize, probabilities, ranks } = evaluation;
-  const group = probabilities.subarray(offset, offset + groupSize);
-  const largest = ranks.subarray(offset, offset + groupSize).indexOf(1);
-  if (largest === -1 || Number.isNaN(group[largest])) return "NaN";
-  const entropy = entropyBits(group);
-  return `▲ entry ${largest + 1} · ${formatPercentage(group[largest]!)} · H ${entropy.toFixed(1)} bits`;
+/** The groups whose last entry in the text is among `entries`. */
+function groupsEnding({ groups, groupEnds }: Evaluation, entries: Uint32Array): number[] {
+  const ending: number[] = [];
+  for (const entry of entries) if (groupEnds[groups[entry]!] === entry) ending.push(groups[entry]!);
+  return ending;
+}
+
+function joined(parts: readonly (() => string)[]): string {
+  const said = parts.slice(0, maximumGroups).map((part) => part());
+  if (parts.length > maximumGroups) said.push(`${parts.length - maximumGroups} more`);
+  return said.join("  |  ");
+}
+
+function groupSummary(evaluation: Evaluation, group: number, style: FigureStyle): string {
+  const { leaders, entropies, targets, groups, others } = evaluation;
+  const target = targets.find(({ entry }) => groups[entry] === group);
+  if (target) return targetSummary(evaluation, target);
+  const leader = leaders[group]!;
+  if (leader === -1) return "NaN";
+  const parts = [`▲ ${memberName(evaluation, leader)}`, entryFigure(evaluation, leader, style)];
+  if (entropies) parts.push(`H ${entropies[group]!.toFixed(1)} bits`);
+  const other = others[group] ?? 0;
+  if (other > negligibleRest) parts.push(`other ${probabilityFigure(other, style)}`);
+  return parts.join(" · ");
+}
+
+function targetSummary(evaluation: Evaluation, { entry, crossEntropy }: TargetLoss): string {
+  return `◎ ${memberName(evaluation, entry)} · loss ${short(crossEntropy)}`;
 }
 
 /** Groups that run across lines: how many entries of this line lead theirs, and by how much at most. */
-function summaryOfStridedGroups(evaluation: Evaluation, first: number, last: number): string {
-  let leading = 0;
-  let highest = -1;
-  for (let entry = first; entry < last; entry++) {
-    if (!isLargest(evaluation, entry)) continue;
-    leading++;
-    highest = Math.max(highest, evaluation.probabilities[entry]!);
-  }
-  if (leading === 0) return "";
-  const count = last - first;
-  return `▲ ${leading} of ${count} ${count === 1 ? "entry leads" : "entries lead"} · up to ${formatPercentage(highest)}`;
+function summaryOfStridedGroups(evaluation: Evaluation, entries: Uint32Array, style: FigureStyle): string {
+  const leading = entries.filter((entry) => isLargest(evaluation, entry));
+  if (leading.length === 0) return "";
+  const highest = leading.reduce((highest, entry) => Math.max(highest, evaluation.probabilities[entry]!), 0);
+  const verb = entries.length === 1 ? "entry leads" : "entries lead";
+  const figure = probabilityFigure(highest, style);
+  return `▲ ${leading.length} of ${entries.length} ${verb} · up to ${figure}`;
 }
 
 /** The whole result in words, for those who do not see the annotations. */
 export function spokenSummary(evaluation: Evaluation): string {
-  const { probabilities, shape, groupSize } = evaluation;
-  let largest = -1;
-  for (let entry = 0; entry < probabilities.length; entry++) {
-    if (probabilities[entry]! > (probabilities[largest] ?? -1)) largest = entry;
-  }
+  const { probabilities, leaders, targets, largest } = evaluation;
   if (largest === -1) return `All ${probabilities.length} probabilities are NaN`;
-  const figure = formatPercentage(probabilities[largest]!)
+  const figure = probabilityFigure(probabilities[largest]!, spokenStyle)
     .replace("<", "below ")
     .replace(">", "above ")
     .replace("%", " percent");
-  const groups = probabilities.length / groupSize;
-  const scope = groups === 1 ? "" : ` of ${groups} groups`;
-  return `Largest${scope}: ${entryName(shape, largest)}, value ${evaluation.values[largest]}, probability ${figure}`;
+  const scope = leaders.length === 1 ? "" : ` of ${leaders.length} groups`;
+  const name = fullName(evaluation, largest);
+  const losses = targets
+    .slice(0, maximumGroups)
+    .map(
+      ({ entry, crossEntropy }) => `. True class ${fullName(evaluation, entry)}, loss ${short(crossEntropy)}`,
+    );
+  return `Largest${scope}: ${name}, value ${evaluation.values[largest]}, probability ${figure}${losses.join("")}`;
+}
+
+/** An entry's label, else its number in its group, counted from 1: "cat", "entry 2". */
+export function memberName(evaluation: Evaluation, entry: number): string {
+  const label = labelOf(evaluation, entry);
+  if (label !== null) return label;
+  return hasContiguousGroups(evaluation)
+    ? `entry ${(indexOf(evaluation, entry) % evaluation.groupSize) + 1}`
+    : placeOf(evaluation, entry);
+}
+
+/** "cat, entry 2", or its place alone where it has no label. */
+export function fullName(evaluation: Evaluation, entry: number): string {
+  const label = labelOf(evaluation, entry);
+  return `${label === null ? "" : `${label}, `}${placeOf(evaluation, entry)}`;
+}
+
+export function labelOf({ labels }: Evaluation, entry: number): string | null {
+  const label = labels?.[entry];
+  return label === undefined || label === "" ? null : label;
+}
+
+function placeOf(evaluation: Evaluation, entry: number): string {
+  return entryName(evaluation.shape, indexOf(evaluation, entry));
+}
+
+/** The entry's row-major index in the array's shape. */
+function indexOf({ indices }: Evaluation, entry: number): number {
+  return indices?.[entry] ?? entry;
 }
 
 /** "entry 2", or "row 1, entry 2", or "entry 1, 2, 3" where there are more axes; counted from 1. */
-export function entryName(shape: readonly number[], entry: number): string {
-  const indices: number[] = [];
-  let rest = entry;
+export function entryName(shape: readonly number[], index: number): string {
+  const places: number[] = [];
+  let rest = index;
   for (const size of [...shape].reverse()) {
-    indices.unshift((rest % size) + 1);
+    places.unshift((rest % size) + 1);
     rest = Math.floor(rest / size);
   }
-  return indices.length === 2 ? `row ${indices[0]}, entry ${indices[1]}` : `entry ${indices.join(", ")}`;
+  return places.length === 2 ? `row ${places[0]}, entry ${places[1]}` : `entry ${places.join(", ")}`;
 }

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { LabError } from "../../../../src/core/errors";
 import type { TextChange } from "../../../../src/core/track-region";
 import type { Annotation } from "../../../../src/features/annotate/annotation";
-import { annotateText } from "./evaluate";
+import { annotateText, readArray } from "./evaluate";
 
 function apply(text: string, changes: readonly TextChange[]): string {
   return [...changes]
@@ -73,20 +73,8 @@ describe("an annotation, after any edits,", () => {
     const { start, end } = annotation;
     try {
       const offset = origin === "cursor" ? 0 : start;
-      const again = origin === "cursor" ? annotateText(text, start) : annotateText(text.slice(start, end));
-      const { starts, ends, length, ...rest } = again.shown!;
-      const move = (column: Uint32Array) => column.map((each) => each + again.start);
-      annotation.update(
-        {
-          ...rest,
-          labels: null,
-          start: again.start,
-          end: again.start + length,
-          starts: move(starts),
-          ends: move(ends),
-        },
-        offset,
-      );
+      const again = origin === "cursor" ? readArray(text, start) : readArray(text.slice(start, end));
+      annotation.update(again, offset);
     } catch (error) {
       assert.ok(error instanceof LabError, String(error));
       annotation.fail(error.message);

@@ -1,15 +1,32 @@
 import { neverCancelled } from "../../../../src/core/cancellation";
-import { Annotation, type Evaluation } from "../../../../src/features/annotate/annotation";
-import type { Axis } from "../../../../src/protocol/engine";
+import { Annotation, columnsOf, type Evaluation } from "../../../../src/features/annotate/annotation";
+import type { AnnotatedArray, AnnotateParams, Axis, EntryExplanation } from "../../../../src/protocol/engine";
 import { annotate } from "../../../../src/worker/annotate";
+import { explainEntry } from "../../../../src/worker/explain-entry";
+
+export type Settings = Partial<Omit<AnnotateParams, "text" | "where">>;
 
 /** What the worker answers for the array at an offset, or for the only one in the text. */
-export function annotateText(text: string, offset?: number, axis: Axis = -1): Annotation {
+export function readArray(text: string, offset?: number, settings: Settings = {}): AnnotatedArray {
   const where = offset === undefined ? ({ kind: "all" } as const) : ({ kind: "at", offset } as const);
-  const { arrays } = annotate({ text, where, axis, temperature: 1, reading: null }, neverCancelled).value;
-  return new Annotation(offset === undefined ? "selection" : "cursor", arrays[0]!, 0);
+  const params = { text, where, axis: -1, temperature: 1, reading: null, ...settings };
+  return annotate(params, neverCancelled).value.arrays[0]!;
 }
 
-export function evaluate(text: string, axis: Axis = -1): Evaluation {
-  return annotateText(text, undefined, axis).shown!;
+export function annotateText(text: string, offset?: number, settings: Settings = {}): Annotation {
+  const origin = offset === undefined ? "selection" : "cursor";
+  return new Annotation(origin, readArray(text, offset, settings), 0);
+}
+
+export function evaluate(text: string, axis: Axis = -1, settings: Settings = {}): Evaluation {
+  return annotateText(text, undefined, { axis, ...settings }).shown!;
+}
+
+/** With the token `target` marked as the true class. */
+export function evaluateAgainst(text: string, target: string, settings: Settings = {}): Evaluation {
+  return evaluate(text, -1, { targets: [text.indexOf(target)], ...settings });
+}
+
+export function explain(evaluation: Evaluation, entry: number): EntryExplanation {
+  return explainEntry({ array: columnsOf(evaluation), entry });
 }

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import {
-  entropyBits,
   exact,
+  fitted,
   heatStep,
   heatSteps,
-  settingsText,
+  short,
+  stateText,
 } from "../../../../src/features/annotate/figures";
 
 describe("heatStep", () => {
@@ -19,23 +20,51 @@ describe("heatStep", () => {
   });
 });
 
-describe("entropyBits", () => {
-  it("is log2(n) for n equal probabilities and 0 for a certain one", () => {
-    assert.equal(entropyBits([0.25, 0.25, 0.25, 0.25]), 2);
-    assert.ok(Object.is(entropyBits([0, 1, 0]), 0));
-  });
-});
-
 describe("exact", () => {
   it("keeps every bit", () => {
     fc.assert(fc.property(fc.double(), (value) => Object.is(Number(exact(value)), value)));
   });
 });
 
-describe("settingsText", () => {
-  it("names the axis, and the temperature where it is not 1", () => {
-    assert.equal(settingsText(-1, 1), "last axis");
-    assert.equal(settingsText(0, 0.5), "axis 0 · T 0.5");
-    assert.equal(settingsText("all", 1), "all entries");
+describe("short", () => {
+  it("has about four digits and no useless ones", () => {
+    assert.deepEqual([0.41703001, 2, 1234.56, 1e9, 3e-7, 0, -0, Infinity, NaN].map(short), [
+      "0.417",
+      "2",
+      "1235",
+      "1.00e+9",
+      "3.00e-7",
+      "0",
+      "0",
+      "Infinity",
+      "NaN",
+    ]);
+  });
+});
+
+describe("fitted", () => {
+  it("gives a number of any size at most six characters", () => {
+    assert.deepEqual(
+      [-0.41703, -12.3456, -123.456, -1234.56, -123456, -2e-7, 0].map((value) => fitted(value, 3)),
+      ["-0.417", "-12.35", "-123.5", "-1235", "-1e+5", "-2e-7", "0.000"],
+    );
+    fc.assert(
+      fc.property(
+        fc.double({ min: -9e98, max: 9e98, noNaN: true }),
+        (value) => Math.abs(value) < 1e-98 || fitted(value, 3).length <= 6,
+      ),
+    );
+  });
+});
+
+describe("stateText", () => {
+  it("names function and axis, and the temperature where it is not 1", () => {
+    assert.equal(stateText({ axis: -1, function: "softmax", temperature: 1 }), "softmax · last axis");
+    assert.equal(
+      stateText({ axis: 0, function: "log-softmax", temperature: 0.5 }),
+      "log-softmax · axis 0 · T 0.5",
+    );
+    assert.equal(stateText({ axis: "all", function: "softmax", temperature: 1 }), "softmax · all entries");
+    assert.equal(stateText({ axis: -1, function: "sigmoid", temperature: 1 }), "sigmoid · each entry");
   });
 });

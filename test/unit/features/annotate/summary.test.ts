@@ -1,6 +1,20 @@
 import assert from "node:assert/strict";
-import { entryName, lineSummary, spokenSummary } from "../../../../src/features/annotate/summary";
-import { evaluate } from "./evaluate";
+import type { Evaluation } from "../../../../src/features/annotate/annotation";
+import type { FigureStyle } from "../../../../src/features/annotate/figures";
+import {
+  entryName,
+  lineSummary,
+  lossSummary,
+  spokenSummary,
+} from "../../../../src/features/annotate/summary";
+import { evaluate, evaluateAgainst } from "./evaluate";
+
+const style: FigureStyle = { format: "percent", precision: 1 };
+
+const entries = (first: number, last: number) =>
+  Uint32Array.from({ length: last - first }, (_, k) => first + k);
+const summary = (evaluation: Evaluation, first: number, last: number) =>
+  lineSummary(evaluation, entries(first, last), style);
 
 describe("lineSummary", () => {
   const vector = evaluate("[2.0, 1.0, 0.1]");
@@ -8,29 +22,48 @@ describe("lineSummary", () => {
 
   it("names the largest entry, counted from 1, and the entropy", () => {
     // -Σ p·log2(p) of 0.6590, 0.2424, 0.0986
-    assert.equal(lineSummary(vector, 0, 3), "▲ entry 1 · 65.9% · H 1.2 bits");
+    assert.equal(summary(vector, 0, 3), "▲ entry 1 · 65.9% · H 1.2 bits");
+  });
+
+  it("names it by its label where it has one", () => {
+    const labeled = { ...vector, labels: ["cat", "dog", "owl"] };
+    assert.equal(summary(labeled, 0, 3), "▲ cat · 65.9% · H 1.2 bits");
   });
 
   it("comes on the line where the group ends", () => {
-    assert.equal(lineSummary(vector, 0, 2), "");
-    assert.equal(lineSummary(vector, 2, 3), "▲ entry 1 · 65.9% · H 1.2 bits");
+    assert.equal(summary(vector, 0, 2), "");
+    assert.equal(summary(vector, 2, 3), "▲ entry 1 · 65.9% · H 1.2 bits");
   });
 
   it("names each group that ends on the line, at most three", () => {
     assert.equal(
-      lineSummary(evaluate(matrix), 0, 6),
+      summary(evaluate(matrix), 0, 6),
       "▲ entry 1 · 65.9% · H 1.2 bits  |  ▲ entry 1 · 33.3% · H 1.6 bits",
     );
-    assert.match(lineSummary(evaluate(`[${"[1, 2],".repeat(9)}]`), 0, 18), / {2}\| {2}6 more$/);
+    assert.match(summary(evaluate(`[${"[1, 2],".repeat(9)}]`), 0, 18), / {2}\| {2}6 more$/);
   });
 
   it("counts the leading entries of a row where groups run across lines", () => {
-    assert.equal(lineSummary(evaluate(matrix, 0), 0, 3), "▲ 3 of 3 entries lead · up to 88.1%");
-    assert.equal(lineSummary(evaluate(matrix, 0), 3, 6), "");
+    assert.equal(summary(evaluate(matrix, 0), 0, 3), "▲ 3 of 3 entries lead · up to 88.1%");
+    assert.equal(summary(evaluate(matrix, 0), 3, 6), "");
   });
 
   it("says NaN where there is nothing else to say", () => {
-    assert.equal(lineSummary(evaluate("[nan, 1]"), 0, 2), "NaN");
+    assert.equal(summary(evaluate("[nan, 1]"), 0, 2), "NaN");
+  });
+
+  it("says the loss against a target, and beside figures nothing else", () => {
+    const against = evaluateAgainst(matrix, "1.0");
+    // -log 0.24243
+    assert.equal(summary(against, 0, 3), "◎ entry 2 · loss 1.417");
+    assert.equal(lossSummary(against, entries(0, 6), style), "◎ entry 2 · loss 1.417");
+    assert.equal(lossSummary(evaluate(matrix), entries(0, 6), style), "");
+  });
+
+  it("says what log-probabilities lack to 1", () => {
+    const given: Evaluation = { ...vector, others: Float64Array.of(0.123), entropies: null };
+    assert.equal(summary(given, 0, 3), "▲ entry 1 · 65.9% · other 12.3%");
+    assert.equal(lossSummary(given, entries(0, 3), style), "other 12.3%");
   });
 });
 

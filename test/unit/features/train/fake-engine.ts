@@ -115,6 +115,8 @@ export class FakeEngine {
         },
         changeLearningRate: ({ learningRate }) => void this.controls.push(`learning rate ${learningRate}`),
         annotate: refuse,
+        explainEntry: refuse,
+        compareArrays: refuse,
         predictRow: refuse,
         readModel: refuse,
         readCheckpoint: refuse,

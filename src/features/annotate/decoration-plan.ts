@@ -1,0 +1,128 @@
+import * as vscode from "vscode";
+import type { Annotation, Evaluation } from "./annotation";
+import { firstAbove } from "./annotation";
+import { entryText, isLargest, isTarget, textColumns } from "./entry-text";
+import { heatStep, heatSteps, type FigureStyle } from "./figures";
+import type { Density } from "./layout";
+import { lineSummary, lossSummary } from "./summary";
+
+/** More decorations than this in one editor make VS Code slow; no screen shows as many entries. */
+const maximumDecorations = 1000;
+
+/** Lines decorated above and below the visible ones, so that scrolling shows no gap. */
+const margin = 60;
+
+/** Columns that the summary of a line needs that VS Code draws in part only. */
+const summaryColumns = 120;
+
+/** What an editor is to show. */
+export class DecorationPlan {
+  readonly texts: vscode.DecorationOptions[] = [];
+  readonly heats: vscode.Range[][] = Array.from({ length: heatSteps }, () => []);
+  readonly largest: vscode.Range[] = [];
+  readonly targets: vscode.Range[] = [];
+  #count = 0;
+
+  /** @param renderedColumns columns of a line that the editor draws. */
+  constructor(
+    private readonly editor: vscode.TextEditor,
+    private readonly style: FigureStyle,
+    private readonly renderedColumns: number,
+  ) {}
+
+  /** Plans the visible entries of an array. */
+  add(annotation: Annotation, density: Density): void {
+    const evaluation = annotation.shown;
+    if (!evaluation) return;
+    const { document, visibleRanges } = this.editor;
+    const { textStarts } = evaluation;
+    let next = 0;
+    for (const range of visibleRanges) {
+      const top = document.offsetAt(new vscode.Position(Math.max(0, range.start.line - margin), 0));
+      const bottom = document.offsetAt(new vscode.Position(range.end.line + margin, Infinity));
+      const first = firstAbove(textStarts, top - annotation.start - 1);
+      const last = firstAbove(textStarts, bottom - annotation.start);
+      next = this.#addPlaces(annotation, evaluation, density, Math.max(first, next), last);
+    }
+  }
+
+  get #full(): boolean {
+    return this.#count >= maximumDecorations;
+  }
+
+  /**
+   * Plans the entries from place `first` to before `last` in the order of the text, line by line.
+   * @returns the next place to be planned.
+   */
+  #addPlaces(
+    { start }: Annotation,
+    evaluation: Evaluation,
+    density: Density,
+    first: number,
+    last: number,
+  ): number {
+    const { document } = this.editor;
+    const { starts, ends, textStarts, order } = evaluation;
+    let place = first;
+    while (place < last && !this.#full) {
+      const { line } = document.positionAt(start + textStarts[place]!);
+      const { range } = document.lineAt(line);
+      const lineStart = document.offsetAt(range.start) - start;
+      const endOfLine = firstAbove(textStarts, document.offsetAt(range.end) - start);
+      const isCut = range.end.character > this.renderedColumns;
+      const rendered = isCut ? lineStart + this.renderedColumns - summaryColumns : Infinity;
+      let shownColumn = 0;
+      for (; place < endOfLine && !this.#full; place++) {
+        const entry = order ? order[place]! : place;
+        if (ends[entry]! > rendered) break;
+        shownColumn = ends[entry]! - lineStart;
+        const token = new vscode.Range(line, starts[entry]! - lineStart, line, shownColumn);
+        if (density === "text") this.#addText(token, evaluation, entry);
+        else this.#addHeat(token, evaluation, entry);
+      }
+      const summaryOf = density === "heat" ? lineSummary : lossSummary;
+      const said = [summaryOf(evaluation, entriesBetween(evaluation, lineStart, endOfLine), this.style)];
+      if (place < endOfLine) said.push(`${endOfLine - place} more entries on this line`);
+      const end = isCut ? new vscode.Position(line, shownColumn) : range.end;
+      this.#addSummary(end, said.filter((part) => part !== "").join(" · "));
+      place = endOfLine;
+    }
+    return place;
+  }
+
+  #addText(range: vscode.Range, evaluation: Evaluation, entry: number): void {
+    const after = {
+      contentText: entryText(evaluation, entry, this.style),
+      fontWeight: isLargest(evaluation, entry) ? "bold" : "normal",
+      width: `${textColumns(this.style)}ch`,
+    };
+    this.texts.push({ range, renderOptions: { after } });
+    this.#count++;
+  }
+
+  #addHeat(range: vscode.Range, evaluation: Evaluation, entry: number): void {
+    const step = heatStep(evaluation.probabilities[entry]!);
+    if (step !== null) this.heats[step - 1]!.push(range);
+    if (isTarget(evaluation, entry)) this.targets.push(range);
+    else if (isLargest(evaluation, entry)) this.largest.push(range);
+    this.#count++;
+  }
+
+  #addSummary(end: vscode.Position, contentText: string): void {
+    if (contentText === "") return;
+    const range = new vscode.Range(end, end);
+    this.texts.push({ range, renderOptions: { after: { contentText, margin: "0 0 0 3ch" } } });
+    this.#count++;
+  }
+}
+
+/** The entries of a line that begins at an offset and holds the places up to before `endOfLine`. */
+function entriesBetween(
+  { textStarts, order }: Evaluation,
+  lineStart: number,
+  endOfLine: number,
+): Uint32Array {
+  const first = firstAbove(textStarts, lineStart - 1);
+  if (order) return order.subarray(first, endOfLine);
+  return Uint32Array.from({ length: endOfLine - first }, (_, k) => first + k);
+}

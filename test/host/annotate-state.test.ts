@@ -1,0 +1,129 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import {
+  annotateArray,
+  assertClose,
+  closeEditors,
+  copied,
+  hoverAt,
+  hoverSays,
+  ofOneTwoThree,
+  ofTwoOneTenth,
+  open,
+  putCursor,
+  select,
+} from "./annotations";
+
+/** Clicks a link of the hover at `part`, by its title. */
+async function clickLink(editor: vscode.TextEditor, part: string, title: string): Promise<void> {
+  const hover = await hoverAt(editor, part);
+  for (const [, name, command, parameters] of hover.matchAll(/\[([^\]]*)\]\(command:([^?]+)\?(\S+) "/g)) {
+    if (name!.replace(/\$\(.*?\) /, "") !== title) continue;
+    await vscode.commands.executeCommand(
+      command!,
+      ...(JSON.parse(decodeURIComponent(parameters!)) as unknown[]),
+    );
+    return;
+  }
+  assert.fail(`no link "${title}" in ${hover}`);
+}
+
+describe("An annotated array", () => {
+  afterEach(closeEditors);
+
+  it("takes function, axis and temperature from the links of its hover", async () => {
+    const editor = await open("[[2.0, 1.0], [0.5, 0.25]]");
+    putCursor(editor, "1.0");
+    await annotateArray();
+    await clickLink(editor, "2.0", "first");
+    // softmax([2, 0.5])[0]
+    await hoverSays(editor, "2.0", "0.8175744761936437");
+    await clickLink(editor, "2.0", "−");
+    await hoverSays(editor, "2.0", "softmax · axis 0 · T 0.5");
+    await clickLink(editor, "2.0", "sigmoid");
+    // 1 / (1 + exp(-2 / 0.5))
+    await hoverSays(editor, "2.0", "0.9820137900379085");
+    await clickLink(editor, "2.0", "log-softmax");
+    await hoverSays(editor, "2.0", "log-softmax · axis 0 · T 0.5");
+    assert.equal(editor.document.isDirty, true, "untitled text is unsaved");
+    assert.equal(editor.document.version, 1);
+  });
+
+  it("refuses a change that no link asks for", async () => {
+    const editor = await open("[2.0, 1.0]");
+    putCursor(editor, "1.0");
+    await annotateArray();
+    await vscode.commands.executeCommand("softmaxLab.changeAnnotation", {
+      id: 1,
+      entry: 0,
+      state: { temperature: -1 },
+    });
+    await hoverSays(editor, "2.0", "softmax · last axis");
+  });
+
+  it("shows the loss against a target that follows its token", async () => {
+    const editor = await open("x = [2.0, 1.0, 0.1]");
+    putCursor(editor, "1.0");
+    await annotateArray();
+    await clickLink(editor, "1.0", "Mark as target");
+    await hoverSays(editor, "2.0", "Against ◎ entry 2");
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 5), "7.5, "));
+    await hoverSays(editor, "7.5", "Against ◎ entry 3");
+    await editor.edit((edit) => edit.replace(new vscode.Range(0, 15, 0, 18), "3.25"));
+    await hoverSays(editor, "7.5", "Against ◎ entry 3");
+    await clickLink(editor, "3.25", "Unmark target");
+    await hoverSays(editor, "3.25", "Mark as target");
+  });
+
+  it("is copied in the format of a link", async () => {
+    const editor = await open("[0.0, 0.0]");
+    putCursor(editor, "0.0,");
+    await annotateArray();
+    for (const [title, wanted] of [
+      ["list", "[0.5, 0.5]"],
+      ["NumPy", "np.array([0.5, 0.5])"],
+      ["JSON", "[0.5, 0.5]"],
+      ["CSV", "0.5,0.5\n"],
+    ] as const) {
+      await clickLink(editor, "0.0", title);
+      assert.equal(await vscode.env.clipboard.readText(), wanted);
+    }
+  });
+
+  it("is compared with another that was selected with it, as both change", async () => {
+    const editor = await open("a = [2.0, 1.0]\nb = [1.0, 2.0]");
+    select(editor, "[2.0, 1.0]", "[1.0, 2.0]");
+    await annotateArray();
+    await hoverSays(editor, "2.0", "the largest entry differs");
+    // Both directions: (p - q) log(p / q) with p = 1 / (1 + e^-1), its logit being 1: 2p - 1.
+    await hoverSays(editor, "2.0", "0\\.4621 nats");
+    await editor.edit((edit) => edit.replace(new vscode.Range(1, 5, 1, 8), "9.0"));
+    await hoverSays(editor, "9.0", "the largest entry agrees");
+  });
+
+  it("is reached from array to array", async () => {
+    const editor = await open("[1, 2]\n\n[[3, 4], [5, 6]]\n[7, 8]\n");
+    await vscode.commands.executeCommand("softmaxLab.annotateAllArrays");
+    putCursor(editor, "[1");
+    const lines: number[] = [];
+    for (const command of ["nextArray", "nextArray", "nextArray", "previousArray"]) {
+      await vscode.commands.executeCommand(`softmaxLab.${command}`);
+      lines.push(editor.selection.active.line);
+    }
+    assert.deepEqual(lines, [2, 3, 0, 3]);
+    assert.match(await hoverAt(editor, "7"), /Rank \| `2 of 2`/);
+  });
+
+  it("is annotated at each of several cursors", async () => {
+    const editor = await open("[2.0, 1.0, 0.1]\n[1, 2, 3]\n[8, 9]");
+    editor.selections = [0, 0, 1].map(
+      (line, index) => new vscode.Selection(line, index + 1, line, index + 1),
+    );
+    await annotateArray();
+    editor.selection = new vscode.Selection(0, 1, 0, 1);
+    assertClose(await copied(), ofTwoOneTenth);
+    editor.selection = new vscode.Selection(1, 1, 1, 1);
+    assertClose(await copied(), ofOneTwoThree);
+    assert.equal(await hoverAt(editor, "8"), "");
+  });
+});

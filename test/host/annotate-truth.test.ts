@@ -1,0 +1,175 @@
+import assert from "node:assert/strict";
+import path from "node:path";
+import fc from "fast-check";
+import * as vscode from "vscode";
+import type { Annotation } from "../../src/features/annotate/annotation";
+import { Annotator } from "../../src/features/annotate/annotator";
+import { spawnWorker } from "../../src/platform/node/worker-port";
+import { EngineHost } from "../../src/session/engine-host";
+import { expectEventually } from "../support/expect-eventually";
+import { annotateArray, closeEditors, hoverAt, hoverIsGone, hoverSays, open, putCursor } from "./annotations";
+
+describe("Annotations stay true", () => {
+  afterEach(closeEditors);
+
+  describe("after random edits:", () => {
+    let engine: EngineHost;
+    let annotator: Annotator;
+
+    before(() => {
+      const { extensionPath } = vscode.extensions.getExtension("softmax-lab.softmax-lab")!;
+      engine = new EngineHost(() => spawnWorker(path.join(extensionPath, "dist", "worker.js")));
+      annotator = new Annotator(engine);
+    });
+
+    after(() => {
+      annotator.dispose();
+      engine.dispose();
+    });
+
+    it("the same as a fresh annotation of the final text", async function () {
+      this.timeout(120_000);
+      let shown = 0;
+      const text = "a = [2.0, 1.0,\n  0.1]\nb = [[4, 5], [6, 7]]\nend\n";
+      const edit = fc.record({
+        at: fc.double({ min: 0, max: 1, noNaN: true }),
+        length: fc.oneof({ weight: 4, arbitrary: fc.constant(0) }, fc.nat(4)),
+        text: fc.constantFrom("", "7", " ", ", 8", "\n", "[", "]", "-", "y = 3\n", "[1, 2]", "# "),
+        undo: fc.oneof({ weight: 5, arbitrary: fc.constant(false) }, fc.constant(true)),
+      });
+      await fc.assert(
+        fc.asyncProperty(fc.array(edit, { minLength: 1, maxLength: 6 }), async (edits) => {
+          const editor = await open(text);
+          const { document } = editor;
+          await annotator.annotateAll(document, null);
+          for (const { at, length, text: inserted, undo } of edits) {
+            if (undo) await vscode.commands.executeCommand("undo");
+            const start = Math.floor(at * document.getText().length);
+            const range = new vscode.Range(document.positionAt(start), document.positionAt(start + length));
+            await editor.edit((builder) => builder.replace(range, inserted));
+          }
+          const annotations = () => annotator.annotationsOf(document);
+          await expectEventually("every array read again", async () =>
+            annotations().every(({ pending, problem }) => !pending || problem !== null),
+          );
+          for (const annotation of annotations()) {
+            if (!annotation.shown) continue;
+            shown++;
+            await assertFresh(document.getText(), annotation);
+          }
+          await closeEditors();
+        }),
+        { numRuns: 25 },
+      );
+      assert.ok(shown > 10, `only ${shown} arrays outlived their edits`);
+    });
+
+    async function assertFresh(text: string, annotation: Annotation): Promise<void> {
+      const literal = text.slice(annotation.start, annotation.end);
+      const params = {
+        text: literal,
+        where: { kind: "all" },
+        axis: -1,
+        temperature: 1,
+        reading: null,
+      } as const;
+      const { arrays } = await engine.request("annotate", params);
+      assert.equal(arrays.length, 1, literal);
+      const [fresh] = arrays;
+      const { values, starts, ends, probabilities } = annotation.shown!;
+      assert.deepEqual(
+        { values, starts, ends, probabilities },
+        {
+          values: fresh!.values,
+          starts: fresh!.starts,
+          ends: fresh!.ends,
+          probabilities: fresh!.probabilities,
+        },
+      );
+    }
+  });
+
+  it("in a saved file through edit, save, undo and revert", async () => {
+    const folder = vscode.workspace.workspaceFolders![0]!.uri;
+    const file = vscode.Uri.joinPath(folder, "truth.py");
+    await vscode.workspace.fs.writeFile(file, Buffer.from("x = [2.0, 1.0, 0.1]\n"));
+    const editor = await vscode.window.showTextDocument(file);
+    putCursor(editor, "1.0");
+    await annotateArray();
+    assert.equal(editor.document.isDirty, false);
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 5), "3.5, "));
+    await hoverSays(editor, "3.5", "`1 of 4`");
+    await editor.document.save();
+    await hoverSays(editor, "3.5", "`1 of 4`");
+    assert.equal(editor.document.isDirty, false);
+    await vscode.commands.executeCommand("undo");
+    await hoverSays(editor, "2.0", "`1 of 3`");
+    await vscode.commands.executeCommand("workbench.action.files.revert");
+    await hoverSays(editor, "3.5", "`1 of 4`");
+    assert.equal(editor.document.isDirty, false);
+  });
+
+  it("gone with the document, and not there when it is opened again", async () => {
+    const folder = vscode.workspace.workspaceFolders![0]!.uri;
+    const file = vscode.Uri.joinPath(folder, "again.py");
+    await vscode.workspace.fs.writeFile(file, Buffer.from("x = [2.0, 1.0]\n"));
+    const editor = await vscode.window.showTextDocument(file);
+    putCursor(editor, "1.0");
+    await annotateArray();
+    await hoverSays(editor, "2.0", "Probability");
+    await closeEditors();
+    const again = await vscode.window.showTextDocument(file);
+    assert.ok(!(await hoverAt(again, "2.0")).includes("Probability") || again.document === editor.document);
+  });
+
+  it("through a change of the language", async () => {
+    const editor = await open("x = [2.0, 1.0]");
+    putCursor(editor, "1.0");
+    await annotateArray();
+    await vscode.languages.setTextDocumentLanguage(editor.document, "python");
+    await hoverSays(editor, "2.0", "`1 of 2`");
+    await editor.edit((edit) => edit.replace(new vscode.Range(0, 5, 0, 8), "0.5"));
+    await hoverSays(editor, "0.5", "`2 of 2`");
+  });
+
+  it("in both editors of a split, and in a diff editor", async () => {
+    const editor = await open("x = [2.0, 1.0]");
+    putCursor(editor, "1.0");
+    await annotateArray();
+    await vscode.commands.executeCommand("workbench.action.splitEditor");
+    const split = vscode.window.activeTextEditor!;
+    await split.edit((edit) => edit.replace(new vscode.Range(0, 5, 0, 8), "0.5"));
+    await hoverSays(editor, "0.5", "`2 of 2`");
+    const other = await vscode.workspace.openTextDocument({ content: "x = [2.0, 9.0]" });
+    await vscode.commands.executeCommand("vscode.diff", editor.document.uri, other.uri);
+    await expectEventually("the diff editor", async () => vscode.window.activeTextEditor?.document === other);
+    putCursor(vscode.window.activeTextEditor!, "9.0");
+    await annotateArray();
+    await hoverSays(vscode.window.activeTextEditor!, "9.0", "`1 of 2`");
+  });
+
+  it("in a notebook's code cell", async () => {
+    const cell = new vscode.NotebookCellData(vscode.NotebookCellKind.Code, "x = [2.0, 1.0]", "python");
+    const notebook = await vscode.workspace.openNotebookDocument(
+      "jupyter-notebook",
+      new vscode.NotebookData([cell]),
+    );
+    await vscode.window.showNotebookDocument(notebook);
+    await vscode.commands.executeCommand("notebook.cell.edit");
+    const { document } = notebook.cellAt(0);
+    await expectEventually(
+      "the cell's editor",
+      async () => vscode.window.activeTextEditor?.document === document,
+    );
+    const editor = vscode.window.activeTextEditor!;
+    putCursor(editor, "1.0");
+    await annotateArray();
+    await hoverSays(editor, "2.0", "`1 of 2`");
+    const change = new vscode.WorkspaceEdit();
+    change.replace(document.uri, new vscode.Range(0, 5, 0, 8), "0.5");
+    await vscode.workspace.applyEdit(change);
+    await hoverSays(editor, "0.5", "`2 of 2`");
+    await vscode.commands.executeCommand("softmaxLab.clearAnnotations");
+    await hoverIsGone(editor, "0.5");
+  });
+});
