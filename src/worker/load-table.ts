@@ -29,10 +29,14 @@ export async function loadTable(
   const slices = new Slices(platform, cancellation);
   const builder = new TableBuilder(source.name, reading);
   let lastLine = 1;
-  const reader = new CsvReader((record, dialect) => {
-    lastLine = record.line;
-    builder.add(record, dialect);
-  }, reading);
+  const reader = new CsvReader(
+    (record, dialect) => {
+      lastLine = record.line;
+      builder.add(record, dialect);
+    },
+    reading,
+    builder,
+  );
   let undecodable: number | undefined;
   const push = async (piece: string) => {
     reader.push(piece);

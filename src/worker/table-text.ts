@@ -7,6 +7,8 @@ const pieceLength = 65_536;
 /** What the decoder writes where bytes are not of the encoding. */
 export const replacementCharacter = "\uFFFD";
 
+const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
+
 /**
  * Decodes a table's bytes. Where the encoding is to be guessed, text is taken for UTF-8 until a byte is not; where
  * all before it was ASCII, that byte and all after it are Windows-1252.
@@ -59,7 +61,7 @@ export class TextDecoding {
 
   /** Decodes bytes that begin and end between characters. Settles on an encoding as soon as they show one. */
   #guess(bytes: Uint8Array): string {
-    const text = new TextDecoder().decode(bytes);
+    const text = utf8.decode(bytes);
     // ASCII shows nothing.
     if (text.length === bytes.length && !text.includes(replacementCharacter)) return text;
     const windows = text.includes(replacementCharacter) && looksWindows1252(text);

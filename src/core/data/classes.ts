@@ -13,34 +13,29 @@ export const maximumIntegerClasses = 20;
  * many, or what looks like a quantity: fractions, or more than `maximumIntegerClasses` integers.
  */
 export function classCounts(cells: DictionaryCells): readonly ClassCount[] | null {
-  const { counts, allNumbers, allIntegers } = countClasses(cells);
-  if (allNumbers && !(allIntegers && counts.length <= maximumIntegerClasses)) return null;
+  const numbers = cells.texts.slice(1).map(parseNumber);
+  const allNumbers = numbers.every((number) => number !== undefined);
+  const isQuantity = !numbers.every(Number.isInteger) || new Set(numbers).size > maximumIntegerClasses;
+  if (allNumbers && isQuantity) return null;
+  const counts = countClasses(cells);
   return counts.length < 2 || counts.length > maximumClasses ? null : counts;
 }
 
 /** Every different value as a class, whatever it looks like. */
-export function countClasses(cells: DictionaryCells): {
-  readonly counts: readonly ClassCount[];
-  readonly allNumbers: boolean;
-  readonly allIntegers: boolean;
-} {
+export function countClasses(cells: DictionaryCells): readonly ClassCount[] {
   const numbers = cells.texts.slice(1).map(parseNumber);
   const allNumbers = numbers.every((number) => number !== undefined);
   const rows = new Uint32Array(cells.texts.length);
-  for (const code of cells.codes) rows[code]! += 1;
+  for (let row = 0; row < cells.codes.length; row++) rows[cells.codes[row]!]! += 1;
   const counts = new Map<string, number>();
   for (let code = 1; code < rows.length; code++) {
     // Texts of one number, such as 1 and 1.0, are one class.
     const value = allNumbers ? canonical(numbers[code - 1]!) : cells.texts[code]!;
     counts.set(value, (counts.get(value) ?? 0) + rows[code]!);
   }
-  return {
-    counts: [...counts]
-      .map(([value, count]) => ({ value, count }))
-      .sort((a, b) => compareClasses(a.value, b.value)),
-    allNumbers,
-    allIntegers: numbers.every(Number.isInteger),
-  };
+  return [...counts]
+    .map(([value, count]) => ({ value, count }))
+    .sort((a, b) => compareClasses(a.value, b.value));
 }
 
 /** Numbers first, in ascending order, then texts by code unit, so that the order does not depend on the rows'. */

@@ -28,6 +28,20 @@ export interface ColumnChoices {
   readonly unnamed?: boolean;
 }
 
+/** The cells of some rows, found in a text. */
+export interface PlainCells {
+  /** How many rows there are, and the line of each. */
+  readonly count: number;
+  readonly lines: readonly number[];
+  /** How many columns. */
+  readonly width: number;
+  /** count x width; the number a cell holds if it is whole, below `smallIntegers` and written as usual, or -1. */
+  readonly integers: Int16Array;
+  cell(row: number, column: number): string;
+  /** The number that a cell holds if that is found quickly, or NaN. */
+  decimal(row: number, column: number): number;
+}
+
 /** A cell that was met, with its line. */
 export interface MetCell {
   readonly cell: string;
@@ -69,35 +83,58 @@ export class ColumnBuilder {
     this.#rows++;
   }
 
-  /** As `add` of the number's usual text. @param value whole, from 0 to below `smallIntegers`. */
-  addSmallInteger(value: number, line: number): void {
-    const code = this.#codeOfInteger === undefined ? unknownCode : this.#codeOfInteger[value]!;
-    if (code !== unknownCode) {
-      if (this.#rows === this.#codes.length) this.#codes = grown(this.#codes);
-      this.#codes[this.#rows++] = code;
-      return;
-    }
-    const text = String(value);
-    this.add(text, line);
-    if (this.#keeping !== "codes") this.#codeOfInteger = undefined;
-    else if (this.#codeOfInteger || this.#rows > rowsBeforeTable) {
-      const known = this.#codeOf.get(text)!;
-      // A missing cell is counted by its token.
-      if (known === 0) return;
-      this.#codeOfInteger ??= new Uint16Array(smallIntegers).fill(unknownCode);
-      this.#codeOfInteger[value] = known;
+  /** As `add` of each row's cell. */
+  addPlain(cells: PlainCells, column: number): void {
+    const { count, integers, width, lines } = cells;
+    for (
+      let row = this.#addKnown(cells, column, 0);
+      row < count;
+      row = this.#addKnown(cells, column, row + 1)
+    ) {
+      const integer = integers[row * width + column]!;
+      if (this.#takesValues) {
+        const value = integer >= 0 ? integer : cells.decimal(row, column);
+        if (!Number.isNaN(value)) {
+          this.#putNumber(value);
+          this.#rows++;
+          continue;
+        }
+      }
+      const cell = integer >= 0 ? String(integer) : cells.cell(row, column);
+      this.add(cell, lines[row]!);
+      if (integer >= 0) this.#learnInteger(integer, cell);
     }
   }
 
-  /** Whether `addValue` may be called: the column is kept as numbers, and no number stands for a missing value. */
-  get takesValues(): boolean {
+  /** Adds cells from `row` on as long as they hold integers whose code is known; returns the first other row. */
+  #addKnown({ count, integers, width }: PlainCells, column: number, row: number): number {
+    const known = this.#codeOfInteger;
+    if (!known) return row;
+    while (this.#rows + count - row > this.#codes.length) this.#codes = grown(this.#codes);
+    const codes = this.#codes;
+    let at = this.#rows;
+    for (let place = row * width + column; row < count; row++, place += width) {
+      const integer = integers[place]!;
+      const code = integer < 0 ? unknownCode : known[integer]!;
+      if (code === unknownCode) break;
+      codes[at++] = code;
+    }
+    this.#rows = at;
+    return row;
+  }
+
+  #learnInteger(integer: number, cell: string): void {
+    if (this.#keeping !== "codes" || (!this.#codeOfInteger && this.#rows <= rowsBeforeTable)) return;
+    const code = this.#codeOf.get(cell)!;
+    // A missing cell is counted by its token.
+    if (code === 0) return;
+    this.#codeOfInteger ??= new Uint16Array(smallIntegers).fill(unknownCode);
+    this.#codeOfInteger[integer] = code;
+  }
+
+  /** Whether numbers are kept, and none stands for a missing value. */
+  get #takesValues(): boolean {
     return this.#keeping === "numbers" && this.#dateFormat === undefined && !this.choices.missing.hasNumbers;
-  }
-
-  /** As `add` of a cell that holds this number. */
-  addValue(value: number): void {
-    if (this.#rows === this.#numbers!.length) this.#numbers = grown(this.#numbers!);
-    this.#numbers![this.#rows++] = value;
   }
 
   #addCode(cell: string, line: number): void {
@@ -142,6 +179,7 @@ export class ColumnBuilder {
       if (code > 0 && Number.isNaN(numbers[code])) this.#noteUnfit(this.#texts[code]!, line);
     }
     this.#keeping = "numbers";
+    this.#codeOfInteger = undefined;
     this.#addNumber(cell, line);
   }
 

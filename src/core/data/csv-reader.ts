@@ -1,6 +1,7 @@
 import Papa from "papaparse";
 import { LabError, type ErrorPosition } from "../errors";
 import { understandDialect, type CsvDialect, type DialectOptions } from "./csv-dialect";
+import { PlainLines, type PlainRows } from "./plain-lines";
 import { defaultReading } from "./reading";
 import { normalizeNumber } from "./written-number";
 
@@ -45,10 +46,13 @@ export class CsvReader {
   #dialect: CsvDialect | undefined;
   #lineBreaks = 0;
   #comments = 0;
+  #plainLines: PlainLines | undefined;
 
   constructor(
     private readonly onRecord: (record: CsvRecord, dialect: CsvDialect) => void,
     private readonly options: DialectOptions = defaultReading,
+    /** Takes rows that need not become records. */
+    private readonly plainRows?: PlainRows,
   ) {}
 
   /** Known from the first record on. */
@@ -116,6 +120,13 @@ export class CsvReader {
     this.#dialect ??= this.#understand();
     const { delimiter, newline, comment } = this.#dialect;
     const input = this.#pending;
+    if (this.#isPlain(input)) {
+      this.#plainLines ??= new PlainLines(this.plainRows!, delimiter);
+      const { start, line } = this.#plainLines.read(input, atEnd, this.#line);
+      this.#advance(input, start);
+      this.#line = line;
+      return;
+    }
     let start = 0;
     const parser = new Papa.Parser({
       delimiter,
@@ -136,9 +147,25 @@ export class CsvReader {
     this.#offsetInInput = 0;
     parser.parse(input, 0, !atEnd);
     if (atEnd && comment !== null) start = this.#skipComments(input, start, Infinity, comment);
+    this.#advance(input, start);
+  }
+
+  #advance(input: string, start: number): void {
     this.#pending = input.slice(start);
     this.#offset += start;
     this.#fruitless = start === 0 ? input.length : 0;
+  }
+
+  #isPlain(input: string): boolean {
+    const { delimiter, newline, comment, decimal } = this.#dialect!;
+    return (
+      this.plainRows?.takesPlainLines === true &&
+      newline === "\n" &&
+      comment === null &&
+      decimal === "." &&
+      delimiter !== " " &&
+      !input.includes('"')
+    );
   }
 
   /** Where the record being read begins in the parser's input. */

@@ -127,7 +127,7 @@ function describeDictionary(collected: CollectedColumn): DescribedColumn {
 /** What is set to be categories is not taken for a quantity. */
 function classesOf(cells: DictionaryCells, chosen: boolean): ColumnSummary["classes"] {
   if (!chosen) return classCounts(cells);
-  const { counts } = countClasses(cells);
+  const counts = countClasses(cells);
   return counts.length < 2 ? null : counts;
 }
 

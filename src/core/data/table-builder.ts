@@ -4,6 +4,7 @@ import { ColumnBuilder, detached } from "./column-builder";
 import type { CsvDialect } from "./csv-dialect";
 import type { CsvRecord } from "./csv-reader";
 import { placeNames, readHeader } from "./header";
+import type { PlainRows } from "./plain-lines";
 import { defaultReading, type ReadingOptions } from "./reading";
 import { suggestTarget } from "./suggested-target";
 import type { Column, Table } from "./table";
@@ -14,7 +15,7 @@ const reportedLines = 5;
 const listedNames = 20;
 
 /** Builds a table from its records: first the header, if there is one, then the rows. */
-export class TableBuilder {
+export class TableBuilder implements PlainRows {
   #columns: ColumnBuilder[] | undefined;
   #format: TableFormat = { delimiter: null, decimal: null, encoding: null, header: false };
   #rows = 0;
@@ -41,6 +42,10 @@ export class TableBuilder {
     return this.#columns ?? [];
   }
 
+  get takesPlainLines(): boolean {
+    return this.#rows >= previewRows;
+  }
+
   /** @throws LabError `option-invalid` for a column that is not there; `table-malformed` for a ragged row, if it is an error. */
   add(record: CsvRecord, dialect: CsvDialect): void {
     const { cells, values, line } = record;
@@ -60,11 +65,11 @@ export class TableBuilder {
     // A delimiter after the last cell, as some programs write, is no cell.
     const trailing = cells.length === columns.length + 1 && cells[columns.length] === "";
     if (cells.length !== columns.length && !trailing) {
-      this.#noteRagged(cells.length, line);
+      this.noteRagged(cells.length, line);
       return;
     }
     for (let column = 0; column < columns.length; column++) columns[column]!.add(values[column]!, line);
-    if (this.wantsPreview) this.#preview.push(cells.slice(0, columns.length).map(detached));
+    if (this.#rows < previewRows) this.#preview.push(cells.slice(0, columns.length).map(detached));
     this.#rows++;
   }
 
@@ -85,14 +90,8 @@ export class TableBuilder {
     );
   }
 
-  /** Whether the first rows' cells are not all known yet. */
-  get wantsPreview(): boolean {
-    return this.#rows < previewRows;
-  }
-
-  /** A row whose cells the columns have already. */
-  countRow(): void {
-    this.#rows++;
+  countRows(count: number): void {
+    this.#rows += count;
   }
 
   #noColumn(name: string, names: readonly string[]): LabError {
@@ -110,7 +109,8 @@ export class TableBuilder {
     ];
   }
 
-  #noteRagged(length: number, line: number): void {
+  /** @throws LabError `table-malformed` where ragged rows are errors. */
+  noteRagged(length: number, line: number): void {
     if (this.options.ragged === "error") {
       throw new LabError(
         "table-malformed",

@@ -46,7 +46,7 @@ export function chooseTarget(table: Table, name: string | null, task: Task | nul
 function classesOf({ summary, cells }: Column): readonly string[] | null {
   if (summary.classes) return summary.classes.map(({ value }) => value);
   if (summary.type !== "numeric" || cells?.kind !== "dictionary") return null;
-  return countClasses(cells).counts.map(({ value }) => value);
+  return countClasses(cells).map(({ value }) => value);
 }
 
 function unsuitable({ summary, cells }: Column): string {

@@ -1,3 +1,4 @@
+import { defaultReading, readingOf, type ReadingOptions } from "../../core/data/reading";
 import type { DataSource } from "../../core/data/source";
 import { LabError } from "../../core/errors";
 import { completeRecipe } from "../../core/recipe/defaults";
@@ -104,9 +105,12 @@ export class TrainingDesk implements RunListener {
     this.listener.stateChanged();
   }
 
+  /** Reads the file anew where it is to be read in another way. */
   changeSettings(settings: RecipeSettings): void {
+    const before = JSON.stringify(readingSettings(this.#settings));
     this.#settings = settings;
     this.listener.stateChanged();
+    if (this.#file && JSON.stringify(readingSettings(settings)) !== before) void this.#inspect(this.#file);
   }
 
   /** Starts a run on the data as it is now. Without effect while one is active. */
@@ -155,7 +159,12 @@ export class TrainingDesk implements RunListener {
     this.#inspection = inspection;
     try {
       const source = await file.read();
-      const summary = await this.engine.request("inspectTable", { source }, { signal: inspection.signal });
+      const reading = readingSettings(this.#settings);
+      const summary = await this.engine.request(
+        "inspectTable",
+        { source, reading },
+        { signal: inspection.signal },
+      );
       if (inspection.signal.aborted) return undefined;
       this.listener.contentRead();
       this.#become({ status: "ready", name: file.name, summary, note: null });
@@ -173,6 +182,11 @@ export class TrainingDesk implements RunListener {
   }
 }
 
+/** What belongs to one file: the target, the test and how the file is read. */
 function withoutDataSettings({ target: _target, test: _test, ...rest }: RecipeSettings): RecipeSettings {
-  return rest;
+  return Object.fromEntries(Object.entries(rest).filter(([name]) => !Object.hasOwn(defaultReading, name)));
+}
+
+function readingSettings(settings: RecipeSettings): ReadingOptions {
+  return readingOf(completeRecipe(settings));
 }

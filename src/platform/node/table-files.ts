@@ -3,6 +3,9 @@ import { stat } from "node:fs/promises";
 import { LabError } from "../../core/errors";
 import type { TableFiles } from "../../worker/platform";
 
+/** Bytes read at once. */
+const readLength = 524_288;
+
 export class TableFilesOnDisk implements TableFiles {
   async stat(path: string): Promise<{ bytes: number; modified: number }> {
     const stats = await stat(path).catch((error: NodeJS.ErrnoException) => {
@@ -14,7 +17,7 @@ export class TableFilesOnDisk implements TableFiles {
 
   async *read(path: string): AsyncGenerator<Uint8Array, void> {
     try {
-      for await (const bytes of createReadStream(path)) yield bytes as Buffer;
+      for await (const bytes of createReadStream(path, { highWaterMark: readLength })) yield bytes as Buffer;
     } catch (error) {
       throw unreadable(path, error as NodeJS.ErrnoException);
     }

@@ -21,7 +21,7 @@ export function readRecords(
 export function readTable(text: string, name = "data.csv", options: Partial<ReadingOptions> = {}): Table {
   const reading = { ...defaultReading, ...options };
   const builder = new TableBuilder(name, reading);
-  const reader = new CsvReader((record, dialect) => builder.add(record, dialect), reading);
+  const reader = new CsvReader((record, dialect) => builder.add(record, dialect), reading, builder);
   reader.push(text);
   reader.end();
   return finish(builder.finish());

@@ -78,6 +78,17 @@ describe("TrainingDesk", () => {
     assert.equal(desk.state.problem, null);
   });
 
+  it("reads the file anew where it is to be read in another way, and only then", async () => {
+    await desk.open(table("iris.csv"));
+    engine.inspect = () => summary({ rows: 149 });
+    desk.changeSettings({ epochs: 7 });
+    await settle();
+    assert.ok(desk.state.data.status === "ready" && desk.state.data.summary.rows === 150);
+    desk.changeSettings({ epochs: 7, header: "no" });
+    await settle();
+    assert.ok(desk.state.data.status === "ready" && desk.state.data.summary.rows === 149);
+  });
+
   it("trains with the settings, the defaults and the target that are shown", async () => {
     desk.changeSettings({ epochs: 7, hidden: [] });
     await startRun();

@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { CsvReader } from "../../../../src/core/data/csv-reader";
+import { defaultReading } from "../../../../src/core/data/reading";
+import type { Table } from "../../../../src/core/data/table";
+import { TableBuilder } from "../../../../src/core/data/table-builder";
+import { finish } from "./read-table";
+
+/** @param start what the dialect and the preview come from. @param text what plain lines may be read from. */
+function read(start: string, text: string, pieceLength: number, plain: boolean): Table {
+  const builder = new TableBuilder("data.csv");
+  const add = (record: never, dialect: never) => builder.add(record, dialect);
+  const reader = new CsvReader(add, defaultReading, plain ? builder : undefined);
+  reader.push(start);
+  for (let at = 0; at < text.length; at += pieceLength) reader.push(text.slice(at, at + pieceLength));
+  reader.end();
+  return finish(builder.finish());
+}
+
+/** Enough rows for the dialect to be known and the preview to be full. */
+const begin = "a;b;c\n" + "1;x;0.5\n".repeat(10_000);
+
+describe("PlainLines", () => {
+  it("gives the same table as records do, whatever the lines hold and however they are cut", () => {
+    const cell = fc.oneof(
+      fc.nat({ max: 300 }).map(String),
+      fc.double({ noDefaultInfinity: true }).map(String),
+      fc.constantFrom("", "NA", " 7 ", "007", "1,234", "-3", "+4", "x y", ".5", "5.", "-", "1e5", "1 2", "é"),
+    );
+    const line = fc.array(cell, { minLength: 2, maxLength: 4 }).map((cells) => cells.join(";"));
+    fc.assert(
+      fc.property(
+        fc.array(line, { maxLength: 60 }),
+        fc.constantFrom("\n", "\r\n", "\n\n"),
+        fc.integer({ min: 1, max: 500 }),
+        fc.boolean(),
+        (lines, newline, pieceLength, isEnded) => {
+          const text = lines.join(newline) + (isEnded ? newline : "");
+          assert.deepEqual(read(begin, text, pieceLength, true), read(begin, text, text.length, false));
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it("reads decimals exactly", () => {
+    const start = "x;y\n" + Array.from({ length: 12_000 }, (_, row) => `${row / 8};1\n`).join("");
+    fc.assert(
+      fc.property(fc.array(fc.double({ noNaN: true, noDefaultInfinity: true })), (numbers) => {
+        const { columns } = read(start, numbers.map((number) => `${number};1\n`).join(""), 65_536, true);
+        const { cells } = columns[0]!;
+        assert.ok(cells?.kind === "numbers");
+        assert.deepEqual(
+          [...cells.values.subarray(12_000)],
+          numbers.map((number) => number + 0),
+        );
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it("counts the lines of what it skips", () => {
+    const { warnings, rows } = read(begin, "1;2\n\n1;2;3\n9\n", 65_536, true);
+    assert.equal(rows, 10_001);
+    assert.match(warnings.join(), /2 rows were skipped.*lines 10002, 10005\./);
+  });
+});
