@@ -9,8 +9,11 @@ import { finish } from "./read-table";
 /** @param start what the dialect and the preview come from. @param text what plain lines may be read from. */
 function read(start: string, text: string, pieceLength: number, plain: boolean): Table {
   const builder = new TableBuilder("data.csv");
-  const add = (record: never, dialect: never) => builder.add(record, dialect);
-  const reader = new CsvReader(add, defaultReading, plain ? builder : undefined);
+  const reader = new CsvReader(
+    (record, dialect) => builder.add(record, dialect),
+    defaultReading,
+    plain ? builder : undefined,
+  );
   reader.push(start);
   for (let at = 0; at < text.length; at += pieceLength) reader.push(text.slice(at, at + pieceLength));
   reader.end();

@@ -83,10 +83,11 @@ describe("TrainingDesk", () => {
     engine.inspect = () => summary({ rows: 149 });
     desk.changeSettings({ epochs: 7 });
     await settle();
-    assert.ok(desk.state.data.status === "ready" && desk.state.data.summary.rows === 150);
+    const rows = () => desk.state.data.status === "ready" && desk.state.data.summary.rows;
+    assert.equal(rows(), 150);
     desk.changeSettings({ epochs: 7, header: "no" });
     await settle();
-    assert.ok(desk.state.data.status === "ready" && desk.state.data.summary.rows === 149);
+    assert.equal(rows(), 149);
   });
 
   it("trains with the settings, the defaults and the target that are shown", async () => {
