@@ -55,7 +55,8 @@ export class ThreadChoice {
   }
 
   #next(): boolean {
-    if (this.#isProbing) return this.#step % 2 === 1;
+    // One way after the other, not by turns: threads that must wake up for each step would look slow.
+    if (this.#isProbing) return this.#step >= probesOfEach;
     // The first steps run alone while the machine code of the kernels gets better.
     return this.#step >= 0 && this.#choice;
   }
