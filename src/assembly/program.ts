@@ -193,10 +193,11 @@ export function execute(
           argument(o, 6),
           argument(o, 7),
           argument(o, 8),
-          argument(o, 9),
           rowFrom,
           rowTo,
-          floatArgument(o, 10),
+          argument(o, 9),
+          argument(o, 10),
+          floatArgument(o, 11),
         );
         break;
       }
@@ -287,7 +288,8 @@ export function execute(
           argument(o, 6),
           argument(o, 7),
           argument(o, 8),
-          accumulates || argument(o, 9) != 0,
+          argument(o, 9),
+          accumulates || argument(o, 10) != 0,
         );
         break;
       }

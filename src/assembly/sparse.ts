@@ -4,7 +4,7 @@ import { multiplyAdd } from "./simd";
 // A block of sparse rows: row r has counts[r] entries of 8 bytes, the column (u32) and the value (f32), from
 // entries + r * entryStride on, its columns ascending.
 
-/** `affine` on a block of sparse rows; the same bits as on the dense ones. Takes all columns. */
+/** `affine` on a block of sparse rows; the same bits as on the dense ones. Panel by panel, each of which a cache holds. */
 export function sparseAffine(
   counts: usize,
   entries: usize,
@@ -14,19 +14,20 @@ export function sparseAffine(
   biases: usize,
   outputs: usize,
   outputStride: usize,
-  columnCount: usize,
   rowFrom: usize,
   rowTo: usize,
+  columnFrom: usize,
+  columnTo: usize,
   lower: f32,
 ): void {
   const limit = f32x4.splat(lower);
-  for (let row = rowFrom; row < rowTo; row++) {
-    const begin = entries + row * entryStride;
-    const end = begin + ((<usize>load<u32>(counts + (row << 2))) << 3);
-    let column: usize = 0;
-    for (; column + panelWidth <= columnCount; column += panelWidth) {
-      const w = weights + ((inputCount * column) << 2);
-      const b = biases + (column << 2);
+  let column = columnFrom;
+  for (; column + panelWidth <= columnTo; column += panelWidth) {
+    const w = weights + ((inputCount * column) << 2);
+    const b = biases + (column << 2);
+    for (let row = rowFrom; row < rowTo; row++) {
+      const begin = entries + row * entryStride;
+      const end = begin + ((<usize>load<u32>(counts + (row << 2))) << 3);
       let s0 = v128.load(b),
         s1 = v128.load(b, 16),
         s2 = v128.load(b, 32),
@@ -57,9 +58,13 @@ export function sparseAffine(
       v128.store(c, f32x4.pmax(s6, limit), 96);
       v128.store(c, f32x4.pmax(s7, limit), 112);
     }
-    const width = columnCount - column;
-    const stride = width << 2;
-    const panel = weights + ((inputCount * column) << 2);
+  }
+  if (column == columnTo) return;
+  const stride = (columnTo - column) << 2;
+  const panel = weights + ((inputCount * column) << 2);
+  for (let row = rowFrom; row < rowTo; row++) {
+    const begin = entries + row * entryStride;
+    const end = begin + ((<usize>load<u32>(counts + (row << 2))) << 3);
     let offset: usize = 0;
     for (; offset + 48 <= stride; offset += 48) {
       const w = panel + offset;
@@ -161,20 +166,24 @@ function skipTo(entry: usize, end: usize, column: usize): usize {
   return entry;
 }
 
-/** `weightGradient` from what `sortByColumn` made of sparse inputs; the same bits as from the dense ones. */
+/**
+ * `weightGradient` from what `sortByColumn` made of sparse inputs, for the columns from `columnFrom` to before
+ * `columnTo`, as in `affine`; the same bits as from the dense ones.
+ */
 export function sparseWeightGradient(
   ends: usize,
   sorted: usize,
   inputCount: usize,
   deltas: usize,
   gradients: usize,
-  columnCount: usize,
+  columnFrom: usize,
+  columnTo: usize,
   inputFrom: usize,
   inputTo: usize,
   accumulates: bool,
 ): void {
-  let column: usize = 0;
-  for (; column + panelWidth <= columnCount; column += panelWidth) {
+  let column = columnFrom;
+  for (; column + panelWidth <= columnTo; column += panelWidth) {
     const d = deltas + (column << 2);
     let entry = sorted;
     for (let input = inputFrom; input < inputTo; input++) {
@@ -221,7 +230,7 @@ export function sparseWeightGradient(
       v128.store(g, s7, 112);
     }
   }
-  const stride = (columnCount - column) << 2;
+  const stride = (columnTo - column) << 2;
   const panel = gradients + ((inputCount * column) << 2);
   let offset: usize = 0;
   for (; offset + 48 <= stride; offset += 48) {

@@ -2,7 +2,6 @@ import type { Cancellation } from "../core/cancellation";
 import { lossInTargetUnit, measuresInTargetUnit, unscaledNetwork } from "../core/data/target-scale";
 import { chooseTraining } from "../core/engine/kernels/kernel-training";
 import type { LabeledRows } from "../core/engine/labeled-rows";
-import { countParameters } from "../core/engine/network";
 import { penalty } from "../core/engine/penalties";
 import { Trainer, type TrainerPoint } from "../core/engine/trainer";
 import { LabError } from "../core/errors";
@@ -77,7 +76,7 @@ export class TrainingRun {
       rows: train.rows,
       features,
       classes,
-      parameters: countParameters(trainer.network.sizes),
+      parameters: trainer.parameters,
       loadSeconds: data.seconds,
     };
     this.events.started({
@@ -121,7 +120,9 @@ export class TrainingRun {
     );
     if (params.resume === undefined) {
       return {
-        trainer: new Trainer(train, features, classes?.length ?? 1, settings, validation, method),
+        trainer: await this.#slices.run(
+          Trainer.inSteps(train, features, classes?.length ?? 1, settings, validation, method),
+        ),
         data,
         rows,
       };

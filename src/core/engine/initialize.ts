@@ -1,6 +1,10 @@
 import { activations, type ActivationName } from "./activations";
 import type { Layer, Network } from "./network";
 import type { Random } from "./random";
+import { WorkMeter } from "./work-meter";
+
+/** What a random weight costs, in multiply-adds. */
+const weightWork = 16;
 
 /** The standard deviation of a layer's initial weights, which are normal with mean 0. */
 type DeviationRule = (inputs: number, outputs: number) => number;
@@ -32,21 +36,37 @@ export const initializerNames: readonly InitializerName[] = [
  * @param sizes features, each hidden layer's size, outputs.
  */
 export function initializeNetwork(
+  ...[sizes, activation, random, initializer]: Parameters<typeof initializeInSteps>
+): Network {
+  const steps = initializeInSteps(sizes, activation, random, initializer);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** `initializeNetwork`, which yields after each block of work of a few milliseconds. */
+export function* initializeInSteps(
   sizes: readonly number[],
   activation: ActivationName,
   random: Random,
   initializer: InitializerName = "auto",
-): Network {
+): Generator<null, Network, void> {
   const hasHidden = sizes.length > 2;
   const automatic = (isLast: boolean) =>
     !hasHidden ? "zeros" : isLast ? "glorot" : activations[activation].initializer;
-  const layers = sizes.slice(1).map((outputs, index): Layer => {
+  const meter = new WorkMeter(0);
+  const layers: Layer[] = [];
+  for (const [index, outputs] of sizes.slice(1).entries()) {
     const inputs = sizes[index]!;
     const weights = new Float64Array(inputs * outputs);
     const rule = initializer === "auto" ? automatic(index === sizes.length - 2) : initializer;
     const deviation = rules[rule](inputs, outputs);
-    if (deviation > 0) for (let i = 0; i < weights.length; i++) weights[i] = deviation * random.normal();
-    return { weights, biases: new Float64Array(outputs) };
-  });
+    for (let start = 0; deviation > 0 && start < weights.length; start += outputs) {
+      for (let i = start; i < start + outputs; i++) weights[i] = deviation * random.normal();
+      if (meter.add(outputs * weightWork)) yield null;
+    }
+    layers.push({ weights, biases: new Float64Array(outputs) });
+  }
   return { sizes, activation, layers };
 }

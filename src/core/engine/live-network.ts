@@ -3,14 +3,19 @@ import { measure, outputsOf, type Measures } from "./evaluate";
 import type { LabeledRows } from "./labeled-rows";
 import { areFinite, copyLayers, setLayers, type Layer, type Network } from "./network";
 
+/** Parameters of some moment, in whatever form is quick to copy. */
+export interface KeptParameters {
+  readonly layers: readonly Layer[];
+}
+
 /** A network that is being trained, wherever its parameters are kept. */
 export interface LiveNetwork {
   /** The network as it is now; whether it goes on changing is left open. */
   readonly network: Network;
-  /** A copy of the parameters as they are now. */
-  copyLayers(): readonly Layer[];
-  /** Overwrites the parameters by those of a network of the same sizes. */
-  setLayers(layers: readonly Layer[]): void;
+  /** Copies the parameters as they are now. Yields after each block of work of a few milliseconds. */
+  keep(): Generator<null, KeptParameters, void>;
+  /** Goes back to parameters of a network of the same sizes. */
+  goBack(kept: KeptParameters): void;
   /** Whether every parameter is a finite number. */
   areFinite(): boolean;
   /** Measures it on `part` as it is now. Yields after each block of work of a few milliseconds. */
@@ -26,11 +31,12 @@ export class PlainNetwork implements LiveNetwork {
     private readonly criterion: Criterion,
   ) {}
 
-  copyLayers(): readonly Layer[] {
-    return copyLayers(this.network.layers);
+  // eslint-disable-next-line require-yield -- Far quicker than a step of the plain arithmetic.
+  *keep(): Generator<null, KeptParameters, void> {
+    return { layers: copyLayers(this.network.layers) };
   }
 
-  setLayers(layers: readonly Layer[]): void {
+  goBack({ layers }: KeptParameters): void {
     setLayers(this.network.layers, layers);
   }
 

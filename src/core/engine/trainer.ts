@@ -4,10 +4,11 @@ import { isPoint } from "./curve-points";
 import type { Ending, StepOutcome } from "./descent";
 import { divergence } from "./divergence";
 import type { Measures } from "./evaluate";
-import { initializeNetwork } from "./initialize";
+import { initializeInSteps, initializeNetwork } from "./initialize";
 import type { LabeledRows } from "./labeled-rows";
 import { LearningRate } from "./learning-rate";
-import { copyLayers, type Layer, type Network } from "./network";
+import type { KeptParameters } from "./live-network";
+import { copyLayers, countParameters, type Network } from "./network";
 import { Patience } from "./patience";
 import { Random } from "./random";
 import { requireRows, requireSize, type TrainerSettings } from "./trainer-settings";
@@ -38,6 +39,8 @@ const dropoutStream = 3;
  */
 export class Trainer {
   readonly stepsPerEpoch: number;
+  /** Number of trainable parameters. */
+  readonly parameters: number;
   readonly criterion: Criterion;
   readonly #settings: TrainerSettings;
   /** Trained on. */
@@ -46,9 +49,9 @@ export class Trainer {
   readonly #training: Training;
   readonly #learningRate: LearningRate;
   readonly #stopping = new Patience(0);
-  /** At the last epoch's end. */
-  #lastGood: readonly Layer[];
-  #best: readonly Layer[] | null = null;
+  /** Those of the last epoch's end; null before the first step. */
+  #lastGood: KeptParameters | null = null;
+  #best: KeptParameters | null = null;
   #step = 0;
   #epoch = 0;
   #batch = 0;
@@ -62,6 +65,7 @@ export class Trainer {
    * @param validation measured at each epoch's end. The plateau schedule and early stopping go by its loss; without
    * it, by the training loss.
    * @param method how the arithmetic is done; it must support the settings.
+   * @param initial the parameters to begin with. Default: random ones, by the settings.
    * @throws LabError `model-too-large`, `table-empty`, `internal` if the rows do not fit the counts.
    */
   constructor(
@@ -71,13 +75,12 @@ export class Trainer {
     settings: TrainerSettings,
     validation: LabeledRows | null = null,
     method: TrainingMethod = plainTraining,
+    initial?: Network,
   ) {
     requireRows(train, featureCount, outputCount, settings);
-    const sizes = [featureCount, ...settings.hidden, outputCount];
-    requireSize(sizes, settings.optimizer);
+    const network = initial ?? initializeNetwork(...initialization(featureCount, outputCount, settings));
     const random = new Random(settings.seed);
-    const { activation, initializer } = settings;
-    const network = initializeNetwork(sizes, activation, random.fork(initializationStream), initializer);
+    this.parameters = countParameters(network.sizes);
     this.criterion = createCriterion(settings);
     this.#settings = settings;
     this.#rows = train.rows;
@@ -88,7 +91,15 @@ export class Trainer {
     });
     this.stepsPerEpoch = this.#training.descent.stepsPerEpoch;
     this.#learningRate = new LearningRate(settings, settings.epochs * this.stepsPerEpoch);
-    this.#lastGood = copyLayers(network.layers);
+  }
+
+  /** `new Trainer`, which yields after each block of work of a few milliseconds. @throws LabError as that does. */
+  static *inSteps(
+    ...[train, features, outputs, settings, validation, method]: TrainerArguments
+  ): Generator<null, Trainer, void> {
+    requireRows(train, features, outputs, settings);
+    const network = yield* initializeInSteps(...initialization(features, outputs, settings));
+    return new Trainer(train, features, outputs, settings, validation, method, network);
   }
 
   /**
@@ -99,7 +110,9 @@ export class Trainer {
     state: TrainerState,
     ...[train, features, outputs, settings, validation, method]: TrainerArguments
   ): Trainer {
-    const trainer = new Trainer(train, features, outputs, settings, validation, method);
+    const [sizes, activation] = initialization(features, outputs, settings);
+    const network = { sizes, activation, layers: copyLayers(state.layers) };
+    const trainer = new Trainer(train, features, outputs, settings, validation, method, network);
     trainer.#restore(state);
     return trainer;
   }
@@ -179,6 +192,7 @@ export class Trainer {
     if (this.ending !== null) return null;
     this.#requireRest("make a step");
     this.#underWay = true;
+    this.#lastGood ??= yield* this.#training.live.keep();
     const learningRate = this.#learningRate.at(this.#step + 1);
     const place = { step: this.#step + 1, batch: this.#batch, learningRate };
     const outcome = yield* this.#training.descent.step(place);
@@ -211,7 +225,7 @@ export class Trainer {
     this.#batch = 0;
     this.#lossSum = 0;
     this.#weightSum = 0;
-    this.#lastGood = live.copyLayers();
+    this.#lastGood = yield* live.keep();
     const loss = validation?.loss ?? trainLoss;
     this.#learningRate.epochEnded(loss);
     if (this.#settings.earlyStopping > 0 && this.#stopping.add(loss)) this.#best = this.#lastGood;
@@ -246,7 +260,7 @@ export class Trainer {
 
   /** Goes back to the weights of the best epoch, where early stopping has kept them. */
   restoreBest(): void {
-    if (this.#best) this.#training.live.setLayers(this.#best);
+    if (this.#best) this.#training.live.goBack(this.#best);
   }
 
   /** Where training stands between two steps, to be copied or written before the next. @throws LabError `internal` */
@@ -263,7 +277,7 @@ export class Trainer {
       descent: this.#training.descent.state(),
       plateau: this.#learningRate.state,
       stopping: this.#stopping.state,
-      best: this.#best,
+      best: this.#best?.layers ?? null,
       end: this.#end,
     };
   }
@@ -278,10 +292,8 @@ export class Trainer {
     this.#learningRate.state = state.plateau;
     this.#stopping.state = state.stopping;
     this.#end = state.end;
-    this.#training.live.setLayers(state.layers);
     this.#training.descent.restore(state.descent);
-    this.#best = state.best && copyLayers(state.best);
-    this.#lastGood = copyLayers(state.layers);
+    this.#best = state.best && { layers: copyLayers(state.best) };
   }
 
   #requireRest(action: string): void {
@@ -290,9 +302,20 @@ export class Trainer {
   }
 
   #diverged(finding: string, step = this.#step + 1): LabError {
-    this.#training.live.setLayers(this.#lastGood);
+    this.#training.live.goBack(this.#lastGood!);
     return divergence(finding, step, this.#epoch + 1, this.#settings.optimizer, this.#learningRate.base);
   }
 }
 
 type TrainerArguments = ConstructorParameters<typeof Trainer>;
+
+/** What the initial parameters follow from. @throws LabError `model-too-large` */
+function initialization(
+  featureCount: number,
+  outputCount: number,
+  { hidden, optimizer, seed, activation, initializer }: TrainerSettings,
+): Parameters<typeof initializeInSteps> {
+  const sizes = [featureCount, ...hidden, outputCount];
+  requireSize(sizes, optimizer);
+  return [sizes, activation, new Random(seed).fork(initializationStream), initializer];
+}

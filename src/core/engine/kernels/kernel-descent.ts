@@ -2,7 +2,7 @@ import { rowWeight, type Criterion } from "../criterion";
 import type { Descent, DescentState, StepOutcome, StepPlace } from "../descent";
 import { measureRegression, type Measures } from "../evaluate";
 import type { LabeledRows } from "../labeled-rows";
-import type { LiveNetwork } from "../live-network";
+import type { KeptParameters, LiveNetwork } from "../live-network";
 import { countParameters, type Layer, type Network } from "../network";
 import type { Random } from "../random";
 import type { TrainingStart } from "../training-method";
@@ -60,6 +60,8 @@ export class KernelDescent implements Descent, LiveNetwork {
   readonly #meter = new WorkMeter(0);
   /** Copies the rows into the kernels' memory, before the first step; then undefined. */
   #fill: Generator<null, void, void> | undefined;
+  /** Whether the transposed weights are those of the parameters. */
+  #isTransposed = false;
   // Powers of Adam's betas, by products: Math.pow may differ from machine to machine.
   #beta1Power = 1;
   #beta2Power = 1;
@@ -120,7 +122,7 @@ export class KernelDescent implements Descent, LiveNetwork {
     const { size } = plan.layout;
     this.#moments = this.#plan.moments.map((address) => new Float32Array(memory.buffer, address, size));
     if (settings.classWeights) this.runner.setClassWeights(settings.classWeights);
-    this.setLayers(network.layers);
+    this.runner.setLayers(network.layers);
   }
 
   /** Whether all threads of more than one have started. Until then this one works alone. */
@@ -133,14 +135,13 @@ export class KernelDescent implements Descent, LiveNetwork {
     return this.runner.network;
   }
 
-  copyLayers(): readonly Layer[] {
-    return this.network.layers;
+  keep(): Generator<null, KeptParameters, void> {
+    return this.runner.keep();
   }
 
-  setLayers(layers: readonly Layer[]): void {
-    this.runner.setLayers(layers);
-    const { team } = this.runner;
-    for (const segment of this.#transposition.alone) team.execute(segment, false);
+  goBack(kept: KeptParameters): void {
+    this.runner.goBack(kept);
+    this.#isTransposed = false;
   }
 
   areFinite(): boolean {
@@ -157,8 +158,7 @@ export class KernelDescent implements Descent, LiveNetwork {
   }
 
   *step({ step, batch, learningRate }: StepPlace): Generator<null, StepOutcome, void> {
-    if (this.#fill) yield* this.#fill;
-    this.#fill = undefined;
+    yield* this.#prepare();
     if (batch === 0) this.#orderRandom.shuffle(this.#order);
     const start = batch * this.#batchSize;
     const rowsDone = Math.min(start + this.#batchSize, this.#rows);
@@ -217,6 +217,18 @@ export class KernelDescent implements Descent, LiveNetwork {
   /** Ends the other threads. Everything goes on without them. */
   dispose(): void {
     this.runner.team.dispose();
+  }
+
+  /** What comes before the first step, and after parameters have come from elsewhere. */
+  *#prepare(): Generator<null, void> {
+    if (this.#fill) yield* this.#fill;
+    this.#fill = undefined;
+    if (this.#isTransposed) return;
+    for (const segment of this.#transposition.alone) {
+      this.runner.team.execute(segment, false);
+      if (this.#meter.add(segment.work / kernelSpeed)) yield null;
+    }
+    this.#isTransposed = true;
   }
 
   /** Tells the kernels the numbers of this step. */

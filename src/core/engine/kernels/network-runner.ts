@@ -1,11 +1,13 @@
 import { LabError } from "../../errors";
 import type { LabeledRows } from "../labeled-rows";
+import type { KeptParameters } from "../live-network";
 import type { Layer, Network } from "../network";
 import { WorkMeter } from "../work-meter";
 import { Arena } from "./arena";
 import { BlockState } from "./block-state";
 import { bestKernelBuild, compileKernels, linkKernels, type KernelBuild, type Kernels } from "./kernels";
 import { planNetwork, type NetworkPlan } from "./network-plan";
+import { KeptFloats } from "./kept-floats";
 import { readParameters, writeParameters } from "./parameter-layout";
 import type { Stage } from "./program";
 import { isSparse } from "./sparsity";
@@ -29,6 +31,9 @@ const sampleRows = 4;
 
 /** From this many rows on, threads share them. */
 const rowsToShare = 48;
+
+/** Floats of parameters copied in one go. */
+const keptPiece = 2 ** 20;
 
 /** Inference, for a way to compute the first layer. */
 interface InferenceWork {
@@ -110,6 +115,23 @@ export class NetworkRunner {
   /** Takes over the parameters of a network of the same sizes, rounded to float32. */
   setLayers(layers: readonly Layer[]): void {
     writeParameters(this.#plan.layout, layers, this.#parameters);
+  }
+
+  /** Copies the parameters as they are now. Yields after each block of work of a few milliseconds. */
+  *keep(): Generator<null, KeptFloats, void> {
+    const { size } = this.#plan.layout;
+    const floats = new Float32Array(size);
+    for (let start = 0; start < size; start += keptPiece) {
+      if (start > 0) yield null;
+      floats.set(this.#parameters.subarray(start, start + keptPiece), start);
+    }
+    return new KeptFloats(this.#plan.layout, floats);
+  }
+
+  /** Goes back to parameters that were kept of a network of the same sizes. */
+  goBack(kept: KeptParameters): void {
+    if (kept instanceof KeptFloats) this.#parameters.set(kept.floats);
+    else this.setLayers(kept.layers);
   }
 
   /** Only where the plan has room for them. */

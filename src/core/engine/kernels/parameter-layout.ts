@@ -60,9 +60,9 @@ export function writeParameters(
   layout.layers.forEach((place, index) => {
     const { weights, biases } = layers[index]!;
     target.set(biases, place.biases);
-    for (const { inPanel, inRows, count } of panelRows(place)) {
+    eachPanelRow(place, (inPanel, inRows, count) => {
       for (let j = 0; j < count; j++) target[inPanel + j] = weights[inRows + j]!;
-    }
+    });
   });
 }
 
@@ -70,9 +70,9 @@ export function writeParameters(
 export function readParameters({ layers }: ParameterLayout, source: Float32Array): Layer[] {
   return layers.map((place) => {
     const weights = new Float64Array(place.inputs * place.outputs);
-    for (const { inPanel, inRows, count } of panelRows(place)) {
+    eachPanelRow(place, (inPanel, inRows, count) => {
       for (let j = 0; j < count; j++) weights[inRows + j] = source[inPanel + j]!;
-    }
+    });
     return {
       weights,
       biases: Float64Array.from(source.subarray(place.biases, place.biases + place.outputs)),
@@ -80,13 +80,16 @@ export function readParameters({ layers }: ParameterLayout, source: Float32Array
   });
 }
 
-/** Each row of each panel of a layer's weights: where it stands in the layout and in a row-major array. */
-function* panelRows({ inputs, outputs, columns, weights }: LayerPlace) {
+/** Says of each row of each panel of a layer's weights where it stands in the layout and in a row-major array. */
+function eachPanelRow(
+  { inputs, outputs, columns, weights }: LayerPlace,
+  visit: (inPanel: number, inRows: number, count: number) => void,
+): void {
   for (let column = 0; column < outputs; column += panelWidth) {
     const width = Math.min(panelWidth, columns - column);
     const count = Math.min(panelWidth, outputs - column);
     for (let i = 0; i < inputs; i++) {
-      yield { inPanel: weights + inputs * column + i * width, inRows: i * outputs + column, count };
+      visit(weights + inputs * column + i * width, i * outputs + column, count);
     }
   }
 }

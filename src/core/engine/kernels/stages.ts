@@ -66,23 +66,30 @@ export function forwardStages(
     if (index === 0 && inputs !== "dense") {
       const { counts, entries, stride: entryStride } = plan.sparse;
       const { base, density, rooms } = inputs;
-      stages.push({
-        work: rows * layer.inputs * density * layer.columns,
-        isJoined: false,
-        operations(part) {
-          const shifted = base ? rooms[part]!.biases : biases;
-          return [
-            ...(base
-              ? [[operationCodes.shiftBiases, base, layer.inputs, weights, biases, shifted, layer.columns]]
-              : []),
+      const shifted = (part: number) => (base ? rooms[part]!.biases : biases);
+      if (base) {
+        stages.push({
+          work: layer.inputs * layer.columns,
+          isJoined: false,
+          operations: (part) => [
+            [operationCodes.shiftBiases, base, layer.inputs, weights, biases, shifted(part), layer.columns],
+          ],
+        });
+      }
+      const columnWork = rows * layer.inputs * density;
+      for (const [from, to] of pieces(layer.columns, panelWidth, columnWork)) {
+        stages.push({
+          work: columnWork * (to - from),
+          isJoined: false,
+          operations: (part) => [
             [
               operationCodes.sparseAffine,
-              ...[counts, entries, entryStride, layer.inputs, weights, shifted],
-              ...[target, stride, layer.columns, lower],
+              ...[counts, entries, entryStride, layer.inputs, weights, shifted(part)],
+              ...[target, stride, from, to, lower],
             ],
-          ];
-        },
-      });
+          ],
+        });
+      }
     } else {
       const source = dropout?.outputs[index - 1] ?? hidden[index - 1]?.outputs ?? plan.staged;
       const sourceStride = hidden[index - 1]?.stride ?? plan.stagedStride;
@@ -404,38 +411,40 @@ function sparseGradientStages(
   const block = { deltas: deltas[0] ?? logits, stride: hidden[0]?.stride ?? logitsStride };
   const target = gradients + layer.weights * 4;
   const { counts, entries, stride } = sparse;
-  return [
-    {
-      work: ((blockRows * inputs * density) / parts) * (columns + 16),
-      isJoined: false,
-      operations(part) {
-        const range = share(inputs, part, parts);
-        const { ends, sorted, sums } = rooms[part]!;
-        // What the base adds comes first, so that the rest always adds to what is there.
-        const adds = base ? 1 : 0;
-        const shift = [
-          operationCodes.shiftGradient,
-          ...[sums, columns, block.deltas, block.stride, base, inputs, target, ...range],
+  const entryWork = (blockRows * inputs * density) / parts;
+  const stage = (work: number, operation: (part: number, range: [number, number]) => Operation): Stage => ({
+    work,
+    isJoined: false,
+    operations: (part) => [operation(part, share(inputs, part, parts))],
+  });
+  const shift = stage((inputs / parts) * columns, (part, range) => [
+    operationCodes.shiftGradient,
+    ...[rooms[part]!.sums, columns, block.deltas, block.stride, base, inputs, target, ...range],
+  ]);
+  // What the base adds comes first, so that the rest always adds to what is there.
+  const adds = base ? 1 : 0;
+  const rest =
+    columns <= scatterColumns
+      ? [
+          stage(entryWork * columns, (_, range) => [
+            operationCodes.scatterWeightGradient,
+            ...[counts, entries, stride, block.deltas, block.stride, target, columns, ...range, adds],
+          ]),
+        ]
+      : [
+          stage(entryWork * 16, (part, range) => [
+            operationCodes.sortByColumn,
+            ...[counts, entries, stride, ...range, rooms[part]!.ends, rooms[part]!.sorted, block.stride],
+          ]),
+          ...pieces(columns, panelWidth, entryWork).map(([from, to]) =>
+            stage(entryWork * (to - from), (part, range) => [
+              operationCodes.sparseWeightGradient,
+              ...[rooms[part]!.ends, rooms[part]!.sorted, inputs, block.deltas, target],
+              ...[from, to, ...range, adds],
+            ]),
+          ),
         ];
-        const rest =
-          columns <= scatterColumns
-            ? [
-                [
-                  operationCodes.scatterWeightGradient,
-                  ...[counts, entries, stride, block.deltas, block.stride, target, columns, ...range, adds],
-                ],
-              ]
-            : [
-                [operationCodes.sortByColumn, counts, entries, stride, ...range, ends, sorted, block.stride],
-                [
-                  operationCodes.sparseWeightGradient,
-                  ...[ends, sorted, inputs, block.deltas, target, columns, ...range, adds],
-                ],
-              ];
-        return base ? [shift, ...rest] : rest;
-      },
-    },
-  ];
+  return base ? [shift, ...rest] : rest;
 }
 
 function rangeUpdates(plan: TrainingPlan, start: number, count: number, decays: boolean): Stage[] {
@@ -512,7 +521,7 @@ export function share(count: number, part: number, parts: number): [from: number
 
 /** Cuts `count` things of this work each into pieces of a call's work, each but the last a multiple of `unit`. */
 function pieces(count: number, unit: number, work: number): [from: number, to: number][] {
-  const size = Math.max(1, Math.floor(callWork / work / unit)) * unit;
+  const size = Math.max(1, Math.min(Math.ceil(count / unit), Math.floor(callWork / work / unit))) * unit;
   return Array.from({ length: Math.ceil(count / size) }, (_, index) => [
     index * size,
     Math.min((index + 1) * size, count),

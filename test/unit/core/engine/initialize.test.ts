@@ -1,5 +1,9 @@
 import assert from "node:assert/strict";
-import { initializeNetwork, type InitializerName } from "../../../../src/core/engine/initialize";
+import {
+  initializeInSteps,
+  initializeNetwork,
+  type InitializerName,
+} from "../../../../src/core/engine/initialize";
 import { countParameters, type Network } from "../../../../src/core/engine/network";
 import { Random } from "../../../../src/core/engine/random";
 
@@ -81,5 +85,15 @@ describe("initializeNetwork", () => {
     ];
     assert.deepEqual(of(1), of(1));
     assert.notDeepEqual(of(1), of(2));
+  });
+
+  it("draws no more than some 100,000 numbers before it lets others have their turn", () => {
+    let drawn = 0;
+    const random = Object.assign(new Random(1), { normal: () => drawn++ });
+    let longest = 0;
+    const steps = initializeInSteps([1000, 700, 10], "relu", random);
+    for (let before = 0; !steps.next().done; before = drawn) longest = Math.max(longest, drawn - before);
+    assert.ok(longest <= 100_000, `${longest} numbers in a row`);
+    assert.equal(drawn, 707_000);
   });
 });

@@ -186,6 +186,21 @@ for (const build of kernelBuilds) {
       assert.ok([...trainer.run()].filter((point) => point === null).length >= 3);
     });
 
+    it("yields often while it copies many parameters, and goes back to them", () => {
+      const all = { ...settings, hidden: [1500, 1400], epochs: 1 };
+      const { trainer, descent } = kernelTrainer(randomRows(16, 400, 3, 1), 400, 3, all, { build });
+      const before = descent.network;
+      const steps = descent.keep();
+      let pieces = 1;
+      let next = steps.next();
+      for (; !next.done; next = steps.next()) pieces++;
+      assert.ok(trainer.parameters / pieces <= 2 ** 20, `${pieces} pieces`);
+      finish(trainer.run());
+      assert.notDeepEqual(descent.network, before);
+      descent.goBack(next.value);
+      assert.deepEqual(descent.network, before);
+    });
+
     it("agrees on penalties, apart and together, with weight decay and without", () => {
       for (const penalties of [{ l1: 0.02 }, { l2: 0.05 }, { l1: 0.01, l2: 0.03, weightDecay: 0.1 }]) {
         for (const optimizer of ["sgd", "adam"] as const) {

@@ -129,7 +129,7 @@ for (const build of kernelBuilds) {
         const start = structuredClone(descent.state());
         const at = () => {
           descent.restore(start);
-          descent.setLayers(network.layers);
+          descent.goBack(network);
           return kernelGradient(descent);
         };
         const { loss, gradients } = at();
