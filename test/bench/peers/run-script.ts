@@ -21,6 +21,9 @@ export function runScript(
     return { notRun: isLate ? `took more than ${timeLimit / 1000} s` : error.message };
   }
   const lastLine = (text: string) => text.trim().split("\n").at(-1)!;
-  if (status !== 0) return { notRun: lastLine(stderr).replaceAll("|", "/").slice(0, 200) };
+  if (status !== 0) {
+    const reason = stderr.split("\n").findLast((line) => line.includes("Error")) ?? lastLine(stderr);
+    return { notRun: reason.trim().replaceAll("|", "/").slice(0, 200) };
+  }
   return JSON.parse(lastLine(stdout)) as Outcome;
 }
