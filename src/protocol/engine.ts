@@ -12,6 +12,7 @@ import type { Meaning } from "../core/literals/numeric-array";
 import type { Model, PartScore } from "../core/models/model";
 import type { Recipe } from "../core/recipe/recipe";
 import type { ClassReport } from "../core/reports/class-report";
+import type { Ladder } from "../core/reports/ladder";
 import type { NumberReport } from "../core/reports/number-report";
 
 /** What the engine worker answers and announces. The host answers and announces nothing. */
@@ -245,6 +246,8 @@ export interface Reports {
   readonly validation: PartReport | null;
   /** Of the rows whose class the model knows. */
   readonly test: PartReport | null;
+  /** Null where no rows were held out, or where the run was stopped. */
+  readonly ladder: Ladder | null;
 }
 
 export type PartReport = ClassReport | NumberReport;

@@ -1,7 +1,9 @@
 import { formatPercentage } from "../core/percentage";
+import type { Recipe } from "../core/recipe/recipe";
 import type { ClassReport } from "../core/reports/class-report";
+import type { Ladder, Rung, RungName } from "../core/reports/ladder";
 import type { PartReport, Reports } from "../protocol/engine";
-import { formatMeasure } from "./figures";
+import { formatAmount, formatMeasure } from "./figures";
 
 export interface NamedReport {
   readonly part: "Validation" | "Training" | "Test";
@@ -12,6 +14,31 @@ export interface NamedReport {
 export function namedReports({ test, validation, train }: Reports): readonly NamedReport[] {
   const named = (part: NamedReport["part"], report: PartReport | null) => (report ? [{ part, report }] : []);
   return [...named("Test", test), ...named("Validation", validation), ...named("Training", train)];
+}
+
+/** What the rungs are called, for a task and the model that was chosen. */
+export function rungName(name: RungName, { measure }: Ladder, recipe: Recipe): string {
+  const isNumber = measure === "rmse";
+  if (name === "constant") return isNumber ? "The mean" : "The largest class";
+  if (name === "linear") return isNumber ? "Linear regression" : "Softmax regression";
+  if (recipe.hidden.length > 0) return `This MLP (${recipe.hidden.join(", ")} hidden)`;
+  return recipe.loss === "hinge" ? "This linear SVM" : "This linear model";
+}
+
+/** Whether the chosen model is worth more than the best of the simpler ones, and on how many rows that was seen. */
+export function describeVerdict(ladder: Ladder, recipe: Recipe): string {
+  const { verdict, rows, part } = ladder;
+  const chosen = rungName("model", ladder, recipe);
+  const rival = rungName(verdict.against, ladder, recipe).replace(/^./, (letter) => letter.toLowerCase());
+  const comparison =
+    verdict.outcome === "not distinguishable" ? "cannot be told apart from" : `is ${verdict.outcome} than`;
+  return `${chosen} ${comparison} ${rival} on ${formatAmount(rows, `${part} row`)}.`;
+}
+
+/** `96.7% (83.3% to 99.4%)` */
+export function describeRung({ score, interval: [low, high] }: Rung, measure: Ladder["measure"]): string {
+  const format = measure === "accuracy" ? formatPercentage : formatMeasure;
+  return `${format(score)} (${format(low)} to ${format(high)})`;
 }
 
 /** A classifier's measures, each with its name. */

@@ -15,6 +15,7 @@ import type { Reports, TrainParams, TrainResult } from "../protocol/engine";
 import { describeRows, resumeTrainer } from "./checkpoints";
 import { CurveBatch } from "./curve-batch";
 import { scorePart, scoreTestPart } from "./part-scores";
+import { climbLadder } from "./ladder";
 import type { WorkerPlatform } from "./platform";
 import { reportOn } from "./reports";
 import type { RunControl } from "./run-control";
@@ -230,13 +231,28 @@ export class TrainingRun {
   }
 
   async #report({ trainer, data: { dataset, test } }: Training): Promise<Reports> {
-    const { loss } = trainerSettings(this.#recipe, dataset);
-    const report = (part: LabeledRows) => this.#slices.run(reportOn(trainer, part, dataset, loss));
+    const settings = trainerSettings(this.#recipe, dataset);
+    const report = (part: LabeledRows) => this.#slices.run(reportOn(trainer, part, dataset, settings.loss));
+    const [unseen, name] = test
+      ? ([test.known, "test"] as const)
+      : ([dataset.validation, "validation"] as const);
+    const ladder = unseen && this.#unlessStopped(climbLadder(trainer, dataset, settings, unseen, name));
     return {
       train: await report(dataset.train),
       validation: dataset.validation && (await report(dataset.validation)),
       test: test && (await report(test.known)),
+      ladder: ladder && (await this.#slices.run(ladder)),
     };
+  }
+
+  /** What `work` comes to; null once the run is stopped. */
+  *#unlessStopped<Result>(work: Generator<null, Result, void>): Generator<null, Result | null, void> {
+    while (!this.control.stopped) {
+      const { done, value } = work.next();
+      if (done) return value;
+      yield null;
+    }
+    return null;
   }
 
   #penalty({ trainer, data }: Training): number {

@@ -36,6 +36,13 @@ describe("training on a CSV file", () => {
     assert.ok(await plot.locator("canvas").evaluate(hasColor), "nothing is drawn");
   });
 
+  it("says whether the model is any better than the simplest ones", async () => {
+    const ladder = panel.page.getByRole("region", { name: "Beside simpler models" });
+    await ladder.getByText(/^This .* softmax regression on 30 validation rows\.$/).waitFor();
+    await ladder.getByRole("row", { name: /^The largest class 33\.3% \(19\.2% to 51\.2%\)/ }).waitFor();
+    assert.equal(await ladder.locator("tbody tr").count(), 3);
+  });
+
   it("judges the model, on the part that is named", async () => {
     await panel.page.getByText("What it gets right and wrong").click();
     const matrix = panel.page.locator(".confusion");

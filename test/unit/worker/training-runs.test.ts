@@ -220,6 +220,34 @@ describe("TrainingRuns", () => {
     });
   }
 
+  it("compares the model with the simplest ones, on rows that none has seen", async () => {
+    const lab = new Laboratory();
+    const more = { wantsReports: true };
+    const spiral = await lab.train({ hidden: [100], epochs: 300 }, { file: "spiral.csv", more });
+    const { rungs, verdict, part, rows, missing } = spiral.reports!.ladder!;
+    assert.deepEqual([part, rows, missing], ["validation", 60, null]);
+    assert.deepEqual(
+      rungs.map(({ name }) => name),
+      ["constant", "linear", "model"],
+    );
+    const [constant, linear, model] = rungs.map(({ score }) => score);
+    assert.equal(constant, 1 / 3);
+    // Straight lines get about half of the spiral.
+    assert.ok(linear! > 0.35 && linear! < 0.65, `${linear}`);
+    assert.equal(model, accuracyOf(spiral.validation));
+    assert.deepEqual(verdict, { against: "linear", outcome: "better" });
+
+    const iris = await lab.train({ epochs: 1, validation: 0 }, { more });
+    assert.equal(iris.reports!.ladder, null);
+    const number = await lab.train({ target: "sepal length (cm)", hidden: [], optimizer: "lbfgs" }, { more });
+    const ladder = number.reports!.ladder!;
+    assert.ok(!isClassScore(number.validation!));
+    assert.ok(Math.abs(ladder.rungs[2]!.score - number.validation!.rmse) < 1e-9);
+    // The same least squares, but for a small penalty.
+    assert.ok(Math.abs(ladder.rungs[1]!.score / ladder.rungs[2]!.score - 1) < 0.05);
+    assert.ok(ladder.rungs[0]!.score > 1.5 * ladder.rungs[1]!.score);
+  });
+
   it("reports predicted beside actual numbers, in the target's own unit", async () => {
     const { reports, train } = await new Laboratory().train(
       { target: "sepal length (cm)", epochs: 20 },

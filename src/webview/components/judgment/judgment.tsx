@@ -6,6 +6,7 @@ import type { PanelClient } from "../../panel-client";
 import { namedReports, type NamedReport } from "../../report-sentences";
 import { Choice } from "./choice";
 import { ClassJudgment } from "./class-judgment";
+import { LadderTable } from "./ladder-table";
 import { NumberJudgment } from "./number-judgment";
 
 /** What the model of an ended run gets right and wrong, on one part of the data at a time. */
@@ -16,19 +17,22 @@ export function Judgment({ run, client }: { run: RunView; client: PanelClient })
   const named = namedReports(reports);
   const { part, report } = named.find((candidate) => candidate.part === chosen) ?? named[0]!;
   return (
-    <details class="fold judgment">
-      <summary>What it gets right and wrong</summary>
-      <div class="judgment-parts">
-        <Choice
-          label="Part of the data"
-          choices={named.map((one) => one.part)}
-          chosen={part}
-          onChoose={(next) => setChosen(next)}
-        />
-        <span class="hint">{formatAmount(report.rows, "row")}</span>
-      </div>
-      <PartJudgment key={part} report={report} classes={run.started?.classes ?? []} />
-    </details>
+    <>
+      {reports.ladder && <LadderTable ladder={reports.ladder} recipe={run.recipe} />}
+      <details class="fold judgment">
+        <summary>What it gets right and wrong</summary>
+        <div class="judgment-parts">
+          <Choice
+            label="Part of the data"
+            choices={named.map((one) => one.part)}
+            chosen={part}
+            onChoose={(next) => setChosen(next)}
+          />
+          <span class="hint">{formatAmount(report.rows, "row")}</span>
+        </div>
+        <PartJudgment key={part} report={report} classes={run.started?.classes ?? []} />
+      </details>
+    </>
   );
 }
 

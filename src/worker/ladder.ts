@@ -1,0 +1,88 @@
+import type { Dataset } from "../core/data/dataset";
+import { argMax } from "../core/engine/cross-entropy";
+import type { LabeledRows } from "../core/engine/labeled-rows";
+import { defaultLosses } from "../core/engine/losses";
+import { Trainer } from "../core/engine/trainer";
+import type { TrainerSettings } from "../core/engine/trainer-settings";
+import { buildLadder, type Ladder, type RowResults, type RungName } from "../core/reports/ladder";
+
+/** Multiply-adds that the linear model may take: a few seconds. */
+const maximumWork = 4e9;
+
+/** L-BFGS has nearly always arrived by then. */
+const maximumIterations = 300;
+
+/**
+ * Trains the simplest models on what `trainer` was trained on, and compares them with it on `part`. Yields every few
+ * milliseconds. The linear model is softmax regression, or ridge regression of a number, by L-BFGS to its optimum, with
+ * the penalty that scikit-learn's default C = 1 means: half the squared weights beside the summed loss.
+ * @param settings the chosen model's.
+ */
+export function* climbLadder(
+  trainer: Trainer,
+  dataset: Dataset,
+  settings: TrainerSettings,
+  part: LabeledRows,
+  partName: Ladder["part"],
+): Generator<null, Ladder, void> {
+  const { train, classes, features, targetScale } = dataset;
+  const unit = targetScale ? targetScale.scale ** 2 : 1;
+  const score = (name: RungName, outputs: Float64Array): RowResults => ({
+    name,
+    values: classes ? rightRows(part, outputs, classes.length) : squaredErrors(part, outputs, unit),
+  });
+  const results = [score("constant", constantOutputs(train, part.rows, classes?.length ?? null))];
+  const work = 3 * maximumIterations * train.rows * features * (classes?.length ?? 1);
+  let missing: string | null = null;
+  if (work > maximumWork) {
+    missing = `The linear model would take too long on ${train.rows.toLocaleString("en-US")} rows of ${features} inputs.`;
+  } else {
+    const linear = linearTrainer(dataset, settings);
+    const training = linear.run();
+    while (!training.next().done) yield null;
+    results.push(score("linear", yield* linear.outputs(part)));
+  }
+  results.push(score("model", yield* trainer.outputs(part)));
+  return buildLadder(results, classes ? "accuracy" : "rmse", partName, missing);
+}
+
+function linearTrainer({ train, features, classes }: Dataset, settings: TrainerSettings): Trainer {
+  return new Trainer(train, features, classes?.length ?? 1, {
+    ...settings,
+    hidden: [],
+    loss: defaultLosses[classes ? "classification" : "regression"],
+    optimizer: "lbfgs",
+    epochs: maximumIterations,
+    tolerance: 1e-6,
+    earlyStopping: 0,
+    dropout: 0,
+    clip: 0,
+    labelSmoothing: 0,
+    classWeights: null,
+    l1: 0,
+    l2: 1 / train.rows,
+  });
+}
+
+/** What a model says that has looked at the labels alone: always the largest class, or the mean. */
+function constantOutputs(train: LabeledRows, rows: number, classCount: number | null): Float64Array {
+  if (classCount === null) {
+    let sum = 0;
+    for (let row = 0; row < train.rows; row++) sum += train.labels[row]!;
+    return new Float64Array(rows).fill(sum / train.rows);
+  }
+  const counts = new Float64Array(classCount);
+  for (let row = 0; row < train.rows; row++) counts[train.labels[row]!]! += 1;
+  return Float64Array.from({ length: rows * classCount }, (_, index) => counts[index % classCount]!);
+}
+
+function rightRows({ rows, labels }: LabeledRows, outputs: Float64Array, classCount: number): Float64Array {
+  return Float64Array.from({ length: rows }, (_, row) => {
+    const top = argMax(outputs.subarray(row * classCount, (row + 1) * classCount));
+    return top === labels[row] ? 1 : 0;
+  });
+}
+
+function squaredErrors({ rows, labels }: LabeledRows, outputs: Float64Array, unit: number): Float64Array {
+  return Float64Array.from({ length: rows }, (_, row) => unit * (outputs[row]! - labels[row]!) ** 2);
+}
