@@ -39,6 +39,10 @@ describe("training to predict a number", () => {
     await panel.page.getByRole("button", { name: "Reset Class weights to none" }).click();
     await panel.field("Optimizer").selectOption("lbfgs");
     await panel.field("Hidden layers").fill("none");
+    await panel.field("Strict").check();
+    await panel.problem.filter({ hasText: "turn strict off" }).waitFor();
+    await panel.page.getByRole("button", { name: "Reset Strict to off" }).click();
+    assert.equal(await panel.field("Strict").isChecked(), false);
     await panel.train.click();
     await panel.page.getByText(/^Finished, \d+ epochs$/).waitFor();
     await panel.waitForHeadline(/^Validation R² 0\.9\d+ \(30 rows\)$/);
