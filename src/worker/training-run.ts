@@ -256,6 +256,9 @@ export class TrainingRun {
   }
 
   #penalty({ trainer, data }: Training): number {
+    const { l1, l2 } = this.#recipe;
+    // Without a penalty, the parameters of a large model need not be copied.
+    if (l1 === 0 && l2 === 0) return 0;
     return lossInTargetUnit(penalty(trainer.network.layers, this.#recipe), data.dataset.targetScale);
   }
 
