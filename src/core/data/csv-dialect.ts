@@ -88,8 +88,10 @@ class SampleText {
 
 /** A line such as `#ff0000,12` among others of as many cells is a row, `# made in 2020` is a comment. */
 function hashesAreData(text: SampleText, chosen: string | undefined): boolean {
-  const { rows } = text.rows(chosen ?? guessDelimiter(text, null), null);
-  const width = rows.at(-1)?.length ?? 0;
+  const delimiter = chosen ?? guessDelimiter(text, "#");
+  const width = text.rows(delimiter, "#").rows[0]?.length;
+  if (width === undefined) return true;
+  const { rows } = text.rows(delimiter, null);
   const hashed = rows.filter(([first]) => first!.startsWith("#"));
   return width > 1
     ? hashed.some((cells) => cells.length === width && !/^#[\s#!]|^#$/.test(cells[0]!))

@@ -175,7 +175,7 @@ export class CsvReader {
   #skipComments(input: string, start: number, next: number, comment: string): number {
     while (input.startsWith(comment, start)) {
       const lineEnd = input.indexOf(this.#dialect!.newline, start);
-      if (lineEnd !== -1 && lineEnd + 1 >= next) break;
+      if (lineEnd !== -1 && lineEnd + 1 > next) break;
       start = lineEnd === -1 ? input.length : lineEnd + 1;
       this.#line++;
       this.#comments++;
