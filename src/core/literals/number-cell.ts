@@ -12,6 +12,12 @@ export function isNumber({ text }: Cell): boolean {
 
 export const isEllipsis = ({ text }: Cell) => /^(?:\.{2,3}|[…⋮⋯⋱])$/.test(text);
 
+/** Whether nothing stands in the cell, or a word for nothing. */
+export function isMissing({ text, start, end }: Cell): boolean {
+  if (text === "" || text.length > 20) return text === "";
+  return wordTrouble(text, { kind: "word", start: 0, end: end - start, value: 0 }).kind === "missing";
+}
+
 /** @throws LabError `array-refused`, which says what stands there in the number's stead. */
 export function numberIn(text: string, cell: Cell, label: string | null = null): Entry {
   const { start, end } = cell;

@@ -21,7 +21,11 @@ export function plainNumber(text: string, style: NumberStyle): string | null {
 }
 
 /** The cells with their numbers as `plainNumber` writes them; names stay as they are. */
-export function plainCells(rows: readonly (readonly Cell[])[], style: NumberStyle): Cell[][] {
+export function plainCells(
+  rows: readonly (readonly Cell[])[],
+  style: NumberStyle,
+): readonly (readonly Cell[])[] {
+  if (style === "decimal-points") return rows;
   return rows.map((row) =>
     row.map((cell) => ({ ...cell, text: plainNumber(cell.text, style) ?? cell.text })),
   );

@@ -1,7 +1,7 @@
 import { buildArray, type Entry } from "./build-array";
 import { areCounts } from "./labels";
 import { meaningOfName } from "./meaning";
-import { isEllipsis, isNumber, numberIn } from "./number-cell";
+import { isEllipsis, isMissing, isNumber, numberIn } from "./number-cell";
 import type { NumericArray } from "./numeric-array";
 import { refusalError, valuesShown, type Refusal } from "./refusal";
 import type { Cell } from "./text-lines";
@@ -36,16 +36,14 @@ export function tableArray(text: string, table: Table, reading: string | null): 
     throw refusalError(text, { start: odd[0]!.start, end: odd.at(-1)!.end, message });
   }
   const names = header?.length === width ? header : null;
-  const numeric = Array.from({ length: width }, (_, column) => column).filter((column) =>
-    isNumeric(rows, column),
-  );
+  if (rows.length === 1 && !header && isNumber(rows[0]![0]!)) return rowArray(text, rows[0]!);
+  const columns = Array.from({ length: width }, (_, column) => column);
+  const numeric = columns.filter((column) => isNumeric(rows, column));
   const index = indexColumn(text, table, numeric, reading);
   const data = numeric.filter((column) => column !== index);
   if (data.length === 0) return null;
-  const texts = Array.from({ length: width }, (_, column) => column).filter(
-    (column) => !numeric.includes(column),
-  );
-  const rowLabels = labelsOf(rows, texts[0] ?? index);
+  const nameColumn = columns.find((column) => !isNumeric(rows, column)) ?? index;
+  const rowLabels = labelsOf(rows, nameColumn);
   const label = (row: number, column: number): string | null => {
     if (data.length === 1) return rowLabels?.[row] ?? null;
     return names?.[column]!.text ?? null;
@@ -67,6 +65,11 @@ export function tableArray(text: string, table: Table, reading: string | null): 
   });
 }
 
+function rowArray(text: string, row: readonly Cell[]): NumericArray {
+  const entries = row.map((cell) => numberIn(text, cell));
+  return buildArray(text, { start: row[0]!.start, end: row.at(-1)!.end, shape: [row.length], entries });
+}
+
 function cutIn(rows: Table["rows"]): Cell | undefined {
   for (const row of rows) {
     const cut = row.find(isEllipsis);
@@ -75,11 +78,15 @@ function cutIn(rows: Table["rows"]): Cell | undefined {
   return undefined;
 }
 
-/** More numbers than other cells: what else stands there is a flaw in a column of numbers. */
+/** Most cells are numbers, or all that are none are missing: these are flaws in a column of numbers. */
 function isNumeric(rows: Table["rows"], column: number): boolean {
   let numbers = 0;
-  for (const row of rows) if (isNumber(row[column]!)) numbers++;
-  return numbers * 2 > rows.length;
+  let missing = 0;
+  for (const row of rows) {
+    if (isNumber(row[column]!)) numbers++;
+    else if (isMissing(row[column]!)) missing++;
+  }
+  return numbers * 2 > rows.length || (numbers > 0 && numbers + missing === rows.length);
 }
 
 function labelsOf(rows: Table["rows"], column: number | undefined): string[] | null {

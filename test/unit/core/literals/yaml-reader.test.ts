@@ -1,0 +1,25 @@
+import { expectRead, expectRefused } from "./expect-read";
+
+describe("yamlReader", () => {
+  it("reads lists, and lists in lists", () => {
+    expectRead("logits:\n  - 2.0\n  - -1.5 # the second\n  - .inf\n", { values: [2, -1.5, Infinity] });
+    expectRead("- - 1.0\n  - 2.0\n- - 3.0\n  - 4.0\n", { shape: [2, 2], values: [1, 2, 3, 4] });
+  });
+
+  it("reads names with numbers", () => {
+    expectRead("cat: 1.2\ndog: 0.3", { values: [1.2, 0.3], labels: ["cat", "dog"] });
+    expectRead('Dict{String, Float64} with 2 entries:\n  "cat" => 1.2\n  "dog" => 0.3', {
+      values: [1.2, 0.3],
+      labels: ["cat", "dog"],
+    });
+  });
+
+  it("takes log-probabilities for such where the key says so", () => {
+    expectRead("logprobs:\n  - -0.5\n  - -1.5\n", { values: [-0.5, -1.5], meaning: "log-probabilities" });
+  });
+
+  it("refuses ragged lists and missing values", () => {
+    expectRefused("- - 1.0\n  - 2.0\n- - 3.0\n", /1 entries/);
+    expectRefused("- 1.0\n- 2.0\n- null\n", /missing/, "null");
+  });
+});
