@@ -1,5 +1,5 @@
 // Five bundles, one per runtime: the extension host, the engine worker, the threads that help it to train, the terminal
-// door and the panel. The in-host test suite is a sixth, built only with `--env tests`.
+// door and the webviews. The in-host test suite is a sixth, built only with `--env tests`.
 const { execFileSync } = require("node:child_process");
 const path = require("node:path");
 const process = require("node:process");
@@ -66,10 +66,10 @@ module.exports = (env, argv) => {
     }),
     bundle(
       {
-        name: "panel",
+        name: "webview",
         target: "web",
         tsconfig: "src/webview/tsconfig.json",
-        entry: { panel: "./src/webview/main.tsx" },
+        entry: { panel: "./src/webview/main.tsx", chart: "./src/webview/chart/main.tsx" },
         plugins: [new MiniCssExtractPlugin({ filename: "[name].css" })],
       },
       mode,

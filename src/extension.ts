@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { registerAnnotate } from "./features/annotate/register";
+import { registerChart } from "./features/chart/register";
 import { registerClipboard } from "./features/clipboard/register";
 import { registerDebug } from "./features/debug/register";
 import { registerExamples } from "./features/examples/register";
@@ -16,7 +17,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const models = new ModelShelf();
   context.subscriptions.push(engine);
 
-  const { openAnnotated } = registerAnnotate(context, engine);
+  const { openAnnotated, arrayAtHand } = registerAnnotate(context, engine);
+  registerChart(context, arrayAtHand);
   registerClipboard(context, openAnnotated);
   registerNotebook(context, openAnnotated);
   registerDebug(context, openAnnotated);

@@ -1,5 +1,6 @@
-export interface PanelResources {
-  /** Of the panel's script and style sheet, as the webview may load them. */
+export interface PageResources {
+  readonly title: string;
+  /** Of the page's script and style sheet, as the webview may load them. */
   readonly script: string;
   readonly styleSheet: string;
   /** The webview's own source expression for its resources. */
@@ -8,8 +9,8 @@ export interface PanelResources {
   readonly nonce: string;
 }
 
-/** The panel's page: a shell that its script fills. It runs our script and loads our files, and nothing else. */
-export function panelPage({ script, styleSheet, cspSource, nonce }: PanelResources): string {
+/** A webview's page: a shell that its script fills. It runs our script and loads our files, and nothing else. */
+export function webviewPage({ title, script, styleSheet, cspSource, nonce }: PageResources): string {
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
@@ -25,7 +26,7 @@ export function panelPage({ script, styleSheet, cspSource, nonce }: PanelResourc
     <meta http-equiv="Content-Security-Policy" content="${policy}">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <link rel="stylesheet" href="${styleSheet}">
-    <title>Softmax Lab: Training</title>
+    <title>${title}</title>
   </head>
   <body>
     <div id="panel"></div>

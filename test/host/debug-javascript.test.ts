@@ -6,6 +6,7 @@ import { shown, softmaxOf, stopped } from "./debug-session";
 const program = `
 const logits = [2.0, 1.0, 0.1];
 const model = { weights: [[1, 2, 3], [1, 2, 3]], name: "net" };
+const scores = { cat: 2, dog: 1, fish: 0.1 };
 const long = Array.from({ length: 2500 }, (_, index) => index / 1000);
 const typed = new Float32Array([2.0, 1.0, 0.1]);
 const large = new Float64Array(1500).fill(0.5);
@@ -84,6 +85,12 @@ describe("Softmax of Variable in VS Code's JavaScript debugger", function () {
       container: {},
       variable,
     });
+    assertClose(await copied(), ofTwoOneTenth);
+  });
+
+  it("keeps the names of an object's numbers", async () => {
+    await softmaxOf("scores");
+    assert.equal(shown(), 'scores\n{"cat": 2, "dog": 1, "fish": 0.1}');
     assertClose(await copied(), ofTwoOneTenth);
   });
 

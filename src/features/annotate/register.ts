@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { EngineHost } from "../../session/engine-host";
 import { Annotator } from "./annotator";
 import { onDidChangeAnnotationSettings } from "./annotation-settings";
+import { ArrayAtHand } from "./array-at-hand";
 import { annotatedContext } from "./command-names";
 import { registerCommands } from "./commands";
 import { Decorations } from "./decorations";
@@ -21,12 +22,13 @@ const scrollInterval = 40;
 export function registerAnnotate(
   context: vscode.ExtensionContext,
   engine: EngineHost,
-): { readonly openAnnotated: OpenAnnotated } {
+): { readonly openAnnotated: OpenAnnotated; readonly arrayAtHand: ArrayAtHand } {
   const annotator = new Annotator(engine);
   const decorations = new Decorations();
   const notice = new RefusalNotice();
   const statusBar = new StatusBar();
   const hoverMemory = new HoverMemory();
+  const arrayAtHand = new ArrayAtHand(annotator);
 
   const showIn = (editor: vscode.TextEditor) =>
     decorations.show(editor, annotator.annotationsOf(editor.document));
@@ -47,6 +49,7 @@ export function registerAnnotate(
     decorations,
     notice,
     statusBar,
+    arrayAtHand,
     scrolled,
     registerCommands(annotator, notice),
     hoverMemory,
@@ -70,7 +73,7 @@ export function registerAnnotate(
       if (annotator.annotationsOf(textEditor.document).length > 1) showStatus();
     }),
   );
-  return { openAnnotated: annotatedOpener(engine, annotator, notice) };
+  return { openAnnotated: annotatedOpener(engine, annotator, notice), arrayAtHand };
 }
 
 let annotated = false;

@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import type { PanelContract, PanelHostContract } from "../../protocol/panel";
 import { Channel, type Handlers } from "../../rpc/channel";
+import { webviewPage } from "../../session/webview-page";
 import { PanelDelivery } from "./panel-delivery";
-import { panelPage } from "./panel-page";
 import { panelTitle } from "./panel-title";
 import type { TrainingDesk } from "./training-desk";
 import { acceptPages } from "./webview-port";
@@ -77,7 +77,8 @@ export class TrainingPanel {
   #load(resources: vscode.Uri): void {
     const { webview } = this.panel;
     webview.options = { enableScripts: true, enableForms: true, localResourceRoots: [resources] };
-    webview.html = panelPage({
+    webview.html = webviewPage({
+      title: "Softmax Lab: Training",
       script: webview.asWebviewUri(vscode.Uri.joinPath(resources, "panel.js")).toString(),
       styleSheet: webview.asWebviewUri(vscode.Uri.joinPath(resources, "panel.css")).toString(),
       cspSource: webview.cspSource,

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { panelPage } from "../../../../src/features/train/panel-page";
+import { webviewPage } from "../../../src/session/webview-page";
 
-describe("the panel's page", () => {
-  const page = panelPage({
+describe("a webview's page", () => {
+  const page = webviewPage({
+    title: "Softmax Lab",
     script: "https://host/dist/panel.js",
     styleSheet: "https://host/dist/panel.css",
     cspSource: "https://host",

@@ -1,0 +1,65 @@
+import * as vscode from "vscode";
+import type { ChartedArray } from "../../protocol/chart";
+import type { Annotation } from "./annotation";
+import type { Annotator } from "./annotator";
+import { heatStep } from "./figures";
+
+/** The annotated array that a person looks at: the one at the cursor, and still that one while a panel has the focus. */
+export class ArrayAtHand implements vscode.Disposable {
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #subscriptions: vscode.Disposable[];
+  #document: vscode.TextDocument | undefined;
+  #annotation: Annotation | undefined;
+
+  readonly onDidChange = this.#changed.event;
+  readonly heatStep = heatStep;
+
+  constructor(private readonly annotator: Annotator) {
+    this.#subscriptions = [
+      this.#changed,
+      annotator.onDidChange((document) => {
+        if (document !== (this.#document ?? vscode.window.activeTextEditor?.document)) return;
+        if (!this.annotator.annotationsOf(document).includes(this.#annotation!)) this.choose(undefined);
+        else this.#changed.fire();
+      }),
+      vscode.window.onDidChangeActiveTextEditor((editor) => this.#follow(editor)),
+      vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => this.#follow(textEditor)),
+    ];
+  }
+
+  readonly current = (): ChartedArray | null => {
+    const evaluation = this.#annotation?.shown;
+    if (!evaluation || !this.#document) return null;
+    const line = this.#document.positionAt(this.#annotation!.start).line + 1;
+    const file = this.#document.uri.path.split("/").at(-1);
+    return { ...evaluation, name: `${file}, line ${line}` };
+  };
+
+  readonly choose = (id: unknown): void => {
+    const editor = vscode.window.activeTextEditor;
+    const document = editor?.document ?? this.#document;
+    if (!document) return;
+    const annotations = this.annotator.annotationsOf(document);
+    this.#document = document;
+    this.#annotation =
+      annotations.find((annotation) => annotation.id === id) ??
+      (editor ? this.annotator.currentOf(editor) : annotations.at(-1));
+    this.#changed.fire();
+  };
+
+  dispose(): void {
+    vscode.Disposable.from(...this.#subscriptions).dispose();
+  }
+
+  #follow(editor: vscode.TextEditor | undefined): void {
+    if (!editor || editor !== vscode.window.activeTextEditor) return;
+    const cursor = editor.document.offsetAt(editor.selection.active);
+    const found = this.annotator
+      .annotationsOf(editor.document)
+      .find((annotation) => annotation.contains(cursor));
+    if (!found || found === this.#annotation) return;
+    this.#document = editor.document;
+    this.#annotation = found;
+    this.#changed.fire();
+  }
+}

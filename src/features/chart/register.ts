@@ -1,0 +1,32 @@
+import * as vscode from "vscode";
+import type { ChartedArray } from "../../protocol/chart";
+import { ChartPanel } from "./chart-panel";
+import { chartView } from "./chart-view";
+
+/** The annotated array at hand. */
+export interface ArrayAtHand {
+  /** Null where there is none, or its numbers are not known at present. */
+  readonly current: () => ChartedArray | null;
+  readonly onDidChange: vscode.Event<void>;
+  /** Makes the array of that id the one at hand; the one at the cursor where there is no such one. */
+  readonly choose: (id: unknown) => void;
+  readonly heatStep: (probability: number) => number | null;
+}
+
+/** Show Chart: logits and probabilities as bars, a matrix as a heat map, in one panel that follows the array at hand. */
+export function registerChart(context: vscode.ExtensionContext, atHand: ArrayAtHand): void {
+  const panel = new ChartPanel(context.extensionUri, () => {
+    const array = atHand.current();
+    return array
+      ? chartView(array, atHand.heatStep)
+      : { kind: "nothing", message: "Put the cursor in an annotated array to see its chart." };
+  });
+  context.subscriptions.push(
+    panel,
+    atHand.onDidChange(() => panel.refresh()),
+    vscode.commands.registerCommand("softmaxLab.showChart", (id: unknown) => {
+      atHand.choose(id);
+      panel.show();
+    }),
+  );
+}

@@ -1,0 +1,61 @@
+import type { Bar, BarsView } from "../../protocol/chart";
+
+/** A line an entry: its value's bar from zero, and its probability's bar. */
+export function BarChart({ view }: { view: BarsView }) {
+  return (
+    <div class="scroll" tabIndex={0} role="region" aria-label="Bars">
+      <table class="bars">
+        <thead>
+          <tr>
+            <th scope="col">Entry</th>
+            <th scope="col" colSpan={2}>
+              Value
+            </th>
+            <th scope="col" colSpan={2}>
+              Probability
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {view.bars.map((bar, index) => (
+            <BarRow key={index} bar={bar} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function BarRow({ bar }: { bar: Bar }) {
+  const { name, value, percentage, valueBar, share, isLargest } = bar;
+  return (
+    <tr class={isLargest ? "largest" : undefined}>
+      <th scope="row" title={name}>
+        {name}
+      </th>
+      <td class="bar">{valueBar && <Strip kind="value" {...valueBar} />}</td>
+      <td class="figure">{value}</td>
+      <td class="bar">
+        <Strip kind="probability" start={0} length={share} />
+      </td>
+      <td class="figure">
+        {isLargest && "▲ "}
+        {percentage}
+      </td>
+    </tr>
+  );
+}
+
+interface StripProps {
+  kind: "value" | "probability";
+  start: number;
+  length: number;
+}
+
+function Strip({ kind, start, length }: StripProps) {
+  return (
+    <svg class="strip" aria-hidden="true">
+      <rect class={`strip-${kind}`} x={`${100 * start}%`} y="0" width={`${100 * length}%`} height="100%" />
+    </svg>
+  );
+}

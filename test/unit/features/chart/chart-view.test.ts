@@ -1,0 +1,92 @@
+import assert from "node:assert/strict";
+import { heatStep } from "../../../../src/features/annotate/figures";
+import { chartView } from "../../../../src/features/chart/chart-view";
+import type { BarsView, HeatView } from "../../../../src/protocol/chart";
+import { evaluate } from "../annotate/evaluate";
+
+const listOf = (values: readonly number[]) => `[${values.join(", ")}]`;
+
+function bars(values: readonly number[], labels: readonly string[] | null = null): BarsView {
+  const view = chartView({ ...evaluate(listOf(values)), name: "a.py, line 1", labels }, heatStep);
+  assert.equal(view.kind, "bars");
+  return view as BarsView;
+}
+
+describe("the chart of a vector", () => {
+  it("has a bar an entry, with its name, figures and the mark of the largest", () => {
+    const { bars: list, rest, facts } = bars([2, 1, 0.1], ["cat", "dog", "fish"]);
+    assert.deepEqual(
+      list.map(({ name, value, percentage, isLargest }) => [name, value, percentage, isLargest]),
+      [
+        ["cat", "2", "65.9%", true],
+        ["dog", "1", "24.2%", false],
+        ["fish", "0.1", "9.9%", false],
+      ],
+    );
+    assert.equal(rest, null);
+    assert.equal(facts, "3 entries");
+    assert.equal(bars([1, 2]).bars[1]!.name, "entry 2");
+  });
+
+  it("draws values from zero to both sides", () => {
+    const [low, high] = bars([-1, 3]).bars;
+    assert.deepEqual(low!.valueBar, { start: 0, length: 0.25 });
+    assert.deepEqual(high!.valueBar, { start: 0.25, length: 0.75 });
+    const [huge, tiny] = bars([1.5e308, -1.5e308]).bars;
+    assert.deepEqual(
+      [huge!.valueBar, tiny!.valueBar],
+      [
+        { start: 0.5, length: 0.5 },
+        { start: 0, length: 0.5 },
+      ],
+    );
+    assert.equal(bars([-Infinity, 1]).bars[0]!.valueBar, null);
+  });
+
+  it("shows the 50 largest of more than 200 entries, largest first, and counts the rest", () => {
+    const values = Array.from({ length: 1201 }, (_, index) => ((index * 7) % 1201) / 400);
+    const { bars: list, rest } = bars(values);
+    assert.equal(list.length, 50);
+    assert.deepEqual(
+      list.map(({ value }) => Number(value)),
+      [...values]
+        .sort((a, b) => b - a)
+        .slice(0, 50)
+        .map((value) => Number(value.toPrecision(6))),
+    );
+    assert.match(rest!, /50 largest, and 1,151 more with \d\d\.\d% together/);
+    assert.equal(bars(values.slice(0, 200)).bars.length, 200);
+  });
+});
+
+describe("the chart of a matrix", () => {
+  it("has rows and columns with the annotations' heat", () => {
+    const array = { ...evaluate("[[5, 0, 0], [0, 0, 0]]"), name: "m" };
+    const view = chartView(array, heatStep) as HeatView;
+    assert.equal(view.kind, "heat");
+    assert.deepEqual(view.columns, ["1", "2", "3"]);
+    assert.deepEqual(
+      view.rows.map(({ name, cells }) => [name, ...cells.map(({ step }) => step)]),
+      [
+        ["row 1", 8, 2, 2],
+        ["row 2", 6, 6, 6],
+      ],
+    );
+    assert.equal(view.rows[0]!.cells[0]!.isLargest, true);
+    assert.equal(view.facts, "2 × 3 · softmax over the last axis");
+  });
+
+  it("says what it leaves out", () => {
+    const array = {
+      ...evaluate(
+        `[${Array(200)
+          .fill(listOf(Array<number>(80).fill(1)))
+          .join()}]`,
+      ),
+      name: "m",
+    };
+    const view = chartView(array, heatStep) as HeatView;
+    assert.deepEqual([view.rows.length, view.columns.length], [100, 60]);
+    assert.match(view.rest!, /first 100 of 200 rows and 60 of 80 columns/);
+  });
+});
