@@ -28,6 +28,8 @@ export const textTableReader = lineReader("aligned tables", function* (context) 
 
 function tableIn({ text, reading, where }: LineContext, lines: readonly Line[]): NumericArray | null {
   const isSize = (line: Line) => isShort(line) && size.test(line.text.trim());
+  // Statements of a program may end in numbers, line after line.
+  if (where.kind === "at" && lines.some((line) => /[=(){};*/<>]/.test(line.text))) return null;
   const blocks = blocksOf(lines.filter((line) => line.words.length > 0 && !isSize(line)));
   if (!blocks) return null;
   const named = namedVector(text, blocks);
