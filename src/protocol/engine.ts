@@ -56,8 +56,11 @@ export type ArrayFunction = "softmax" | "log-softmax" | "sigmoid";
 
 export interface AnnotateParams {
   readonly text: string;
-  /** Every array in the text, or only the one around an offset (UTF-16 units). */
-  readonly where: { readonly kind: "all" } | { readonly kind: "at"; readonly offset: number };
+  /**
+   * Every array in the text, or only the one around an offset (UTF-16 units). `each` leaves out the paragraphs whose
+   * arrays cannot be read, where `all` refuses all for one.
+   */
+  readonly where: { readonly kind: "all" | "each" } | { readonly kind: "at"; readonly offset: number };
   /** Negative axes count from the end. */
   readonly axis: Axis;
   /** Above 0; the logits are divided by it. */
@@ -72,6 +75,8 @@ export interface AnnotateParams {
 
 export interface AnnotateResult {
   readonly arrays: readonly AnnotatedArray[];
+  /** Paragraphs left out by `each`. */
+  readonly leftOut: number;
 }
 
 /**

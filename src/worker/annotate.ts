@@ -12,20 +12,25 @@ import { softmaxWarnings } from "../core/literals/softmax-warnings";
 import type { AnnotateParams, AnnotateResult, AnnotatedArray, ArrayColumns } from "../protocol/engine";
 import { Transferred } from "../rpc/channel";
 import { arrayGroups, largestEntry, textOrder } from "./array-groups";
+import { readEachArray } from "./read-each-array";
 import { targetGradients, targetLoss, targetsOf } from "./targets";
 
 /** Reads the arrays in a text and takes their softmax. @throws LabError where one cannot be read. */
 export function annotate(params: AnnotateParams, cancellation: Cancellation): Transferred<AnnotateResult> {
   throwIfCancelled(cancellation);
   const { text, where, reading } = params;
-  const arrays = readArrays(text, where, { reading }).map((array) => {
+  const { arrays: read, leftOut } =
+    where.kind === "each"
+      ? readEachArray(text)
+      : { arrays: readArrays(text, where.kind === "at" ? where : { kind: "all" }, { reading }), leftOut: 0 };
+  const arrays = read.map((array) => {
     throwIfCancelled(cancellation);
     return annotated(params, array);
   });
   const columns = arrays.flatMap((array) =>
     Object.values(array).filter((value) => ArrayBuffer.isView(value)),
   );
-  return new Transferred({ arrays }, [...new Set(columns.map(({ buffer }) => buffer))]);
+  return new Transferred({ arrays, leftOut }, [...new Set(columns.map(({ buffer }) => buffer))]);
 }
 
 function annotated(params: AnnotateParams, array: NumericArray): AnnotatedArray {

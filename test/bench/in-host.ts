@@ -1,8 +1,9 @@
 // Measured inside a real VS Code: what a person waits for, and what its extension host feels.
 import fs from "node:fs";
-import { monitorEventLoopDelay } from "node:perf_hooks";
 import * as vscode from "vscode";
+import { measureLargeArrays } from "./large-arrays";
 import { measurementsVariable, type Measurement } from "./measurement";
+import { longestBlock, timed } from "./timing";
 
 export async function run(): Promise<void> {
   const measurements: Measurement[] = [];
@@ -27,6 +28,8 @@ export async function run(): Promise<void> {
   });
   measure("annotate 1,000 entries", repeated, 150);
   measure("longest block of the extension host while annotating", [annotating], 50);
+
+  await measureLargeArrays(measure);
 
   const iris = vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, "iris.csv");
   const opening = await longestBlock(async () => {
@@ -55,19 +58,4 @@ async function openArray(length: number): Promise<vscode.TextEditor> {
 
 function wholeDocument(document: vscode.TextDocument): vscode.Selection {
   return new vscode.Selection(0, 0, document.lineCount, 0);
-}
-
-async function timed(action: () => Thenable<unknown>): Promise<number> {
-  const start = performance.now();
-  await action();
-  return performance.now() - start;
-}
-
-/** The longest time, in ms, for which the host's event loop answered nothing while `action` ran. */
-async function longestBlock(action: () => Promise<void>): Promise<number> {
-  const delays = monitorEventLoopDelay({ resolution: 1 });
-  delays.enable();
-  await action();
-  delays.disable();
-  return delays.max / 1e6;
 }

@@ -20,7 +20,7 @@ import { markdownTable, type Measurement } from "./measurement";
 const report = path.join(projectRoot, "docs/benchmarks.md");
 /** A window activates an extension once, so each repetition is a window of its own. */
 const windows = 5;
-const timeLimit = 120_000;
+const timeLimit = 240_000;
 
 const sections: Readonly<Record<string, () => Promise<string>>> = {
   responsiveness: async () => markdownTable(await measureResponsiveness()),

@@ -39,6 +39,17 @@ for (const theme of ["Dark Modern", "Light Modern", "Dark High Contrast", "Light
       // The hover fades in.
       await workbench().page.waitForTimeout(300);
       await workbench().screenshot(`annotate-hover-${theme.replaceAll(" ", "-")}`);
+    });
+
+    it("show loss and gradient against a target marked in the hover", async () => {
+      const hover = workbench().page.locator(".monaco-hover:visible");
+      await hover.getByText("Mark as target").click();
+      await workbench().waitForDecoration("◎−0.341");
+      await workbench().waitForDecoration("◎ entry 1 · loss 0.417");
+      // The hover comes again with the new numbers.
+      await hover.getByText("cross-entropy").waitFor();
+      await workbench().page.waitForTimeout(300);
+      await workbench().screenshot(`annotate-target-${theme.replaceAll(" ", "-")}`);
       await workbench().page.keyboard.press("Escape");
     });
   });

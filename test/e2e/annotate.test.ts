@@ -124,6 +124,18 @@ describe("the story of Annotate", () => {
     });
   });
 
+  it("stays when Escape closes a hover", async () => {
+    const { page } = workbench();
+    await workbench().goTo(1, 13);
+    await page.keyboard.press("Control+K");
+    await page.keyboard.press("Control+I");
+    const hover = page.locator(".monaco-hover:visible");
+    await hover.getByText("Log-probability").waitFor();
+    await page.keyboard.press("Escape");
+    await hover.waitFor({ state: "hidden" });
+    await workbench().waitForDecoration("▲70.3%");
+  });
+
   it("is gone after Escape", async () => {
     await workbench().page.keyboard.press("Escape");
     await workbench().waitForNoDecorations();

@@ -41,7 +41,7 @@ describe("Annotations stay true", () => {
         fc.asyncProperty(fc.array(edit, { minLength: 1, maxLength: 6 }), async (edits) => {
           const editor = await open(text);
           const { document } = editor;
-          await annotator.annotateAll(document, null);
+          await annotator.annotateAll(document);
           for (const { at, length, text: inserted, undo } of edits) {
             if (undo) await vscode.commands.executeCommand("undo");
             const start = Math.floor(at * document.getText().length);

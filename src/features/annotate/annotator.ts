@@ -80,11 +80,21 @@ export class Annotator implements vscode.Disposable {
     );
   }
 
-  /** Annotates every array of a document. All or nothing; parameters and result as `annotate`. */
-  async annotateAll(document: vscode.TextDocument, reading: string | null): Promise<Refused | null> {
+  /**
+   * Annotates every array of a document that can be read.
+   * @returns the refusal if none can be; else how many paragraphs with unreadable ones were left out.
+   */
+  async annotateAll(document: vscode.TextDocument): Promise<Refused | number> {
     const end = document.lineAt(document.lineCount - 1).range.end;
-    const whole = new vscode.Selection(new vscode.Position(0, 0), end);
-    return this.#annotate(document, (signal) => this.#readSelections(document, [whole], reading, signal));
+    const source = textOf(document, new vscode.Range(new vscode.Position(0, 0), end));
+    let leftOut = 0;
+    const refused = await this.#annotate(document, async (signal) => {
+      const how = { where: { kind: "each" }, reading: null } as const;
+      const read = await this.#read(source, "selection", how, signal);
+      leftOut = read.leftOut;
+      return read.annotations;
+    });
+    return refused ?? leftOut;
   }
 
   /** The annotated array after the cursor, or before it; from the last one to the first again. */
@@ -167,7 +177,7 @@ export class Annotator implements vscode.Disposable {
     const sources = selections.map((range) => textOf(document, range));
     const where = { kind: "all" } as const;
     const read = sources.map((source) => this.#read(source, "selection", { where, reading }, signal));
-    return (await Promise.all(read)).flat();
+    return (await Promise.all(read)).flatMap(({ annotations }) => annotations);
   }
 
   async #readAtCursors(
@@ -182,7 +192,8 @@ export class Annotator implements vscode.Disposable {
       if (found.some((annotation) => annotation.contains(cursor))) continue;
       const source = textAround(document, cursor);
       const where = { kind: "at", offset: cursor - source.offset } as const;
-      for (const annotation of await this.#read(source, "cursor", { where, reading }, signal)) {
+      const { annotations } = await this.#read(source, "cursor", { where, reading }, signal);
+      for (const annotation of annotations) {
         if (!found.some((earlier) => earlier.overlaps(annotation))) found.push(annotation);
       }
       if (signal.aborted) break;
@@ -195,13 +206,14 @@ export class Annotator implements vscode.Disposable {
     origin: Origin,
     how: Pick<AnnotateParams, "where" | "reading">,
     signal: AbortSignal,
-  ): Promise<Annotation[]> {
+  ): Promise<{ annotations: Annotation[]; leftOut: number }> {
     const { text, offset } = source;
     try {
       const params = { text, ...how, axis: -1, temperature: 1 };
-      const { arrays } = await this.engine.request("annotate", params, { signal });
+      const { arrays, leftOut } = await this.engine.request("annotate", params, { signal });
       for (const array of arrays) refuseRowOfCutMatrix(source, array);
-      return arrays.map((array) => new Annotation(origin, array, offset, how.reading));
+      const annotations = arrays.map((array) => new Annotation(origin, array, offset, how.reading));
+      return { annotations, leftOut };
     } catch (error) {
       throw inDocument(LabError.from(error), offset);
     }

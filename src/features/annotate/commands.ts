@@ -46,9 +46,15 @@ export function registerCommands(annotator: Annotator, notice: RefusalNotice): v
       annotating(editor, (reading) => annotator.annotate(editor, reading)),
     ),
 
-    register(commands.annotateAll, (editor) =>
-      annotating(editor, (reading) => annotator.annotateAll(editor.document, reading)),
-    ),
+    register(commands.annotateAll, async (editor) => {
+      notice.clear();
+      const progress = { location: vscode.ProgressLocation.Window, title: "Softmax" };
+      const result = await vscode.window.withProgress(progress, () => annotator.annotateAll(editor.document));
+      if (typeof result !== "number") return notice.tell(editor, result);
+      if (result === 0) return;
+      const paragraphs = result === 1 ? "One paragraph is" : `${result} paragraphs are`;
+      say(`$(warning) ${paragraphs} left out: there are arrays that cannot be read`);
+    }),
 
     register(commands.next, (editor) => goTo(editor, annotator.neighborOf(editor, 1))),
     register(commands.previous, (editor) => goTo(editor, annotator.neighborOf(editor, -1))),

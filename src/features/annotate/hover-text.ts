@@ -33,7 +33,7 @@ export function explanationText(
 ): string {
   const parts = [
     targetText(evaluation, entry),
-    table(rowsOf(evaluation, entry, explanation)),
+    table(...columnsFor(evaluation, entry, explanation)),
     ...(explanation?.kind === "softmax" ? softmaxParts(evaluation, entry, explanation) : []),
     ...(explanation?.kind === "given" ? [samplingText(evaluation, entry, explanation)] : []),
     ...evaluation.warnings.map((warning) => `$(warning) ${escapeMarkdown(warning)}`),
@@ -41,49 +41,56 @@ export function explanationText(
   return parts.filter((part) => part !== "").join("\n\n");
 }
 
-function rowsOf(evaluation: Evaluation, entry: number, explanation: EntryExplanation | null): Row[] {
+/** The steps on the left, what comes of them on the right. */
+function columnsFor(
+  evaluation: Evaluation,
+  entry: number,
+  explanation: EntryExplanation | null,
+): [Row[], Row[]] {
   const { values, probabilities, logProbabilities, ranks, groupSize, temperature } = evaluation;
   const value = values[entry]!;
-  const outcome: Row[] = [
-    ["**Probability**", exact(probabilities[entry]!)],
-    ["Log-probability", exact(logProbabilities[entry]!)],
-  ];
-  const rank: Row = ["Rank", `${ranks[entry]} of ${groupSize}`];
   const logit: Row = ["Logit x", exact(value)];
-  const over = temperature === 1 ? "" : ` / ${temperature}`;
-  if (explanation?.kind === "sigmoid") {
-    return [
-      logit,
-      [`exp(−x${over})`, exact(explanation.exponential)],
-      ...outcome,
-      ["Odds p / (1 − p)", short(explanation.odds)],
-      ["Derivative dp/dx", short(explanation.derivative)],
-      rank,
-    ];
-  }
-  if (!explanation) return [logit, ...outcome, rank];
+  const probability: Row = ["**Probability**", exact(probabilities[entry]!)];
+  const logProbability: Row = ["Log-probability", exact(logProbabilities[entry]!)];
+  const rank: Row = ["Rank", `${ranks[entry]} of ${groupSize}`];
   const odds = (ratio: number): Row => ["Odds against the largest", `1 : ${short(ratio)}`];
-  if (explanation.kind === "given") {
-    const other = evaluation.others[evaluation.groups[entry]!]!;
-    return [
-      ["Log-probability, as given", exact(value)],
-      ["**Probability** exp(x)", exact(probabilities[entry]!)],
-      rank,
-      odds(explanation.odds),
-      ["All others, not shown", exact(other)],
-    ];
+  const over = temperature === 1 ? "" : ` / ${temperature}`;
+  switch (explanation?.kind) {
+    case undefined:
+      return [[logit], [probability, logProbability, rank]];
+    case "given": {
+      const other = evaluation.others[evaluation.groups[entry]!]!;
+      const given: Row = ["Log-probability, as given", exact(value)];
+      const rest: Row = ["All others, not shown", exact(other)];
+      return [
+        [given, ["**Probability** exp(x)", exact(probabilities[entry]!)]],
+        [rank, odds(explanation.odds), rest],
+      ];
+    }
+    case "sigmoid":
+      return [
+        [
+          logit,
+          [`exp(−x${over})`, exact(explanation.exponential)],
+          ["Odds p / (1 − p)", short(explanation.odds)],
+          ["Derivative dp/dx", short(explanation.derivative)],
+        ],
+        [probability, logProbability, rank],
+      ];
+    case "softmax": {
+      const { maximum, shifted, exponential, sum } = explanation;
+      const difference = temperature === 1 ? "x − max" : `(x − max)${over}`;
+      return [
+        [
+          logit,
+          [difference, `${shiftedBy(value, maximum, temperature)} = ${exact(shifted)}`],
+          [`exp(${difference})`, exact(exponential)],
+          [`Sum of the ${groupSize} exponentials`, exact(sum)],
+        ],
+        [probability, logProbability, rank, odds(1 / exponential)],
+      ];
+    }
   }
-  const { maximum, shifted, exponential, sum } = explanation;
-  const difference = temperature === 1 ? "x − max" : `(x − max)${over}`;
-  return [
-    logit,
-    [difference, `${shiftedBy(value, maximum, temperature)} = ${exact(shifted)}`],
-    [`exp(${difference})`, exact(exponential)],
-    [`Sum of the ${groupSize} exponentials`, exact(sum)],
-    ...outcome,
-    rank,
-    odds(1 / exponential),
-  ];
 }
 
 /** "1 − 2", or "(1 − 2) / 0.5". */
@@ -155,6 +162,11 @@ function signed(value: number): string {
   return `${value > 0 ? "+" : ""}${short(value)}`.replace("-", "−");
 }
 
-function table(rows: readonly Row[]): string {
-  return ["| | |", "|:--|:--|", ...rows.map(([name, value]) => `| ${name} | \`${value}\` |`)].join("\n");
+function table(left: readonly Row[], right: readonly Row[]): string {
+  const cells = (row: Row | undefined) => (row ? `${row[0]} | \`${row[1]}\`` : " | ");
+  const rows = Array.from(
+    { length: Math.max(left.length, right.length) },
+    (_, index) => `| ${cells(left[index])} | &nbsp; | ${cells(right[index])} |`,
+  );
+  return ["| | | | | |", "|:--|:--|:--|:--|:--|", ...rows].join("\n");
 }
