@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { LabError } from "../../../src/core/errors";
+import type { LabError } from "../../../src/core/errors";
 import { readEachArray } from "../../../src/worker/read-each-array";
 
 const read = (text: string) => {
