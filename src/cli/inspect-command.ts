@@ -17,7 +17,10 @@ export async function runInspection(
   terminal: Terminal,
 ): Promise<void> {
   const recipe = completeRecipe(settings);
-  const summary = await engine.request("inspectTable", { source: fileSource(file), reading: recipe });
+  const summary = await engine.request("inspectTable", {
+    source: fileSource(file, recipe.labels),
+    reading: recipe,
+  });
   const target = targetOf(summary, recipe.target, taskOf(recipe));
   terminal.out.write(json ? jsonLine(toJson(summary, target)) : describe(summary, target));
 }

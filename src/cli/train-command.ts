@@ -5,7 +5,7 @@ import type { Recipe } from "../core/recipe/recipe";
 import type { EngineHost } from "../session/engine-host";
 import { Run, type RunPlan } from "../session/run";
 import type { TrainArguments } from "./arguments";
-import { fileSource } from "./file-source";
+import { fileSource, labelsBeside } from "./file-source";
 import { CheckpointFile } from "./checkpoint-file";
 import type { Terminal } from "./terminal";
 import { JsonReport, reportEpochs, TextReport } from "./train-report";
@@ -59,8 +59,11 @@ async function planRun(
     recipe = resumedRecipe(saved.recipe, settings);
   }
   return {
-    source: fileSource(file),
-    testSource: recipe.test === null ? null : fileSource(recipe.test),
+    source: fileSource(file, recipe.labels),
+    testSource:
+      recipe.test === null
+        ? null
+        : fileSource(recipe.test, recipe.labels === null ? null : labelsBeside(recipe.test)),
     recipe,
     keepsState: checkpoint !== null,
     ...(bytes && { resume: bytes }),

@@ -1,9 +1,11 @@
 import type { Cancellation } from "../core/cancellation";
 import { CsvReader } from "../core/data/csv-reader";
+import { isIdx } from "../core/data/idx";
 import { defaultReading, type Encoding, type ReadingOptions } from "../core/data/reading";
 import type { DataSource } from "../core/data/source";
 import type { Table } from "../core/data/table";
 import { TableBuilder } from "../core/data/table-builder";
+import { loadIdx } from "./load-idx";
 import type { WorkerPlatform } from "./platform";
 import { Slices } from "./slices";
 import { firstBytes, joined, readBytes } from "./table-bytes";
@@ -37,13 +39,20 @@ export async function loadTable(
     reading,
     builder,
   );
+  let bytes: SourceBytes | undefined;
+  if (source.kind !== "text") {
+    const pieces = readBytes(source, platform);
+    const head = await firstBytes(pieces, headLength);
+    if (isIdx(head)) return loadIdx(source, head, pieces, builder, platform, slices);
+    bytes = { head, rest: pieces };
+  }
   let undecodable: number | undefined;
   const push = async (piece: string) => {
     reader.push(piece);
     if (source.kind !== "text" && piece.includes(replacementCharacter)) undecodable ??= lastLine;
     if (slices.over) await slices.next();
   };
-  const encoding = await readPieces(source, reading, platform, push);
+  const encoding = await readPieces(source, bytes, reading, push);
   reader.end();
   const table = await slices.run(builder.finish());
   const warnings = [
@@ -54,25 +63,29 @@ export async function loadTable(
   return { ...table, format: { ...table.format, encoding }, warnings };
 }
 
+interface SourceBytes {
+  readonly head: Uint8Array;
+  readonly rest: AsyncGenerator<Uint8Array, void>;
+}
+
 /** Gives the source's text to `push`, piece by piece, and tells how it was encoded. */
 async function readPieces(
   source: DataSource,
+  bytes: SourceBytes | undefined,
   { encoding }: ReadingOptions,
-  platform: WorkerPlatform,
   push: (piece: string) => Promise<void>,
 ): Promise<Encoding> {
-  if (source.kind === "text") {
-    for (let start = 0; start < source.text.length; start += pieceLength) {
-      await push(source.text.slice(start, start + pieceLength));
+  if (source.kind === "text" || !bytes) {
+    const text = source.kind === "text" ? source.text : "";
+    for (let start = 0; start < text.length; start += pieceLength) {
+      await push(text.slice(start, start + pieceLength));
     }
     return "utf-8";
   }
   const decoding = new TextDecoding(encoding);
-  const pieces = readBytes(source, platform);
-  const head = await firstBytes(pieces, headLength);
-  decoding.begin(head);
-  for await (const bytes of joined(head, pieces)) {
-    for (const piece of decoding.decode(bytes)) await push(piece);
+  decoding.begin(bytes.head);
+  for await (const some of joined(bytes.head, bytes.rest)) {
+    for (const piece of decoding.decode(some)) await push(piece);
   }
   await push(decoding.end());
   return decoding.encoding;

@@ -19,7 +19,9 @@ export async function tableStamp(
   if (source.kind === "file") {
     const { bytes, modified } = await platform.files.stat(source.path);
     requireMemory(source.name, bytes, platform);
-    return `file:${source.path}:${bytes}:${modified}`;
+    const labels = source.labels === undefined ? undefined : await platform.files.stat(source.labels);
+    const ofLabels = labels ? `:${source.labels!}:${labels.bytes}:${labels.modified}` : "";
+    return `file:${source.path}:${bytes}:${modified}${ofLabels}`;
   }
   const length = source.kind === "text" ? source.text.length : source.bytes.length;
   requireMemory(source.name, length, platform);

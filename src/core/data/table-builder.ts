@@ -69,7 +69,7 @@ export class TableBuilder implements PlainRows {
       return;
     }
     for (let column = 0; column < columns.length; column++) columns[column]!.add(values[column]!, line);
-    if (this.#rows < previewRows) this.#preview.push(cells.slice(0, columns.length).map(detached));
+    this.keepPreview(cells.length === columns.length ? cells : cells.slice(0, columns.length));
     this.#rows++;
   }
 
@@ -88,6 +88,11 @@ export class TableBuilder implements PlainRows {
           unnamed: isUnnamed(column),
         }),
     );
+  }
+
+  /** Keeps the cells of a first row. */
+  keepPreview(cells: readonly string[]): void {
+    if (this.#preview.length < previewRows) this.#preview.push(cells.map(detached));
   }
 
   countRows(count: number): void {

@@ -91,6 +91,14 @@ export const recipeOptions = {
     choices: ["auto", "classification", "regression"],
     default: "auto",
   }),
+  labels: {
+    kind: "file",
+    section: "reading",
+    advanced: true,
+    label: "Labels file",
+    help: "IDX file with the labels of an IDX file of images, such as MNIST's; they become the column label.",
+    default: null,
+  } satisfies FileOption,
   delimiter: choice({
     section: "reading",
     advanced: true,

@@ -107,10 +107,11 @@ export class TrainingDesk implements RunListener {
 
   /** Reads the file anew where it is to be read in another way. */
   changeSettings(settings: RecipeSettings): void {
-    const before = JSON.stringify(readingSettings(this.#settings));
+    const wayToRead = (some: RecipeSettings) => JSON.stringify([readingSettings(some), some.labels ?? null]);
+    const before = wayToRead(this.#settings);
     this.#settings = settings;
     this.listener.stateChanged();
-    if (this.#file && JSON.stringify(readingSettings(settings)) !== before) void this.#inspect(this.#file);
+    if (this.#file && wayToRead(settings) !== before) void this.#inspect(this.#file);
   }
 
   /** Starts a run on the data as it is now. Without effect while one is active. */
@@ -158,7 +159,7 @@ export class TrainingDesk implements RunListener {
     const inspection = new AbortController();
     this.#inspection = inspection;
     try {
-      const source = await file.read();
+      const source = await this.#withLabels(await file.read());
       const reading = readingSettings(this.#settings);
       const summary = await this.engine.request(
         "inspectTable",
@@ -176,6 +177,14 @@ export class TrainingDesk implements RunListener {
     }
   }
 
+  /** An IDX file of images has its labels in a file beside it. */
+  async #withLabels(source: DataSource): Promise<DataSource> {
+    const { labels } = this.#settings;
+    if (labels === undefined || labels === null || source.kind !== "file") return source;
+    const read = await this.openFile(labels).read();
+    return read.kind === "file" ? { ...source, labels: read.path } : source;
+  }
+
   #become(data: DataState): void {
     this.#data = data;
     this.listener.stateChanged();
@@ -184,7 +193,8 @@ export class TrainingDesk implements RunListener {
 
 /** What belongs to one file: the target, the test and how the file is read. */
 function withoutDataSettings({ target: _target, test: _test, ...rest }: RecipeSettings): RecipeSettings {
-  return Object.fromEntries(Object.entries(rest).filter(([name]) => !Object.hasOwn(defaultReading, name)));
+  const isReading = (name: string) => name === "labels" || Object.hasOwn(defaultReading, name);
+  return Object.fromEntries(Object.entries(rest).filter(([name]) => !isReading(name)));
 }
 
 function readingSettings(settings: RecipeSettings): ReadingOptions {
