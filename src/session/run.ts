@@ -1,23 +1,12 @@
-import type { DataSource } from "../core/data/source";
 import { LabError, type ErrorData } from "../core/errors";
 import type { Model } from "../core/models/model";
-import type { Recipe } from "../core/recipe/recipe";
-import type { CurvePoints, RunAction, RunStarted, TrainResult } from "../protocol/engine";
+import type { CurvePoints, RunAction, RunStarted, TrainParams, TrainResult } from "../protocol/engine";
 import type { RunStatus } from "../protocol/panel";
 import { CurveLog } from "./curve-log";
 import type { EngineHost } from "./engine-host";
 
-export interface RunPlan {
-  readonly source: DataSource;
-  readonly testSource: DataSource | null;
-  readonly recipe: Recipe;
-  /** Whether the engine is to announce the run's state at each epoch's end. */
-  readonly keepsState?: boolean;
-  /** Whether the result is to have a report on each part of the data. */
-  readonly wantsReports?: boolean;
-  /** A checkpoint file's content to go on from. */
-  readonly resume?: Uint8Array;
-}
+/** What a run trains on and how; its id is its own. */
+export type RunPlan = Omit<TrainParams, "runId">;
 
 export interface RunListener {
   /** Status, scores, error or model have changed. */
