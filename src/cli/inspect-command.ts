@@ -1,3 +1,4 @@
+import { histogramBars } from "../core/data/histogram-bars";
 import type { ColumnSummary, TableSummary } from "../core/data/table-summary";
 import { guessTask } from "../core/data/task";
 import type { Task } from "../core/engine/losses";
@@ -100,21 +101,13 @@ function facts(column: ColumnSummary): string {
   const tokens = missingTokens.map(({ value, count }) => `${count} ${value === "" ? "empty" : shown(value)}`);
   return [
     values,
-    minimum === undefined ? null : `${minimum} to ${maximum!} ${histogram ? bars(histogram) : ""}`.trimEnd(),
+    minimum === undefined
+      ? null
+      : `${minimum} to ${maximum!} ${histogram ? histogramBars(histogram) : ""}`.trimEnd(),
     missing === 0 ? null : `${missing} missing${tokens.length > 0 ? ` (${tokens.join(", ")})` : ""}`,
   ]
     .filter((part) => part !== null)
     .join(", ");
-}
-
-const heights = "▁▂▃▄▅▆▇█";
-
-/** A histogram of block characters; a space stands for none. */
-function bars(histogram: readonly number[]): string {
-  const most = Math.max(...histogram);
-  return histogram
-    .map((cells) => (cells === 0 ? " " : heights[Math.ceil((cells / most) * heights.length) - 1]!))
-    .join("");
 }
 
 function classesOf({ columns }: TableSummary, { name, task }: InspectedTarget): string {

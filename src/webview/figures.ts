@@ -11,6 +11,11 @@ export function formatMeasure(value: number): string {
   return value === 0 || Math.abs(value) >= 1e-4 ? value.toPrecision(4) : value.toExponential(2);
 }
 
+/** At most six significant digits. */
+export function formatNumber(value: number): string {
+  return String(Number(value.toPrecision(6)));
+}
+
 export function formatCount(count: number): string {
   return count.toLocaleString("en-US");
 }

@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 /** More files than this are found by browsing. */
 const maximumListed = 500;
 
-const isTable = /\.(csv|tsv)$/i;
+const isTable = /\.(csv|tsv)(\.gz)?$/i;
 
 interface TableItem extends vscode.QuickPickItem {
   uri?: vscode.Uri;
@@ -42,7 +42,7 @@ export async function chooseTable(title: string): Promise<vscode.Uri | undefined
 
 async function workspaceTables(): Promise<TableItem[]> {
   const uris = await vscode.workspace.findFiles(
-    "**/*.{csv,tsv,CSV,TSV}",
+    "**/*.{csv,tsv,CSV,TSV,csv.gz,tsv.gz}",
     "**/node_modules/**",
     maximumListed,
   );
@@ -60,7 +60,7 @@ async function browse(title: string): Promise<vscode.Uri | undefined> {
     title,
     openLabel: "Choose",
     canSelectMany: false,
-    filters: { "CSV and TSV files": ["csv", "tsv", "txt"], "All files": ["*"] },
+    filters: { "CSV and TSV files": ["csv", "tsv", "txt", "gz"], "All files": ["*"] },
   });
   return chosen?.[0];
 }

@@ -1,5 +1,6 @@
+import { histogramBars } from "../../core/data/histogram-bars";
 import type { ColumnSummary, TableSummary } from "../../core/data/table-summary";
-import { formatAmount, formatCount } from "../figures";
+import { formatAmount, formatCount, formatNumber } from "../figures";
 
 /** Wider tables show their first columns. */
 const maximumColumns = 50;
@@ -21,8 +22,18 @@ export function DataPreview({ summary, target }: { summary: TableSummary; target
           <thead>
             <tr>
               {columns.map((column) => (
-                <th key={column.name} scope="col" class={column.leftOut === undefined ? "" : "left-out"}>
+                <th
+                  key={column.name}
+                  scope="col"
+                  class={column.leftOut === undefined ? "" : "left-out"}
+                  title={column.evidence}
+                >
                   <span class="column-name">{column.name}</span>
+                  {column.histogram && (
+                    <span class="column-fact" aria-hidden="true">
+                      {histogramBars(column.histogram)}
+                    </span>
+                  )}
                   {describeColumn(column, target).map((line) => (
                     <span key={line} class="column-fact">
                       {line}
@@ -53,11 +64,15 @@ export function DataPreview({ summary, target }: { summary: TableSummary; target
 }
 
 function describeColumn(column: ColumnSummary, target: string | null): readonly string[] {
-  const { name, type, missing, distinct, distinctAtLeast, leftOut } = column;
+  const { name, type, missing, missingTokens, distinct, distinctAtLeast, leftOut, minimum, maximum } = column;
+  const tokens = missingTokens.map(({ value, count }) => `${formatCount(count)} ${value || "empty"}`);
   const values = `${distinctAtLeast ? "over " : ""}${formatAmount(distinct, "value")}`;
   return [
-    type === "categorical" ? `${type}, ${values}` : type,
+    `${type}, ${values}`,
+    ...(minimum === undefined ? [] : [`${formatNumber(minimum)} to ${formatNumber(maximum!)}`]),
     ...(name === target ? ["target"] : leftOut === undefined ? [] : [`left out: ${leftOut}`]),
-    ...(missing > 0 ? [`${formatCount(missing)} missing`] : []),
+    ...(missing > 0
+      ? [`${formatCount(missing)} missing${tokens.length > 0 ? ` (${tokens.join(", ")})` : ""}`]
+      : []),
   ];
 }
