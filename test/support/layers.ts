@@ -24,14 +24,14 @@ export const layers: Readonly<Record<"unit" | "host" | "e2e", Layer>> = {
     title: "Unit tests",
     needsBuild: false,
     run: (environment) =>
-      runScript("run-mocha.ts", ["test/unit", "10000"], { ...process.env, ...environment }, 3 * minute),
+      runScript("run-mocha.ts", ["test/unit", "10000"], { ...process.env, ...environment }, 6 * minute),
   },
   host: {
     title: "Tests inside VS Code",
     needsBuild: true,
     run: (environment) =>
       serverRunsHere && !process.env["VSCODE_EXECUTABLE"]
-        ? runHostSuiteInServer(environment, 4 * minute)
+        ? runHostSuiteInServer(environment, 8 * minute)
         : runScript(
             "host-suite-on-desktop.ts",
             [],
@@ -49,7 +49,7 @@ export const layers: Readonly<Record<"unit" | "host" | "e2e", Layer>> = {
       // Here, where it may take its time, and once instead of in the first test.
       await installServer();
       await ensureChromium();
-      await runScript("run-mocha.ts", ["test/e2e", "60000"], { ...process.env, ...environment }, 10 * minute);
+      await runScript("run-mocha.ts", ["test/e2e", "60000"], { ...process.env, ...environment }, 20 * minute);
     },
   },
 };
