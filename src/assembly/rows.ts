@@ -43,6 +43,34 @@ export function gatherBytes(
   }
 }
 
+const cacheLine: usize = 64;
+
+/**
+ * Reads one byte of each cache line, which brings them all from main memory side by side: rows in random order are
+ * nowhere near, and copying them one by one would wait for each. The sum has the reads made.
+ */
+// @ts-ignore: decorator
+@inline
+function touch(from: usize, to: usize): u32 {
+  let sum: u32 = 0;
+  for (let line = from & ~(cacheLine - 1); line < to; line += cacheLine) sum += <u32>load<u8>(line);
+  return sum;
+}
+
+// @ts-ignore: decorator
+@inline
+function loadFourColumns<Column>(address: usize): v128 {
+  return sizeof<Column>() == 4 ? v128.load(address) : v128.load_ext<u16>(address);
+}
+
+// @ts-ignore: decorator
+@inline
+function loadFourValues<Value>(address: usize): v128 {
+  if (sizeof<Value>() == 4) return v128.load(address);
+  const bytes = v128.load32_zero(address);
+  return f32x4.convert_i32x4_u(i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(bytes)));
+}
+
 // @ts-ignore: decorator
 @inline
 function gatherSparse<Column, Value>(
@@ -56,6 +84,20 @@ function gatherSparse<Column, Value>(
   rowFrom: usize,
   rowTo: usize,
 ): void {
+  if (rowFrom == rowTo) return;
+  let touched: u32 = 0;
+  for (let row = rowFrom; row < rowTo; row++) {
+    touched += load<u32>(starts + ((<usize>load<u32>(indices + (row << 2))) << 2));
+  }
+  for (let row = rowFrom; row < rowTo; row++) {
+    const start = starts + ((<usize>load<u32>(indices + (row << 2))) << 2);
+    const first = <usize>load<u32>(start);
+    const last = <usize>load<u32>(start, 4);
+    touched += touch(columns + first * sizeof<Column>(), columns + last * sizeof<Column>());
+    touched += touch(values + first * sizeof<Value>(), values + last * sizeof<Value>());
+  }
+  // Written over by the first row's count.
+  store<u32>(counts + (rowFrom << 2), touched);
   for (let row = rowFrom; row < rowTo; row++) {
     const start = starts + ((<usize>load<u32>(indices + (row << 2))) << 2);
     const first = <usize>load<u32>(start);
@@ -65,6 +107,16 @@ function gatherSparse<Column, Value>(
     let value = values + first * sizeof<Value>();
     let to = entries + row * entryStride;
     const end = to + (count << 3);
+    for (
+      ;
+      to + 32 <= end;
+      to += 32, column += 4 * sizeof<Column>(), value += 4 * sizeof<Value>()
+    ) {
+      const fourColumns = loadFourColumns<Column>(column);
+      const fourValues = loadFourValues<Value>(value);
+      v128.store(to, v128.shuffle<f32>(fourColumns, fourValues, 0, 4, 1, 5));
+      v128.store(to, v128.shuffle<f32>(fourColumns, fourValues, 2, 6, 3, 7), 16);
+    }
     for (; to < end; to += 8, column += sizeof<Column>(), value += sizeof<Value>()) {
       store<u32>(to, <u32>load<Column>(column));
       store<f32>(to, <f32>load<Value>(value), 4);

@@ -62,37 +62,98 @@ export function sparseAffine(
   if (column == columnTo) return;
   const stride = (columnTo - column) << 2;
   const panel = weights + ((inputCount * column) << 2);
-  for (let row = rowFrom; row < rowTo; row++) {
-    const begin = entries + row * entryStride;
-    const end = begin + ((<usize>load<u32>(counts + (row << 2))) << 3);
-    let offset: usize = 0;
-    for (; offset + 48 <= stride; offset += 48) {
-      const w = panel + offset;
-      const b = biases + (column << 2) + offset;
-      let s0 = v128.load(b),
-        s1 = v128.load(b, 16),
-        s2 = v128.load(b, 32);
-      for (let entry = begin; entry < end; entry += 8) {
-        const p = w + <usize>load<u32>(entry) * stride;
-        const x = v128.load32_splat(entry, 4);
-        s0 = multiplyAdd(x, v128.load(p), s0);
-        s1 = multiplyAdd(x, v128.load(p, 16), s1);
-        s2 = multiplyAdd(x, v128.load(p, 32), s2);
-      }
-      const c = outputs + row * outputStride + (column << 2) + offset;
-      v128.store(c, f32x4.pmax(s0, limit));
-      v128.store(c, f32x4.pmax(s1, limit), 16);
-      v128.store(c, f32x4.pmax(s2, limit), 32);
+  let offset: usize = 0;
+  for (; offset + 48 <= stride; offset += 48) {
+    const w = panel + offset;
+    const b = biases + (column << 2) + offset;
+    const c = outputs + (column << 2) + offset;
+    let row = rowFrom;
+    for (; row + 2 <= rowTo; row += 2) {
+      rowsOfTwelve(2, counts, entries, entryStride, w, stride, b, c, outputStride, row, limit);
     }
-    for (; offset < stride; offset += 16) {
-      const w = panel + offset;
-      let s = v128.load(biases + (column << 2) + offset);
+    if (row < rowTo) {
+      rowsOfTwelve(1, counts, entries, entryStride, w, stride, b, c, outputStride, row, limit);
+    }
+  }
+  for (; offset < stride; offset += 16) {
+    const w = panel + offset;
+    const bias = v128.load(biases + (column << 2) + offset);
+    for (let row = rowFrom; row < rowTo; row++) {
+      const begin = entries + row * entryStride;
+      const end = begin + ((<usize>load<u32>(counts + (row << 2))) << 3);
+      let s = bias;
       for (let entry = begin; entry < end; entry += 8) {
         s = multiplyAdd(v128.load32_splat(entry, 4), v128.load(w + <usize>load<u32>(entry) * stride), s);
       }
       v128.store(outputs + row * outputStride + (column << 2) + offset, f32x4.pmax(s, limit));
     }
   }
+}
+
+/** 12 columns of one row or of two side by side: the three sums of one alone would wait for each addition. */
+// @ts-ignore: decorator
+@inline
+function rowsOfTwelve(
+  height: i32,
+  counts: usize,
+  entries: usize,
+  entryStride: usize,
+  w: usize,
+  strideW: usize,
+  b: usize,
+  c: usize,
+  strideC: usize,
+  row: usize,
+  limit: v128,
+): void {
+  const count0 = <usize>load<u32>(counts + (row << 2));
+  let e0 = entries + row * entryStride;
+  const end0 = e0 + (count0 << 3);
+  let s00 = v128.load(b),
+    s01 = v128.load(b, 16),
+    s02 = v128.load(b, 32);
+  const to = c + row * strideC;
+  if (height > 1) {
+    const count1 = <usize>load<u32>(counts + (row << 2), 4);
+    let e1 = entries + (row + 1) * entryStride;
+    const end1 = e1 + (count1 << 3);
+    let s10 = s00,
+      s11 = s01,
+      s12 = s02;
+    const shared = e0 + (min(count0, count1) << 3);
+    for (; e0 < shared; e0 += 8, e1 += 8) {
+      const p0 = w + <usize>load<u32>(e0) * strideW;
+      const x0 = v128.load32_splat(e0, 4);
+      s00 = multiplyAdd(x0, v128.load(p0), s00);
+      s01 = multiplyAdd(x0, v128.load(p0, 16), s01);
+      s02 = multiplyAdd(x0, v128.load(p0, 32), s02);
+      const p1 = w + <usize>load<u32>(e1) * strideW;
+      const x1 = v128.load32_splat(e1, 4);
+      s10 = multiplyAdd(x1, v128.load(p1), s10);
+      s11 = multiplyAdd(x1, v128.load(p1, 16), s11);
+      s12 = multiplyAdd(x1, v128.load(p1, 32), s12);
+    }
+    for (; e1 < end1; e1 += 8) {
+      const p = w + <usize>load<u32>(e1) * strideW;
+      const x = v128.load32_splat(e1, 4);
+      s10 = multiplyAdd(x, v128.load(p), s10);
+      s11 = multiplyAdd(x, v128.load(p, 16), s11);
+      s12 = multiplyAdd(x, v128.load(p, 32), s12);
+    }
+    v128.store(to + strideC, f32x4.pmax(s10, limit));
+    v128.store(to + strideC, f32x4.pmax(s11, limit), 16);
+    v128.store(to + strideC, f32x4.pmax(s12, limit), 32);
+  }
+  for (; e0 < end0; e0 += 8) {
+    const p = w + <usize>load<u32>(e0) * strideW;
+    const x = v128.load32_splat(e0, 4);
+    s00 = multiplyAdd(x, v128.load(p), s00);
+    s01 = multiplyAdd(x, v128.load(p, 16), s01);
+    s02 = multiplyAdd(x, v128.load(p, 32), s02);
+  }
+  v128.store(to, f32x4.pmax(s00, limit));
+  v128.store(to, f32x4.pmax(s01, limit), 16);
+  v128.store(to, f32x4.pmax(s02, limit), 32);
 }
 
 /**
