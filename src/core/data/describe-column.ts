@@ -230,7 +230,8 @@ function describeNumbers(collected: CollectedColumn, cells: Cells): DescribedCol
   const summary: ColumnSummary = {
     ...baseOf(collected),
     ...verdict,
-    ...(minimum <= maximum && { minimum, maximum, histogram }),
+    ...(minimum <= maximum && { minimum, maximum }),
+    ...(minimum <= maximum && !isIdentifier && { histogram }),
     distinct,
     distinctAtLeast,
     classes: cells.kind === "dictionary" && !isIdentifier ? classCounts(cells) : null,

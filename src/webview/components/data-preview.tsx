@@ -26,7 +26,7 @@ export function DataPreview({ summary, target }: { summary: TableSummary; target
                   key={column.name}
                   scope="col"
                   class={column.leftOut === undefined ? "" : "left-out"}
-                  title={column.evidence}
+                  title={column.leftOut ?? column.evidence}
                 >
                   <span class="column-name">{column.name}</span>
                   {column.histogram && (
