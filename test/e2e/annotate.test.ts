@@ -83,7 +83,7 @@ describe("the story of Annotate", () => {
     const hover = page.locator(".monaco-hover:visible");
     await hover.getByText("Log-probability").waitFor();
     const text = (await hover.allTextContents()).join(" ");
-    for (const part of ["0.702", "1 of 3", "last axis", "Copy", "Replace", "Clear"]) {
+    for (const part of ["0.702", "1 of 3", "last axis", "Mark as target", "NumPy", "Replace", "Clear"]) {
       assert.ok(text.includes(part), `no "${part}" in ${text}`);
     }
     await page.keyboard.press("ArrowRight");
@@ -126,7 +126,7 @@ describe("the story of Annotate", () => {
 
   it("stays when Escape closes a hover", async () => {
     const { page } = workbench();
-    await workbench().goTo(1, 13);
+    await workbench().goTo(1, 15);
     await page.keyboard.press("Control+K");
     await page.keyboard.press("Control+I");
     const hover = page.locator(".monaco-hover:visible");
