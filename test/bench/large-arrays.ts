@@ -60,7 +60,8 @@ async function keystrokes(): Promise<number[]> {
       });
     });
     const change = new vscode.WorkspaceEdit();
-    change.insert(document.uri, new vscode.Position(5000, 1), "1");
+    // One more digit behind the point of an entry.
+    change.insert(document.uri, new vscode.Position(5000, document.lineAt(5000).text.indexOf(".") + 1), "1");
     await vscode.workspace.applyEdit(change);
     samples.push(await shown);
   }
