@@ -223,5 +223,8 @@ describe("Softmax: Annotate Array", () => {
       await hoverTextAt(editor.document, new vscode.Position(10_000, 0)),
       /Select the whole array/,
     );
+    await closeEditors();
+    // A large text takes a while to go.
+    await expectEventually("the text to be closed", async () => editor.document.isClosed);
   });
 });
