@@ -225,6 +225,8 @@ describe("Softmax: Annotate Array", () => {
     );
     await closeEditors();
     // A large text takes a while to go.
-    await expectEventually("the text to be closed", async () => editor.document.isClosed);
+    await expectEventually("no tab", async () =>
+      vscode.window.tabGroups.all.every(({ tabs }) => tabs.length === 0),
+    );
   });
 });
