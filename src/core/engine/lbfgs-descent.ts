@@ -1,12 +1,12 @@
+import { centerFeatures, type Centering } from "./centering";
 import { rowWeight, type Criterion } from "./criterion";
 import { CurvatureHistory, dot } from "./curvature-history";
 import type { Descent, DescentState, StepOutcome } from "./descent";
-import { GradientSum } from "./gradient";
 import type { LabeledRows } from "./labeled-rows";
 import { searchLine, type LinePoint } from "./line-search";
-import { countParameters, type Network } from "./network";
+import type { Network } from "./network";
 import { addPenaltyGradient, penalty, type PenaltySettings } from "./penalties";
-import { WorkMeter } from "./work-meter";
+import type { TotalGradient } from "./total-gradient";
 
 export interface LbfgsSettings extends PenaltySettings {
   /** Ends where the largest absolute entry of the gradient is at or below this. */
@@ -26,7 +26,8 @@ type PlaceOnLine = Place & LinePoint;
 
 /**
  * Goes down by L-BFGS (Liu and Nocedal, 1989) on all rows at once, each step to a place along the estimated Newton
- * direction that meets the strong Wolfe conditions. A step is an epoch.
+ * direction that meets the strong Wolfe conditions. The Hessian is estimated in the coordinates of `Centering`; all else,
+ * the tolerance too, is in the network's own. A step is an epoch.
  */
 export class LbfgsDescent implements Descent {
   readonly stepsPerEpoch = 1;
@@ -34,20 +35,28 @@ export class LbfgsDescent implements Descent {
   readonly #network: Network;
   readonly #train: LabeledRows;
   readonly #settings: LbfgsSettings;
-  readonly #gradient: GradientSum;
-  readonly #meter: WorkMeter;
+  readonly #gradient: TotalGradient;
   readonly #weightSum: number;
+  /** In centered coordinates. */
   readonly #history = new CurvatureHistory();
+  /** Undefined until the first step. */
+  #centering: Centering | undefined;
   /** Undefined until the network's own place has been evaluated. */
   #here: Place | undefined;
 
-  constructor(network: Network, train: LabeledRows, criterion: Criterion, settings: LbfgsSettings) {
+  /** @param gradient of this network, on these rows. */
+  constructor(
+    network: Network,
+    train: LabeledRows,
+    criterion: Criterion,
+    settings: LbfgsSettings,
+    gradient: TotalGradient,
+  ) {
     this.#network = network;
     this.#train = train;
     this.#settings = settings;
     this.#arrays = network.layers.flatMap(({ weights, biases }) => [weights, biases]);
-    this.#gradient = new GradientSum(network, criterion);
-    this.#meter = new WorkMeter(2 * countParameters(network.sizes));
+    this.#gradient = gradient;
     let weightSum = 0;
     for (let row = 0; row < train.rows; row++) weightSum += rowWeight(criterion, train.labels[row]!);
     this.#weightSum = weightSum;
@@ -58,7 +67,8 @@ export class LbfgsDescent implements Descent {
     this.#here = here;
     if (!Number.isFinite(here.value)) return this.#outcome({ ...here, lossSum: here.value }, null);
     if (this.#isFlat(here)) return this.#outcome(here, "tolerance");
-    const next = yield* this.#nextPlace(here);
+    const centering = (this.#centering ??= yield* centerFeatures(this.#network, this.#train));
+    const next = yield* this.#nextPlace(here, centering);
     const isBetter = next && (next.value < here.value || largest(next.gradient) < largest(here.gradient));
     if (!isBetter) {
       this.#place(here.parameters);
@@ -66,28 +76,30 @@ export class LbfgsDescent implements Descent {
     }
     this.#place(next.parameters);
     this.#history.add({
-      step: next.parameters.map((entry, i) => entry - here.parameters[i]!),
-      change: next.gradient.map((entry, i) => entry - here.gradient[i]!),
+      step: centering.centerStep(next.parameters.map((entry, i) => entry - here.parameters[i]!)),
+      change: centering.centerGradient(next.gradient.map((entry, i) => entry - here.gradient[i]!)),
     });
     this.#here = next;
     return this.#outcome(next, this.#isFlat(next) ? "tolerance" : null);
   }
 
   /** Undefined where neither L-BFGS nor the steepest descent finds a place to go to. */
-  *#nextPlace(here: Place): Generator<null, Place | undefined, void> {
-    const next = yield* this.#search(here, this.#history.direction(here.gradient));
+  *#nextPlace(here: Place, centering: Centering): Generator<null, Place | undefined, void> {
+    const next = yield* this.#search(here, centering);
     if (next || this.#history.pairs.length === 0) return next;
     this.#history.pairs = [];
-    return yield* this.#search(here, this.#history.direction(here.gradient));
+    return yield* this.#search(here, centering);
   }
 
-  *#search(here: Place, direction: Float64Array): Generator<null, Place | undefined, void> {
-    const slope = dot(here.gradient, direction);
-    if (!(slope < 0)) return undefined;
-    const evaluate = (distance: number) => this.#evaluateOnLine(here, direction, distance);
+  *#search(here: Place, centering: Centering): Generator<null, Place | undefined, void> {
+    const direction = this.#history.direction(centering.centerGradient(here.gradient.slice()));
     // Without a history the direction has no scale: about 1 is moved in all, as in PyTorch.
     const length = direction.reduce((sum, entry) => sum + Math.abs(entry), 0);
     const firstDistance = this.#history.pairs.length === 0 ? Math.min(1, 1 / length) : 1;
+    centering.uncenterStep(direction);
+    const slope = dot(here.gradient, direction);
+    if (!(slope < 0)) return undefined;
+    const evaluate = (distance: number) => this.#evaluateOnLine(here, direction, distance);
     return yield* searchLine({ ...here, distance: 0, slope }, evaluate, firstDistance);
   }
 
@@ -102,12 +114,7 @@ export class LbfgsDescent implements Descent {
 
   *#evaluate(parameters: Float64Array): Generator<null, Place, void> {
     this.#place(parameters);
-    this.#gradient.clear();
-    let lossSum = 0;
-    for (let row = 0; row < this.#train.rows; row++) {
-      lossSum += this.#gradient.addRow(this.#train, row, 1 / this.#weightSum);
-      if (this.#meter.addRow()) yield null;
-    }
+    const lossSum = yield* this.#gradient.sum(1 / this.#weightSum);
     const { layers } = this.#gradient;
     this.#network.layers.forEach(({ weights }, index) =>
       addPenaltyGradient(weights, layers[index]!.weights, this.#settings, 0, weights.length),

@@ -6,6 +6,7 @@ import { LbfgsDescent } from "./lbfgs-descent";
 import { PlainNetwork, type LiveNetwork } from "./live-network";
 import type { Network } from "./network";
 import type { Random } from "./random";
+import { PlainTotalGradient } from "./total-gradient";
 import type { TrainerSettings } from "./trainer-settings";
 
 /** Where training begins. */
@@ -36,7 +37,13 @@ export const plainTraining: TrainingMethod = ({ network, train, criterion, setti
     live: new PlainNetwork(network, criterion),
     descent:
       optimizer === "lbfgs"
-        ? new LbfgsDescent(network, train, criterion, others)
+        ? new LbfgsDescent(
+            network,
+            train,
+            criterion,
+            others,
+            new PlainTotalGradient(network, train, criterion),
+          )
         : new BatchDescent(network, train, criterion, { ...others, optimizer }, random),
     dispose() {},
   };
