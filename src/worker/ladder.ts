@@ -1,5 +1,6 @@
 import type { Dataset } from "../core/data/dataset";
 import { argMax } from "../core/engine/cross-entropy";
+import { chooseTraining } from "../core/engine/kernels/kernel-training";
 import type { LabeledRows } from "../core/engine/labeled-rows";
 import { defaultLosses } from "../core/engine/losses";
 import { Trainer } from "../core/engine/trainer";
@@ -37,7 +38,7 @@ export function* climbLadder(
   if (work > maximumWork) {
     missing = `The linear model would take too long on ${train.rows.toLocaleString("en-US")} rows of ${features} inputs.`;
   } else {
-    const linear = linearTrainer(dataset, settings);
+    const linear = yield* linearTrainer(dataset, settings);
     const training = linear.run();
     while (!training.next().done) yield null;
     results.push(score("linear", yield* linear.outputs(part)));
@@ -46,9 +47,12 @@ export function* climbLadder(
   return buildLadder(results, classes ? "accuracy" : "rmse", partName, missing);
 }
 
-function linearTrainer({ train, features, classes }: Dataset, settings: TrainerSettings): Trainer {
-  return new Trainer(train, features, classes?.length ?? 1, {
-    ...settings,
+function* linearTrainer(
+  { train, features, classes }: Dataset,
+  chosen: TrainerSettings,
+): Generator<null, Trainer, void> {
+  const settings: TrainerSettings = {
+    ...chosen,
     hidden: [],
     loss: defaultLosses[classes ? "classification" : "regression"],
     optimizer: "lbfgs",
@@ -61,7 +65,9 @@ function linearTrainer({ train, features, classes }: Dataset, settings: TrainerS
     classWeights: null,
     l1: 0,
     l2: 1 / train.rows,
-  });
+  };
+  const method = yield* chooseTraining(settings, train, features);
+  return new Trainer(train, features, classes?.length ?? 1, settings, null, method);
 }
 
 /** What a model says that has looked at the labels alone: always the largest class, or the mean. */

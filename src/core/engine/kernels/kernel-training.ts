@@ -1,13 +1,21 @@
 import { LabError } from "../../errors";
 import type { LabeledRows } from "../labeled-rows";
+import { LbfgsDescent } from "../lbfgs-descent";
+import { PlainNetwork } from "../live-network";
 import { plainTraining, type TrainingMethod } from "../training-method";
 import type { TrainerSettings } from "../trainer-settings";
+import { doubleRowsSize } from "./double-rows";
 import { inspectFeatures, type FeatureFacts } from "./feature-facts";
 import { KernelDescent, type KernelOptions } from "./kernel-descent";
 import { supportsKernels } from "./kernel-support";
+import { KernelTotalGradient } from "./kernel-total-gradient";
+import type { KernelBuild } from "./kernels";
 
 /** Larger ones have squares that float32 does not reach. */
 const largestTarget = 2 ** 60;
+
+/** Bytes. Larger ones might not find room beside the rows as they are, and can do without. */
+const largestDoubleRows = 2 ** 31;
 
 /** In float32 by the kernels. */
 export function kernelTraining(facts: FeatureFacts, options: KernelOptions = {}): TrainingMethod {
@@ -20,15 +28,28 @@ export function kernelTraining(facts: FeatureFacts, options: KernelOptions = {})
   };
 }
 
+/** L-BFGS in float64, its products by the kernels. */
+export function lbfgsTraining(facts: FeatureFacts, build?: KernelBuild): TrainingMethod {
+  return ({ network, train, criterion, settings }) => {
+    const gradient = new KernelTotalGradient(network, train, criterion, facts, build);
+    return {
+      live: new PlainNetwork(network, criterion),
+      descent: new LbfgsDescent(network, train, criterion, settings, gradient),
+      dispose() {},
+    };
+  };
+}
+
 export interface TrainingOptions extends Pick<KernelOptions, "threads"> {
   /** Whether the bits must be the same on every machine. */
   readonly strict?: boolean;
 }
 
 /**
- * The kernels where they support settings and rows, else the reference. Yields every few milliseconds.
- * @throws LabError `option-invalid` for a strict training that only the reference could do: it takes functions of
- * Math, whose last bits differ from machine to machine.
+ * The kernels where they support settings and rows, else the reference: in float32, and for L-BFGS in float64. Yields
+ * every few milliseconds.
+ * @throws LabError `option-invalid` for a strict training that would be float64: that takes functions of Math, whose
+ * last bits differ from machine to machine.
  */
 export function* chooseTraining(
   settings: TrainerSettings,
@@ -40,8 +61,13 @@ export function* chooseTraining(
     if (!strict) return plainTraining;
     throw new LabError("option-invalid", `Strict training is float32, and ${reason}, or turn strict off.`);
   };
-  if (!supportsKernels(settings)) return refuse("lbfgs is float64: choose another optimizer");
+  const isLbfgs = !supportsKernels(settings);
+  if (isLbfgs && strict) return refuse("lbfgs is float64: choose another optimizer");
   const facts = yield* inspectFeatures(features, featureCount);
+  if (isLbfgs) {
+    const fits = doubleRowsSize(features, featureCount, facts) <= largestDoubleRows;
+    return fits ? lbfgsTraining(facts) : plainTraining;
+  }
   if (!facts.fitFloat32) return refuse("a feature is beyond its range: choose another scaling");
   if (settings.loss === "squared-error" && !labels.every((target) => Math.abs(target) <= largestTarget)) {
     return refuse("the square of a target is beyond its range: choose another scaling");

@@ -31,6 +31,9 @@ export type Kernels = Readonly<
   Record<
     | "activate"
     | "addPenalty"
+    | "addProduct"
+    | "addSparseProduct"
+    | "addSparseTransposedProduct"
     | "affine"
     | "allFinite"
     | "biasGradient"

@@ -87,28 +87,45 @@ function planCompressed(
       ...[sparse.counts, sparse.entries, sparse.stride],
     ],
     *fill({ buffer }) {
-      const meter = new WorkMeter(featureCount);
-      const rowStarts = new Uint32Array(buffer, starts, rows + 1);
-      const entryColumns = isWide
-        ? new Uint32Array(buffer, columns, room)
-        : new Uint16Array(buffer, columns, room);
-      const entryValues = areBytes
-        ? new Uint8Array(buffer, values, room)
-        : new Float32Array(buffer, values, room);
       if (base) new Float32Array(buffer, baseFloats, featureCount).set(base);
-      const shifts = base ?? new Float64Array(featureCount);
-      let entry = 0;
-      for (let row = 0, index = 0; row < rows; row++) {
-        for (let column = 0; column < featureCount; column++, index++) {
-          const value = features[index]! - shifts[column]!;
-          // Writes each and keeps it by moving on: faster than a branch that the processor cannot predict.
-          entryColumns[entry] = column;
-          entryValues[entry] = value;
-          entry += Number(value !== 0);
-        }
-        rowStarts[row + 1] = entry;
-        if (meter.addRow()) yield null;
-      }
+      yield* compressRows(features, featureCount, base, {
+        starts: new Uint32Array(buffer, starts, rows + 1),
+        columns: isWide ? new Uint32Array(buffer, columns, room) : new Uint16Array(buffer, columns, room),
+        values: areBytes ? new Uint8Array(buffer, values, room) : new Float32Array(buffer, values, room),
+      });
     },
   };
+}
+
+/** Rows without their zeros. */
+interface CompressedRows {
+  /** For each row the number of its first entry, and after the last row that of all entries. */
+  readonly starts: Uint32Array;
+  /** Of each entry, ascending within a row. Room for one more than there are. */
+  readonly columns: Uint32Array | Uint16Array;
+  /** Of each entry, less its column's base. Likewise. */
+  readonly values: Float64Array | Float32Array | Uint8Array;
+}
+
+/** Copies rows without the entries that equal their base. Yields after each block of work of a few milliseconds. */
+export function* compressRows(
+  features: Features,
+  featureCount: number,
+  base: FeatureFacts["base"],
+  { starts, columns, values }: CompressedRows,
+): Generator<null, void, void> {
+  const meter = new WorkMeter(featureCount);
+  const shifts = base ?? new Float64Array(featureCount);
+  let entry = 0;
+  for (let row = 0, index = 0; index < features.length; row++) {
+    for (let column = 0; column < featureCount; column++, index++) {
+      const value = features[index]! - shifts[column]!;
+      // Writes each and keeps it by moving on: faster than a branch that the processor cannot predict.
+      columns[entry] = column;
+      values[entry] = value;
+      entry += Number(value !== 0);
+    }
+    starts[row + 1] = entry;
+    if (meter.addRow()) yield null;
+  }
 }

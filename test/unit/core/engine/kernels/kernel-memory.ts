@@ -37,6 +37,10 @@ export class KernelMemory {
     return this.#place(Float32Array, values);
   }
 
+  doubles(values: number | ArrayLike<number>): Float64Array {
+    return this.#place(Float64Array, values);
+  }
+
   words(values: number | ArrayLike<number>): Uint32Array {
     return this.#place(Uint32Array, values);
   }
@@ -49,7 +53,7 @@ export class KernelMemory {
     return this.#place(Uint16Array, values);
   }
 
-  #place<A extends Float32Array | Uint32Array | Uint8Array | Uint16Array>(
+  #place<A extends Float64Array | Float32Array | Uint32Array | Uint8Array | Uint16Array>(
     ArrayType: {
       new (buffer: SharedArrayBuffer, offset: number, length: number): A;
       BYTES_PER_ELEMENT: number;
@@ -100,6 +104,6 @@ export function ulp(value: number): number {
 }
 
 /** The bits of floats, for comparisons that tell -0 from 0 and NaN from NaN. */
-export function bits(values: Float32Array): number[] {
-  return [...new Uint32Array(values.buffer, values.byteOffset, values.length)];
+export function bits(values: Float64Array | Float32Array): number[] {
+  return [...new Uint32Array(values.buffer, values.byteOffset, values.byteLength / 4)];
 }

@@ -30,12 +30,14 @@ describe("choosing how to train", () => {
   const choose = (settings: TrainerSettings, changed: Partial<LabeledRows> = {}, strict = false) =>
     finish(chooseTraining(settings, { rows: 2, features, labels, ...changed }, 2, { strict }));
 
-  it("takes the reference for lbfgs", () => {
+  it("takes the float64 kernels for lbfgs", () => {
     assert.equal(supportsKernels(lbfgs), false);
-    assert.equal(choose(lbfgs), plainTraining);
+    assert.notEqual(choose(lbfgs), plainTraining);
+    // float64 holds what float32 does not.
+    assert.notEqual(choose(lbfgs, { features: Float64Array.of(1, 0, 1e39, 0.5) }), plainTraining);
   });
 
-  it("takes the kernels for all else", () => {
+  it("takes the float32 kernels for all else", () => {
     for (const change of supported) {
       assert.equal(supportsKernels({ ...plainSettings, ...change }), true);
       assert.notEqual(choose({ ...plainSettings, ...change }), plainTraining);

@@ -1,0 +1,118 @@
+import type { Arena } from "./arena";
+import type { DoubleMatrix } from "./double-matrix";
+import type { FeatureFacts } from "./feature-facts";
+import type { Kernels } from "./kernels";
+import { isSparse } from "./sparsity";
+import { compressRows } from "./stored-rows";
+import type { WebAssemblyMemory } from "./webassembly";
+
+/** The rows of a data set in float64 as the kernels hold them: less `FeatureFacts.base`, where there is one. */
+export interface DoubleRows {
+  /** Multiply-adds of a row for each column of a product. */
+  readonly work: number;
+  /** Copies the rows there. Yields after each block of work of a few milliseconds. */
+  fill(memory: WebAssemblyMemory): Generator<null, void, void>;
+  /** outputs += rows * weights, for `count` rows from `row` on. */
+  addProduct(
+    kernels: Kernels,
+    row: number,
+    count: number,
+    weights: DoubleMatrix,
+    outputs: DoubleMatrix,
+  ): void;
+  /** gradients += transposed rows * deltas, likewise. */
+  addTransposedProduct(
+    kernels: Kernels,
+    row: number,
+    count: number,
+    deltas: DoubleMatrix,
+    gradients: DoubleMatrix,
+  ): void;
+}
+
+/** Entries copied in one go, where they are copied as they are. */
+const pieceLength = 2 ** 20;
+
+/** Bytes that `planDoubleRows` takes. */
+export function doubleRowsSize(
+  features: Float64Array,
+  featureCount: number,
+  { nonZero }: FeatureFacts,
+): number {
+  return isSparse(features.length, nonZero, featureCount) ? 12 * nonZero : 8 * features.length;
+}
+
+/** Plans room for the rows, without their zeros where most are. */
+export function planDoubleRows(
+  arena: Arena,
+  features: Float64Array,
+  featureCount: number,
+  facts: FeatureFacts,
+): DoubleRows {
+  return isSparse(features.length, facts.nonZero, featureCount)
+    ? planSparse(arena, features, featureCount, facts)
+    : planDense(arena, features, featureCount);
+}
+
+function planDense(arena: Arena, features: Float64Array, featureCount: number): DoubleRows {
+  const stride = featureCount * 8;
+  const start = arena.allocate(features.length * 8);
+  return {
+    work: featureCount,
+    *fill({ buffer }) {
+      const target = new Float64Array(buffer, start, features.length);
+      for (let from = 0; from < features.length; from += pieceLength) {
+        target.set(features.subarray(from, from + pieceLength), from);
+        yield null;
+      }
+    },
+    addProduct(kernels, row, count, weights, outputs) {
+      kernels.addProduct(
+        ...[start + row * stride, stride, 8, weights.address, weights.stride],
+        ...[outputs.address, outputs.stride, count, featureCount, outputs.columns],
+      );
+    },
+    addTransposedProduct(kernels, row, count, deltas, gradients) {
+      kernels.addProduct(
+        ...[start + row * stride, 8, stride, deltas.address, deltas.stride],
+        ...[gradients.address, gradients.stride, featureCount, count, gradients.columns],
+      );
+    },
+  };
+}
+
+function planSparse(
+  arena: Arena,
+  features: Float64Array,
+  featureCount: number,
+  { base, nonZero }: FeatureFacts,
+): DoubleRows {
+  const rows = features.length / featureCount;
+  // One more than there are: where what is no entry is written and then written over.
+  const room = nonZero + 1;
+  const starts = arena.allocate((rows + 1) * 4);
+  const terms = arena.allocate(room * 4);
+  const values = arena.allocate(room * 8);
+  return {
+    work: nonZero / rows,
+    *fill({ buffer }) {
+      yield* compressRows(features, featureCount, base, {
+        starts: new Uint32Array(buffer, starts, rows + 1),
+        columns: new Uint32Array(buffer, terms, room),
+        values: new Float64Array(buffer, values, room),
+      });
+    },
+    addProduct(kernels, row, count, weights, outputs) {
+      kernels.addSparseProduct(
+        ...[starts + row * 4, terms, values, weights.address, weights.stride],
+        ...[outputs.address, outputs.stride, count, outputs.columns],
+      );
+    },
+    addTransposedProduct(kernels, row, count, deltas, gradients) {
+      kernels.addSparseTransposedProduct(
+        ...[starts + row * 4, terms, values, deltas.address, deltas.stride],
+        ...[gradients.address, gradients.stride, count, gradients.columns],
+      );
+    },
+  };
+}
