@@ -12,7 +12,7 @@ const isRule = ({ text }: Line) => text.trim() !== "" && rule.test(text);
 const hasBar = ({ text }: Line) => /[|│┃║┆┊]/.test(text);
 
 /** Tables with ruled lines: Markdown, console.table, psql, MySQL, polars, rich. */
-export const boxTableReader = lineReader("tables", function* (context) {
+export const boxTableReader = lineReader("tables", /[|│┃║┆┊]/, function* (context) {
   const { lines } = context;
   for (let first = 0; first < lines.length; first++) {
     if (!hasBar(lines[first]!) && !isRule(lines[first]!)) continue;

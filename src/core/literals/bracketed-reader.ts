@@ -6,7 +6,7 @@ import { namedEntries } from "./sibling-labels";
 import { meaningBefore } from "./meaning";
 import type { Found, LiteralReader, Meaning, NumericArray, Where } from "./numeric-array";
 import { atLeastTwo, refusalError, type Refusal } from "./refusal";
-import { tokenize, type Token } from "./tokenizer";
+import type { Token } from "./tokenizer";
 
 /** How far from the cursor on a long line an array may be, in UTF-16 units. */
 const reach = 200;
@@ -17,7 +17,10 @@ const reach = 200;
  */
 export const bracketedReader: LiteralReader = {
   name: "brackets",
-  read: (text, where, reading) => new BracketedText(text, reading).read(where),
+  read({ text }, where, reading) {
+    if (!/[[({]/.test(text)) return { arrays: [], doubt: null };
+    return new BracketedText(text, reading).read(where);
+  },
 };
 
 class BracketedText {
@@ -34,11 +37,8 @@ class BracketedText {
     from = 0,
     to = text.length,
   ) {
-    const tokens = tokenize(text.slice(from, to));
-    // Offsets count in the whole text.
-    const moved = from === 0 ? tokens : tokens.map((token) => moveToken(token, from));
     const context: ReadingContext = { text, reading, contentOf: ({ id }) => this.#contents[id]! };
-    this.#tree = buildBracketTree(text, moved, (node) => {
+    this.#tree = buildBracketTree(text, from, to, (node) => {
       this.#contents[node.id] = contentOf(context, node);
     });
   }
@@ -68,7 +68,7 @@ class BracketedText {
     for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
       const array = this.#take(node);
       if (array) give(array, this.#isWeak(node, array));
-      else for (const child of childrenOf(node).reverse()) waiting.push(child);
+      else waitForChildren(node, waiting);
     }
   }
 
@@ -179,13 +179,17 @@ class BracketedText {
   }
 }
 
-function moveToken(token: Token, by: number): Token {
-  return { ...token, start: token.start + by, end: token.end + by };
+/** The last child first, so that it is taken last. */
+function waitForChildren({ items }: BracketNode, waiting: BracketNode[]): void {
+  for (let at = items.length - 1; at >= 0; at--) {
+    const item = items[at]!;
+    if (item.kind === "node") waiting.push(item);
+  }
 }
 
 function holdsNumbers({ bracket, items }: BracketNode): boolean {
-  const numbers = items.filter(({ kind }) => kind === "number").length;
-  return bracket === "[" && numbers >= 2;
+  if (bracket !== "[" || items.length < 2) return false;
+  return items.filter(({ kind }) => kind === "number").length >= 2;
 }
 
 function childrenOf(node: BracketNode): BracketNode[] {

@@ -12,7 +12,7 @@ const header = /^\s*(?:julia> .*)?(?:(\d+)-element|(\d+(?:×\d+)+)) (\S.{0,300})
 const slice = /^\s*\[(?:[:\d]+, ){1,30}[:\d]+\] =\s*$/;
 
 /** Julia's prints of vectors, matrices and arrays of more axes, whose first line says type and size. */
-export const juliaReader = lineReader("Julia", function* (context) {
+export const juliaReader = lineReader("Julia", /\d(?:-element |×\d)/, function* (context) {
   const { lines } = context;
   for (let first = 0; first + 1 < lines.length; first++) {
     const line = lines[first]!;

@@ -1,6 +1,6 @@
 import type { Found, LiteralReader, NumericArray, Where } from "./numeric-array";
 import type { Refusal } from "./refusal";
-import { linesOf, type Line } from "./text-lines";
+import { isBlank, type Line } from "./text-lines";
 
 /** Lines of a text that are a print of one array. */
 export interface Region {
@@ -21,15 +21,21 @@ export interface LineContext {
   readonly reading: string | null;
 }
 
-/** A reader of prints without brackets, whose layout in lines says what is what. */
+/**
+ * A reader of prints without brackets, whose layout in lines says what is what.
+ * @param mark what no such print is without: other texts are passed over quickly.
+ */
 export function lineReader(
   name: string,
+  mark: RegExp | null,
   regionsOf: (context: LineContext) => Iterable<Region>,
 ): LiteralReader {
   return {
     name,
-    read(text, where, reading): Found {
-      const lines = linesCached(text);
+    read(source, where, reading): Found {
+      const { text } = source;
+      if (mark !== null && !mark.test(text)) return { arrays: [], doubt: null };
+      const { lines } = source;
       const arrays: NumericArray[] = [];
       let doubt: Refusal | null = null;
       for (const region of regionsOf({ text, lines, where, reading })) {
@@ -47,20 +53,12 @@ export function lineReader(
   };
 }
 
-/** Every reader wants the lines of the same text. */
-let last: { readonly text: string; readonly lines: readonly Line[] } | undefined;
-
-function linesCached(text: string): readonly Line[] {
-  if (last?.text !== text) last = { text, lines: linesOf(text) };
-  return last.lines;
-}
-
 /** The runs of lines that are not blank. */
 export function* paragraphs(lines: readonly Line[]): Iterable<{ first: number; last: number }> {
   for (let first = 0; first < lines.length; first++) {
-    if (lines[first]!.text.trim() === "") continue;
+    if (isBlank(lines[first]!)) continue;
     let end = first;
-    while (end + 1 < lines.length && lines[end + 1]!.text.trim() !== "") end++;
+    while (end + 1 < lines.length && !isBlank(lines[end + 1]!)) end++;
     yield { first, last: end };
     first = end;
   }

@@ -18,7 +18,7 @@ const description = /^\s*(?:\d+(?:[×x]\d+)+ .{0,60}|Diagonal Matrix)\s*$/;
  * The display of MATLAB and Octave: `z =`, a common factor such as `1.0e+03 *`, and rows, in blocks of columns
  * where they are wide. The values are the numbers times the factor.
  */
-export const matlabReader = lineReader("MATLAB and Octave", function* (context) {
+export const matlabReader = lineReader("MATLAB and Octave", /[=*]|Column/, function* (context) {
   const { lines } = context;
   for (let first = 0; first < lines.length; first++) {
     const { text } = lines[first]!;

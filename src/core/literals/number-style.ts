@@ -1,5 +1,5 @@
 import { parseNumber } from "./number-text";
-import type { Cell } from "./text-lines";
+import { Cell } from "./text-lines";
 
 /** How digits are written: with a decimal point, with a decimal comma, or with commas between thousands. */
 export type NumberStyle = "decimal-points" | "decimal-commas" | "thousands";
@@ -27,6 +27,9 @@ export function plainCells(
 ): readonly (readonly Cell[])[] {
   if (style === "decimal-points") return rows;
   return rows.map((row) =>
-    row.map((cell) => ({ ...cell, text: plainNumber(cell.text, style) ?? cell.text })),
+    row.map((cell) => {
+      const plain = plainNumber(cell.text, style);
+      return plain === null || plain === cell.text ? cell : new Cell(cell.start, cell.end, plain);
+    }),
   );
 }

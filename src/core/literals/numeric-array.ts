@@ -1,4 +1,5 @@
 import type { Refusal } from "./refusal";
+import type { TextInLines } from "./text-lines";
 
 /** Which arrays of a text to read: every outermost one, or the outermost one around an offset (UTF-16 units). */
 export type Where = { readonly kind: "all" } | { readonly kind: "at"; readonly offset: number };
@@ -40,5 +41,5 @@ export interface LiteralReader {
    * @throws LabError `array-refused` with a position, where there is an array that cannot be read rightly;
    * `array-ambiguous` with the readings, where there are several and none is chosen.
    */
-  read(text: string, where: Where, reading: string | null): Found;
+  read(source: TextInLines, where: Where, reading: string | null): Found;
 }

@@ -11,7 +11,7 @@ import { truncation } from "./truncation";
 const footer = /^\s*(?:Freq: [^,]{1,40}, )?(?:Name: (.{0,200}?), )?(?:Length: (\d+), )?dtype: [\w[\], ]+$/;
 
 /** A pandas Series: an index, which labels the entries, and a value on each line. */
-export const pandasSeriesReader = lineReader("pandas Series", function* (context) {
+export const pandasSeriesReader = lineReader("pandas Series", /dtype: /, function* (context) {
   const { lines } = context;
   for (let last = 1; last < lines.length; last++) {
     const found =

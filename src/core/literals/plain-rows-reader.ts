@@ -11,7 +11,7 @@ import { isShort, type Cell, type Line } from "./text-lines";
  * Rows of numbers without brackets: CSV, TSV, white space, one number a line, with names above or before them. What
  * could be read in several ways (decimal commas, thousands) is asked.
  */
-export const plainRowsReader = lineReader("rows of numbers", function* (context) {
+export const plainRowsReader = lineReader("rows of numbers", null, function* (context) {
   const { lines } = context;
   const blocks = [...paragraphs(lines)];
   const apart =
@@ -96,11 +96,11 @@ function tableOf(cells: readonly (readonly Cell[])[], numbersOnly: boolean): Tab
 }
 
 /** Not the time or date of a log's line. */
-const isName = ({ text }: Cell) =>
-  text !== "" &&
-  !/[[\](){}<>]/.test(text) &&
-  !/^[[(]?\d+[-:/.]\d/.test(text) &&
-  !isEllipsis({ text, start: 0, end: 0 });
+const isName = (cell: Cell) =>
+  cell.text !== "" &&
+  !/[[\](){}<>]/.test(cell.text) &&
+  !/^[[(]?\d+[-:/.]\d/.test(cell.text) &&
+  !isEllipsis(cell);
 
 function isRagged(rows: Table["rows"]): boolean {
   return rows.some(({ length }) => length !== rows[0]!.length);

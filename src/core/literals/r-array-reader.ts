@@ -10,7 +10,7 @@ import { blocksOf, joinBlocks } from "./text-table-blocks";
 const heading = /^, , (\S+(?:, \S+)*)\s*$/;
 
 /** R's arrays of more than two axes: matrices under lines such as `, , 1`. */
-export const rArrayReader = lineReader("R arrays", function* (context) {
+export const rArrayReader = lineReader("R arrays", /^, , /m, function* (context) {
   const { lines } = context;
   const isHeading = (line: Line | undefined) =>
     line !== undefined && isShort(line) && heading.test(line.text);

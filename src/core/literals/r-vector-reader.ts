@@ -10,7 +10,7 @@ const prefix = /^\s*(?:#{1,2}>?\s*)?\[(\d+)\](?:\s|$)/;
 const omitted = /^\s*(?:#{1,2}>?\s*)?\[ reached .*omitted/;
 
 /** R's vectors, each line with the index of its first entry: `[1]  2.0 -1.5  0.1`. */
-export const rVectorReader = lineReader("R vectors", function* (context) {
+export const rVectorReader = lineReader("R vectors", /\[1\]/, function* (context) {
   const { lines } = context;
   for (let first = 0; first < lines.length; first++) {
     const found = lines[first]!.text.includes("[1]") && prefix.exec(lines[first]!.text);

@@ -9,6 +9,7 @@ import { plainRowsReader } from "./plain-rows-reader";
 import { rArrayReader } from "./r-array-reader";
 import { rVectorReader } from "./r-vector-reader";
 import { positionIn, refusalError, type Refusal } from "./refusal";
+import { TextInLines } from "./text-lines";
 import { textTableReader } from "./text-table-reader";
 import { yamlReader } from "./yaml-reader";
 
@@ -38,9 +39,10 @@ export function readArrays(
   where: Where,
   { reading = null }: { readonly reading?: string | null } = {},
 ): readonly NumericArray[] {
+  const source = new TextInLines(text);
   let doubt: Refusal | null = null;
   for (const reader of readers) {
-    const found = reader.read(text, where, reading);
+    const found = reader.read(source, where, reading);
     if (found.arrays.length > 0) return found.arrays;
     doubt ??= found.doubt;
   }

@@ -1,5 +1,5 @@
 import type { NumberStyle } from "./number-style";
-import { cellsBetween, type Cell, type Line } from "./text-lines";
+import { Cell, cellsBetween, type Line } from "./text-lines";
 
 /** A way to cut lines into cells, and the ways in which numbers may then be written. */
 export interface Separation {
@@ -48,8 +48,8 @@ function splitCell({ text, start }: Cell): Cell[] {
 
 /** CSV quotes names; quoted numbers stay quoted text. */
 function withoutQuotes(cell: Cell): Cell {
-  const inner = /^"([^"]*)"$/.exec(cell.text)?.[1];
-  return inner === undefined || /^[-+.\d]/.test(inner) ? cell : { ...cell, text: inner };
+  const inner = cell.text.startsWith('"') ? /^"([^"]*)"$/.exec(cell.text)?.[1] : undefined;
+  return inner === undefined || /^[-+.\d]/.test(inner) ? cell : new Cell(cell.start, cell.end, inner);
 }
 
 function wordsBehindName({ text, start, words }: Line): readonly Cell[] {
@@ -61,6 +61,6 @@ function wordsBehindName({ text, start, words }: Line): readonly Cell[] {
 /** White space separates, perhaps with a comma before it. */
 function wordsWithoutComma({ words }: Line): Cell[] {
   return words.map((word) =>
-    word.text.endsWith(",") ? { ...word, text: word.text.slice(0, -1), end: word.end - 1 } : word,
+    word.text.endsWith(",") ? new Cell(word.start, word.end - 1, word.text.slice(0, -1)) : word,
   );
 }

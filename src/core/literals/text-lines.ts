@@ -1,8 +1,21 @@
+import { parseNumber } from "./number-text";
+
 /** A piece of a line, without white space around it. */
-export interface Cell {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
+export class Cell {
+  #value: number | null | undefined;
+
+  /** @param text what is meant, which may be less than the text between `start` and `end`. */
+  constructor(
+    readonly start: number,
+    readonly end: number,
+    readonly text: string,
+  ) {}
+
+  /** The number that the cell writes, or null. */
+  get value(): number | null {
+    if (this.#value === undefined) this.#value = parseNumber(this.text);
+    return this.#value;
+  }
 }
 
 /** Offsets of a line in the text, without its line break. */
@@ -31,8 +44,19 @@ class LazyLine implements Line {
   }
 }
 
+/** A text and its lines, which every reader of lines shares. */
+export class TextInLines {
+  #lines: readonly Line[] | undefined;
+
+  constructor(readonly text: string) {}
+
+  get lines(): readonly Line[] {
+    return (this.#lines ??= linesOf(this.text));
+  }
+}
+
 /** The lines of a text. Line breaks are \n or \r\n. */
-export function linesOf(text: string): Line[] {
+function linesOf(text: string): Line[] {
   const lines: Line[] = [];
   for (let start = 0; start <= text.length;) {
     const found = text.indexOf("\n", start);
@@ -47,14 +71,22 @@ export function linesOf(text: string): Line[] {
 /** Lines that say what a print is are short; patterns are tried on no others, so that each takes little time. */
 export const isShort = ({ text }: Line) => text.length <= 400;
 
-export const isBlank = ({ text }: Line) => text.trim() === "";
+export const isBlank = ({ text }: Line) => !/\S/.test(text);
 
 function wordsOf(text: string, offset: number): Cell[] {
-  return Array.from(text.matchAll(/\S+/g), (match) => cellOf(match[0], offset + match.index));
+  const words: Cell[] = [];
+  for (let at = 0; at < text.length; at++) {
+    if (isSpace(text, at)) continue;
+    const start = at;
+    while (at < text.length && !isSpace(text, at)) at++;
+    words.push(new Cell(offset + start, offset + at, text.slice(start, at)));
+  }
+  return words;
 }
 
-function cellOf(text: string, start: number): Cell {
-  return { text, start, end: start + text.length };
+function isSpace(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code < 128 ? code === 32 || (code >= 9 && code <= 13) : /\s/.test(text[at]!);
 }
 
 /** The cells of a line between separators, white space around them left out. */
@@ -65,7 +97,8 @@ export function cellsBetween({ text, start }: Line, isSeparator: (character: str
     if (at < text.length && !isSeparator(text[at]!)) continue;
     const piece = text.slice(from, at);
     const inner = piece.trim();
-    cells.push(cellOf(inner, start + from + (inner === "" ? 0 : piece.indexOf(inner))));
+    const first = start + from + (inner === "" ? 0 : piece.indexOf(inner));
+    cells.push(new Cell(first, first + inner.length, inner));
     from = at + 1;
   }
   return cells;

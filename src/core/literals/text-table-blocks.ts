@@ -1,5 +1,5 @@
 import { isEllipsis, isNumber } from "./number-cell";
-import type { Cell, Line } from "./text-lines";
+import { Cell, type Line } from "./text-lines";
 
 /** Lines of aligned columns under a line of names. */
 export interface Block {
@@ -81,9 +81,9 @@ export function cellsOf({ header, rows }: Block): BlockCells | null {
   }
   const cells = rows.map((line) => withLabel(line, count));
   if (!cells.some((row) => row.slice(1).some(isNumber))) return null;
-  const corner = { start: header[0]!.start, end: header[0]!.start, text: "" };
+  const corner = new Cell(header[0]!.start, header[0]!.start, "");
   const names = header.map((cell) =>
-    isUnnamedColumn(cell) ? { ...cell, text: cell.text.slice(2, -1) } : cell,
+    isUnnamedColumn(cell) ? new Cell(cell.start, cell.end, cell.text.slice(2, -1)) : cell,
   );
   return { header: [corner, ...names], rows: cells, indexed: true };
 }
@@ -92,7 +92,7 @@ function withLabel({ words, text, start }: Line, count: number): Cell[] {
   const first = words[0]!;
   const end = words.at(-count - 1)?.end ?? first.end;
   const label = text.slice(first.start - start, end - start).replace(/^\[(\d+),\]$/, "$1");
-  return [{ start: first.start, end, text: label }, ...words.slice(-count)];
+  return [new Cell(first.start, end, label), ...words.slice(-count)];
 }
 
 /** Blocks of columns side by side, as one; null where they do not fit together. */

@@ -14,7 +14,7 @@ const size = /^\[(\d+) rows? x (\d+) columns?\]$/;
  * Aligned columns under a line of names, as pandas prints a DataFrame and R a matrix, a data frame or a vector with
  * names; wide ones in blocks of columns.
  */
-export const textTableReader = lineReader("aligned tables", function* (context) {
+export const textTableReader = lineReader("aligned tables", null, function* (context) {
   const { lines } = context;
   let begun: number | undefined;
   for (const { first, last } of paragraphs(lines)) {

@@ -63,33 +63,38 @@ export function isWordCharacter(text: string, at: number): boolean {
 }
 
 /**
- * Cuts any text, in any language, into tokens, in linear time. What is not a bracket, a separator, a string or a
+ * Cuts any text, in any language, into tokens, in linear time, and gives them in order. What is not a bracket, a separator, a string or a
  * number becomes a word, such as `np.array`, `1/3` or `2026-03-01T10`.
  *
  * A comment counts as one only inside brackets and where an entry may end: elsewhere `#` and `//` are as likely
  * "step #3" or an address, with an array behind.
+ * @param offset of the text in a larger one, which the tokens' offsets count in.
  */
-export function tokenize(text: string): Token[] {
-  return new Tokenizer(text).run();
+export function tokenize(text: string, offset: number, give: (token: Token) => void): void {
+  new Tokenizer(text, offset, give).run();
 }
 
 class Tokenizer {
-  readonly #tokens: Token[] = [];
+  #previousKind: TokenKind | null = null;
+  #previousEnd = 0;
   #at = 0;
   #depth = 0;
   /** Up to where a quotation mark is known to have no partner. */
   readonly #unpaired = new Map<string, number>();
   #unclosedComment = false;
 
-  constructor(private readonly text: string) {}
+  constructor(
+    private readonly text: string,
+    private readonly offset: number,
+    private readonly give: (token: Token) => void,
+  ) {}
 
-  run(): Token[] {
+  run(): void {
     while (this.#at < this.text.length) {
       const characterClass = classOf(this.text, this.#at);
       if (characterClass === blank) this.#at++;
       else this.#next(characterClass);
     }
-    return this.#tokens;
   }
 
   #next(characterClass: number): void {
@@ -115,7 +120,9 @@ class Tokenizer {
   }
 
   #push(kind: TokenKind, start: number, end: number, value = 0): void {
-    this.#tokens.push({ kind, start, end, value });
+    this.give({ kind, start: start + this.offset, end: end + this.offset, value });
+    this.#previousKind = kind;
+    this.#previousEnd = end;
     this.#at = end;
   }
 
@@ -164,10 +171,10 @@ class Tokenizer {
     const { text } = this;
     const mark = text[start]!;
     if (mark !== '"' && mark !== "'") return 0;
-    const previous = this.#tokens.at(-1);
-    if (previous?.kind === "number" && previous.end === start) return 0;
+    const adjacent = this.#previousEnd === start;
+    if (adjacent && this.#previousKind === "number") return 0;
     // MATLAB's transposition.
-    if (previous?.kind === "close" && previous.end === start && mark === "'") return 0;
+    if (adjacent && this.#previousKind === "close" && mark === "'") return 0;
     const triple = mark.repeat(3);
     if (text.startsWith(triple, start) && (this.#unpaired.get(triple) ?? 0) <= start) {
       const end = text.indexOf(triple, start + 3);
@@ -194,10 +201,9 @@ class Tokenizer {
     const hash = text[start] === "#";
     const line = hash || text.startsWith("//", start);
     if (this.#depth === 0 || !(line || text.startsWith("/*", start))) return 0;
-    const previous = this.#tokens.at(-1)!;
-    const newLine = afterNumber !== true && text.slice(previous.end, start).includes("\n");
-    const behindNumber = afterNumber ?? (!newLine && previous.kind === "number");
-    if (!newLine && previous.kind === "word") return 0;
+    const newLine = afterNumber !== true && text.slice(this.#previousEnd, start).includes("\n");
+    const behindNumber = afterNumber ?? (!newLine && this.#previousKind === "number");
+    if (!newLine && this.#previousKind === "word") return 0;
     if (!line) {
       const end = this.#unclosedComment ? -1 : text.indexOf("*/", start + 2);
       this.#unclosedComment ||= end === -1;

@@ -4,7 +4,7 @@ import { meaningOfName } from "./meaning";
 import { isNumber, numberIn } from "./number-cell";
 import type { NumericArray } from "./numeric-array";
 import { refusalError } from "./refusal";
-import { isShort, type Cell, type Line } from "./text-lines";
+import { Cell, isShort, type Line } from "./text-lines";
 
 const item = /^(\s*)((?:- )*)- +(\S.*?)\s*$/d;
 const pair =
@@ -13,7 +13,7 @@ const pair =
 const listName = /^\s*-?\s*["']?([\w.]+)["']?:\s*$/;
 
 /** YAML's lists, one entry a line behind a dash, with lists in them as rows; names and numbers, one pair a line. */
-export const yamlReader = lineReader("YAML", function* (context) {
+export const yamlReader = lineReader("YAML", /- |[:=]/, function* (context) {
   const { lines } = context;
   for (let first = 0; first < lines.length; first++) {
     const { text } = lines[first]!;
@@ -82,5 +82,5 @@ function arrayOf(
 function cellOf({ start }: Line, found: RegExpExecArray, group: number): Cell {
   const at = start + found.indices![group]![0];
   const text = found[group]!.replace(/\s+#.*$/, "");
-  return { start: at, end: at + text.length, text };
+  return new Cell(at, at + text.length, text);
 }
