@@ -2,17 +2,17 @@ import { lineReader, type LineContext } from "./line-reader";
 import { tableArray } from "./table-array";
 import { cellsBetween, type Cell, type Line } from "./text-lines";
 
-const bars = new Set("|│┃║┆┊");
+const bar = /[|│┃║┆┊]/;
 const rule = /^[\s|+:\-=_─━═┄┈╌┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝╪╞╡╒╤╕╘╧╛┡╇┩╭╮╰╯│┃║┆┊]+$/;
 /** polars and rich set the names apart from the rows by a heavier line; polars has types above it. */
 const doubleRule = /^\s*[╞┡╠]/;
-const isBar = (character: string) => bars.has(character);
+const isBar = (character: string) => bar.test(character);
 
 const isRule = ({ text }: Line) => text.trim() !== "" && rule.test(text);
-const hasBar = ({ text }: Line) => /[|│┃║┆┊]/.test(text);
+const hasBar = ({ text }: Line) => bar.test(text);
 
 /** Tables with ruled lines: Markdown, console.table, psql, MySQL, polars, rich. */
-export const boxTableReader = lineReader("tables", /[|│┃║┆┊]/, function* (context) {
+export const boxTableReader = lineReader("tables", bar, function* (context) {
   const { lines } = context;
   for (let first = 0; first < lines.length; first++) {
     if (!hasBar(lines[first]!) && !isRule(lines[first]!)) continue;
@@ -34,7 +34,7 @@ function tableIn({ text, reading }: LineContext, block: readonly Line[]) {
   const framed = content.every(({ text: line }) => isBar(line.trim()[0]!) && isBar(line.trim().at(-1)!));
   if (content.length === 0 || (below === -1 && !framed)) return null;
   const headed = below === -1 ? [] : block.slice(0, below).filter((line) => !isRule(line));
-  const split = (line: Line) => withoutFrame(cellsBetween(line, isBar), framed);
+  const split = (line: Line) => withoutFrame(cellsBetween(line, bar), framed);
   const rows = content.slice(headed.length).map(split);
   const header = headed.length > 0 ? split(headed[0]!) : null;
   // Without rows below a rule, the rule is the bottom frame and the lines above are the rows.

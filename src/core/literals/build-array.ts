@@ -27,7 +27,8 @@ const largestLogProbability = 1e-3;
 /** @throws LabError `array-refused` where fewer than two entries are left, or the values cannot be what they are named. */
 export function buildArray(text: string, parts: ArrayParts): NumericArray {
   const { start, end, shape, entries, meaning = "logits", warnings = [] } = parts;
-  const present = entries.filter(({ masked }) => masked !== true);
+  const isMasked = entries.some(({ masked }) => masked === true);
+  const present = isMasked ? entries.filter(({ masked }) => masked !== true) : entries;
   const masked = entries.length - present.length;
   if (present.length < 2) {
     if (masked === 0) throw refusalError(text, atLeastTwo(start, end));
@@ -43,13 +44,23 @@ export function buildArray(text: string, parts: ArrayParts): NumericArray {
     end,
     shape,
     meaning,
-    values: Float64Array.from(present, ({ value }) => value),
-    starts: Uint32Array.from(present, (entry) => entry.start),
-    ends: Uint32Array.from(present, (entry) => entry.end),
+    ...columnsOf(present),
     indices: masked === 0 ? null : presentIndices(entries, present.length),
     labels: isLabeled ? present.map(({ label }) => label!) : null,
     warnings: masked === 0 ? warnings : [...warnings, `${said} left out.`],
   };
+}
+
+function columnsOf(entries: readonly Entry[]): Pick<NumericArray, "values" | "starts" | "ends"> {
+  const values = new Float64Array(entries.length);
+  const starts = new Uint32Array(entries.length);
+  const ends = new Uint32Array(entries.length);
+  entries.forEach((entry, index) => {
+    values[index] = entry.value;
+    starts[index] = entry.start;
+    ends[index] = entry.end;
+  });
+  return { values, starts, ends };
 }
 
 function presentIndices(entries: readonly Entry[], count: number): Uint32Array {

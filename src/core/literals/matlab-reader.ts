@@ -27,7 +27,6 @@ export const matlabReader = lineReader("MATLAB and Octave", /[=*]|Column/, funct
     if (!marked || !(assignment.test(text) || page.test(text) || scale.test(text) || columns.test(text)))
       continue;
     const region = displayFrom(context, first);
-    if (!region) continue;
     yield region;
     first = region.last;
   }
@@ -46,10 +45,11 @@ interface Page {
   readonly blocks: Block[];
 }
 
-function displayFrom(context: LineContext, first: number): Region | null {
+function displayFrom(context: LineContext, first: number): Region {
   const { lines, text } = context;
   const pages: Page[] = [{ place: [], blocks: [] }];
   let exponent = 0;
+  let begun = false;
   let last = first;
   let gap = false;
   for (let at = first; at < lines.length; at++) {
@@ -64,12 +64,13 @@ function displayFrom(context: LineContext, first: number): Region | null {
     const { blocks } = pages.at(-1)!;
     if (next) pages.push({ place: next[1]!.slice(1).split(",").map(Number), blocks: [] });
     else if (block) blocks.push({ rows: [], from: Number(block[1]), to: Number(block[2] ?? block[1]) });
-    else if (common && pages.every((each) => each.blocks.every(({ rows }) => rows.length === 0))) {
+    else if (common && !begun) {
       exponent = Number(common[1]);
     } else if (at > first && line.words.some(isNumber) && !description.test(line.text.slice(0, 200))) {
       const current = blocks.at(-1);
       // After a blank line something else begins, unless it says which columns it has.
       if (current && gap && current.rows.length > 0) break;
+      begun = true;
       if (current) current.rows.push(line);
       else blocks.push({ rows: [line], from: null, to: null });
     } else if (at > first && !(blocks.length === 0 && description.test(line.text.slice(0, 200)))) break;
@@ -77,8 +78,7 @@ function displayFrom(context: LineContext, first: number): Region | null {
     last = at;
   }
   const printed = pages.filter(({ blocks }) => blocks.some(({ rows }) => rows.length > 0));
-  if (printed.length === 0) return null;
-  return { first, last, read: () => arrayOf(text, printed, exponent) };
+  return { first, last, read: () => (printed.length === 0 ? null : arrayOf(text, printed, exponent)) };
 }
 
 function arrayOf(text: string, pages: readonly Page[], exponent: number): NumericArray {

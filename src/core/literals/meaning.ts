@@ -13,6 +13,7 @@ const nameBefore = /([\w.]+)["'`]?\s{0,4}(?:=>|:=|[:=])?\s{0,4}(?:[\w.<>&!]{1,30
 /** What the word before the offset says of the values that begin there. */
 export function meaningBefore(text: string, start: number): Meaning {
   const before = text.slice(Math.max(0, start - 100), start);
+  if (!/prob/i.test(before)) return "logits";
   const name = nameBefore.exec(before.slice(before.lastIndexOf("\n") + 1))?.[1];
   return name === undefined ? "logits" : meaningOfName(name);
 }

@@ -50,19 +50,31 @@ function rowsIn(
   if (!first) return null;
   if (choices.length > 1 && !chosen) throw ambiguity(text, lines, choices);
   const table = (chosen ?? first).table;
-  const numbers = table.rows.flat().filter(isNumber);
-  if (numbers.length === 1) return atLeastTwo(numbers[0]!.start, numbers[0]!.end);
+  const alone = onlyNumber(table.rows);
+  if (alone) return atLeastTwo(alone.start, alone.end);
   if (table.rows.length > 1 && isRagged(table.rows)) throw raggedError(text, table.rows);
   return tableArray(text, table, reading);
+}
+
+/** The number among the cells if there is one only. */
+function onlyNumber(rows: Table["rows"]): Cell | undefined {
+  let only: Cell | undefined;
+  for (const row of rows) {
+    for (const cell of row) {
+      if (!isNumber(cell)) continue;
+      if (only) return undefined;
+      only = cell;
+    }
+  }
+  return only;
 }
 
 function choicesOf({ rows, styles }: Separation, numbersOnly: boolean): Choice[] {
   return styles.flatMap((style): Choice[] => {
     const table = tableOf(plainCells(rows, style), numbersOnly);
     if (!table) return [];
-    const written = rows.flat().filter(({ text }) => text.includes(","));
-    if (style !== "decimal-points" && !written.some(({ text }) => plainNumber(text, style) !== null))
-      return [];
+    const isOfStyle = ({ text }: Cell) => text.includes(",") && plainNumber(text, style) !== null;
+    if (style !== "decimal-points" && !rows.some((row) => row.some(isOfStyle))) return [];
     const numbers = table.rows
       .slice(0, 6)
       .flatMap((row) => row.filter(isNumber).map(({ text }) => Number(text)));

@@ -17,7 +17,7 @@ export function separationsOf(lines: readonly Line[]): Separation[] {
   const inCells: NumberStyle[] = commas ? ["decimal-commas", "thousands"] : ["decimal-points"];
   if (all("\t")) return [{ rows: cellsOf(lines, "\t"), styles: inCells }];
   if (all(";")) {
-    const rows = lines.map((line) => withoutLastEmpty(cellsBetween(line, (character) => character === ";")));
+    const rows = lines.map((line) => withoutLastEmpty(cellsBetween(line, ";")));
     const [only] = rows;
     // `1, 2; 3, 4`: rows on one line.
     const spaced = rows.length === 1 && only!.every(({ text }) => /,\s/.test(text));
@@ -35,7 +35,7 @@ export function separationsOf(lines: readonly Line[]): Separation[] {
 }
 
 function cellsOf(lines: readonly Line[], separator: string): Cell[][] {
-  return lines.map((line) => cellsBetween(line, (character) => character === separator).map(withoutQuotes));
+  return lines.map((line) => cellsBetween(line, separator).map(withoutQuotes));
 }
 
 /** A semicolon may end the line. */
@@ -43,7 +43,7 @@ const withoutLastEmpty = (cells: Cell[]) => (cells.at(-1)!.text === "" ? cells.s
 
 function splitCell({ text, start }: Cell): Cell[] {
   const line: Line = { text, start, end: start + text.length, words: [] };
-  return cellsBetween(line, (character) => character === ",");
+  return cellsBetween(line, ",");
 }
 
 /** CSV quotes names; quoted numbers stay quoted text. */

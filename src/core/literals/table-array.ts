@@ -48,9 +48,10 @@ export function tableArray(text: string, table: Table, reading: string | null): 
     if (data.length === 1) return rowLabels?.[row] ?? null;
     return names?.[column]!.text ?? null;
   };
-  const entries = rows.flatMap((row, at) =>
-    data.map((column): Entry => numberIn(text, row[column]!, label(at, column))),
-  );
+  const entries: Entry[] = [];
+  rows.forEach((row, at) => {
+    for (const column of data) entries.push(numberIn(text, row[column]!, label(at, column)));
+  });
   const headed = names !== null && data.length > 1 && !areCounts(data.map((column) => names[column]!.text));
   const isVector = data.length === 1 || rows.length === 1;
   return buildArray(text, {

@@ -73,15 +73,20 @@ export const isShort = ({ text }: Line) => text.length <= 400;
 
 export const isBlank = ({ text }: Line) => !/\S/.test(text);
 
-function wordsOf(text: string, offset: number): Cell[] {
-  const words: Cell[] = [];
+const noWords: readonly Cell[] = [];
+
+function wordsOf(text: string, offset: number): readonly Cell[] {
+  let words: Cell[] | undefined;
   for (let at = 0; at < text.length; at++) {
     if (isSpace(text, at)) continue;
     const start = at;
     while (at < text.length && !isSpace(text, at)) at++;
-    words.push(new Cell(offset + start, offset + at, text.slice(start, at)));
+    const word = new Cell(offset + start, offset + at, text.slice(start, at));
+    // Most lines of a long text have one word, for which a list that can grow is large.
+    if (words) words.push(word);
+    else words = [word];
   }
-  return words;
+  return words ?? noWords;
 }
 
 function isSpace(text: string, at: number): boolean {
@@ -89,17 +94,16 @@ function isSpace(text: string, at: number): boolean {
   return code < 128 ? code === 32 || (code >= 9 && code <= 13) : /\s/.test(text[at]!);
 }
 
-/** The cells of a line between separators, white space around them left out. */
-export function cellsBetween({ text, start }: Line, isSeparator: (character: string) => boolean): Cell[] {
-  const cells: Cell[] = [];
-  let from = 0;
-  for (let at = 0; at <= text.length; at++) {
-    if (at < text.length && !isSeparator(text[at]!)) continue;
-    const piece = text.slice(from, at);
+/**
+ * The cells of a line between separators, white space around them left out.
+ * @param separator of one character.
+ */
+export function cellsBetween({ text, start }: Line, separator: string | RegExp): Cell[] {
+  let next = start;
+  return text.split(separator).map((piece) => {
     const inner = piece.trim();
-    const first = start + from + (inner === "" ? 0 : piece.indexOf(inner));
-    cells.push(new Cell(first, first + inner.length, inner));
-    from = at + 1;
-  }
-  return cells;
+    const first = next + (inner === "" ? 0 : piece.indexOf(inner));
+    next += piece.length + 1;
+    return new Cell(first, first + inner.length, inner);
+  });
 }

@@ -1,0 +1,46 @@
+/* eslint-disable no-extend-native -- what a text's reading costs is counted where every reading goes through. */
+
+type Method = (this: string | RegExp, ...given: unknown[]) => unknown;
+
+/**
+ * Counts the characters that `action` looks at: one for each single look, a whole piece where it is cut out, searched
+ * or tried against a pattern. An upper bound that, unlike time, is the same on every run and machine.
+ */
+export function countWork(action: () => void): number {
+  let work = 0;
+  const restore: (() => void)[] = [];
+  const meter = (
+    prototype: object,
+    name: string,
+    cost: (self: unknown, given: unknown[], result: unknown) => number,
+  ) => {
+    const methods = prototype as Record<string, Method>;
+    const original = methods[name]!;
+    methods[name] = function (...given) {
+      const result = original.apply(this, given);
+      work += cost(this, given, result);
+      return result;
+    };
+    restore.push(() => (methods[name] = original));
+  };
+  const length = (value: unknown) => (typeof value === "string" ? value.length : 1);
+  meter(String.prototype, "charCodeAt", () => 1);
+  meter(String.prototype, "startsWith", (_text, [part]) => length(part));
+  for (const name of ["slice", "trim", "replace", "replaceAll"])
+    meter(String.prototype, name, (_text, _given, result) => length(result));
+  for (const name of ["includes", "indexOf", "lastIndexOf"]) {
+    meter(String.prototype, name, (text, [, from], found) =>
+      typeof found === "number" && found >= 0 && typeof from === "number"
+        ? Math.abs(found - from) + 1
+        : String(text).length,
+    );
+  }
+  meter(RegExp.prototype, "exec", (_pattern, [text]) => length(text));
+  meter(RegExp.prototype, "test", (_pattern, [text]) => length(text));
+  try {
+    action();
+  } finally {
+    for (const each of restore.reverse()) each();
+  }
+  return work;
+}
