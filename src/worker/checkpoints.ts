@@ -31,26 +31,26 @@ export function* describeRows({
     train: train.rows,
     validation: validation?.rows ?? 0,
     features,
-    fingerprint: yield* fingerprint(validation ? [train, validation] : [train]),
+    fingerprint: yield* fingerprint(validation ? [train, validation] : [train], features),
   };
 }
 
 /**
- * A trainer that goes on where the run of a checkpoint stood.
+ * A trainer that goes on where the run of a checkpoint stood. Yields every few milliseconds.
  * @throws LabError `model-invalid`, `model-mismatch` for other rows, `option-invalid` for other options.
  */
-export function resumeTrainer(
+export function* resumeTrainer(
   checkpoint: Uint8Array,
   recipe: Recipe,
   { train, validation, features, classes }: Dataset,
   rows: RowsTrainedOn,
   settings: TrainerSettings,
   method: TrainingMethod,
-): { readonly trainer: Trainer; readonly trainSeconds: number } {
+): Generator<null, { readonly trainer: Trainer; readonly trainSeconds: number }, void> {
   const { recipe: saved, rows: savedRows, state, trainSeconds } = parseCheckpoint(checkpoint);
   resumedRecipe(saved, recipe);
   requireSameRows(savedRows, rows);
   const outputs = classes?.length ?? 1;
-  const trainer = Trainer.resume(state, train, features, outputs, settings, validation, method);
+  const trainer = yield* Trainer.resumeInSteps(state, train, features, outputs, settings, validation, method);
   return { trainer, trainSeconds };
 }

@@ -1,7 +1,7 @@
 import type { Dataset } from "../core/data/dataset";
 import { argMax } from "../core/engine/cross-entropy";
 import { chooseTraining } from "../core/engine/kernels/kernel-training";
-import type { LabeledRows } from "../core/engine/labeled-rows";
+import type { ReadableRows } from "../core/engine/labeled-rows";
 import { defaultLosses } from "../core/engine/losses";
 import { Trainer } from "../core/engine/trainer";
 import type { TrainerSettings } from "../core/engine/trainer-settings";
@@ -23,7 +23,7 @@ export function* climbLadder(
   trainer: Trainer,
   dataset: Dataset,
   settings: TrainerSettings,
-  part: LabeledRows,
+  part: ReadableRows,
   partName: Ladder["part"],
 ): Generator<null, Ladder, void> {
   const { train, classes, features, targetScale } = dataset;
@@ -67,11 +67,11 @@ function* linearTrainer(
     l2: 1 / train.rows,
   };
   const method = yield* chooseTraining(settings, train, features);
-  return new Trainer(train, features, classes?.length ?? 1, settings, null, method);
+  return yield* Trainer.inSteps(train, features, classes?.length ?? 1, settings, null, method);
 }
 
 /** What a model says that has looked at the labels alone: always the largest class, or the mean. */
-function constantOutputs(train: LabeledRows, rows: number, classCount: number | null): Float64Array {
+function constantOutputs(train: ReadableRows, rows: number, classCount: number | null): Float64Array {
   if (classCount === null) {
     let sum = 0;
     for (let row = 0; row < train.rows; row++) sum += train.labels[row]!;
@@ -82,13 +82,13 @@ function constantOutputs(train: LabeledRows, rows: number, classCount: number | 
   return Float64Array.from({ length: rows * classCount }, (_, index) => counts[index % classCount]!);
 }
 
-function rightRows({ rows, labels }: LabeledRows, outputs: Float64Array, classCount: number): Float64Array {
+function rightRows({ rows, labels }: ReadableRows, outputs: Float64Array, classCount: number): Float64Array {
   return Float64Array.from({ length: rows }, (_, row) => {
     const top = argMax(outputs.subarray(row * classCount, (row + 1) * classCount));
     return top === labels[row] ? 1 : 0;
   });
 }
 
-function squaredErrors({ rows, labels }: LabeledRows, outputs: Float64Array, unit: number): Float64Array {
+function squaredErrors({ rows, labels }: ReadableRows, outputs: Float64Array, unit: number): Float64Array {
   return Float64Array.from({ length: rows }, (_, row) => unit * (outputs[row]! - labels[row]!) ** 2);
 }

@@ -2,17 +2,17 @@ import { measuresInTargetUnit } from "../core/data/target-scale";
 import type { Scale } from "../core/data/scaling";
 import type { TestPart } from "../core/data/test-part";
 import type { Measures } from "../core/engine/evaluate";
-import type { LabeledRows } from "../core/engine/labeled-rows";
+import type { ReadableRows } from "../core/engine/labeled-rows";
 import type { PartScore } from "../core/models/model";
 
 /** What parts are measured by. */
 export interface Yardstick {
-  measure(part: LabeledRows): Generator<null, Measures, void>;
+  measure(part: ReadableRows): Generator<null, Measures, void>;
   /** Of a numeric target. */
   readonly targetScale: Scale | null;
 }
 
-export function* scorePart(yardstick: Yardstick, part: LabeledRows): Generator<null, PartScore, void> {
+export function* scorePart(yardstick: Yardstick, part: ReadableRows): Generator<null, PartScore, void> {
   const measures = yield* yardstick.measure(part);
   return { rows: part.rows, ...measuresInTargetUnit(measures, yardstick.targetScale) };
 }

@@ -1,6 +1,6 @@
 import { numbersInTargetUnit } from "../core/data/target-scale";
 import type { Dataset } from "../core/data/dataset";
-import type { LabeledRows } from "../core/engine/labeled-rows";
+import type { ReadableRows } from "../core/engine/labeled-rows";
 import type { LossName } from "../core/engine/losses";
 import type { Trainer } from "../core/engine/trainer";
 import { classReport } from "../core/reports/class-report";
@@ -10,7 +10,7 @@ import type { PartReport } from "../protocol/engine";
 /** Judges what `trainer` has learned on one part of the data. Yields every few milliseconds. */
 export function* reportOn(
   trainer: Trainer,
-  part: LabeledRows,
+  part: ReadableRows,
   { classes, targetScale }: Dataset,
   loss: LossName,
 ): Generator<null, PartReport, void> {

@@ -1,7 +1,7 @@
 import type { Cancellation } from "../core/cancellation";
 import { defaultReading, readingOf, type ReadingOptions } from "../core/data/reading";
 import type { DataSource } from "../core/data/source";
-import { summarizeTable, type Table } from "../core/data/table";
+import { cellBytes, summarizeTable, type Table } from "../core/data/table";
 import type { TableSummary } from "../core/data/table-summary";
 import { LabError } from "../core/errors";
 import { loadTable } from "./load-table";
@@ -11,12 +11,18 @@ import { tableStamp } from "./table-stamp";
 /** One to train on and one to test on. */
 const maximumTables = 2;
 
-/** Reads tables and keeps the last ones, as long as their source has not changed. */
+const defaultMaximumBytes = 2 ** 24;
+
+/** Reads tables and keeps the last ones, as long as their source has not changed and no run holds many rows. */
 export class TableCache {
   /** By stamp and reading options, the least recently used first. */
   readonly #tables = new Map<string, Table>();
 
-  constructor(private readonly platform: WorkerPlatform) {}
+  /** @param maximumBytes tables with larger cells are read anew rather than kept beside a run's own rows. */
+  constructor(
+    private readonly platform: WorkerPlatform,
+    private readonly maximumBytes = defaultMaximumBytes,
+  ) {}
 
   async inspect(
     source: DataSource,
@@ -34,6 +40,13 @@ export class TableCache {
     reading: ReadingOptions = defaultReading,
   ): Promise<Table> {
     return (await this.#get(source, readingOf(reading), cancellation)).table;
+  }
+
+  /** Lets go of large tables. To be called when a run holds its rows in a form of its own. */
+  releaseLarge(): void {
+    for (const [key, table] of this.#tables) {
+      if (cellBytes(table) > this.maximumBytes) this.#tables.delete(key);
+    }
   }
 
   async #get(

@@ -1,7 +1,7 @@
 import type { Cancellation } from "../core/cancellation";
 import { lossInTargetUnit, measuresInTargetUnit, unscaledNetwork } from "../core/data/target-scale";
 import { chooseTraining } from "../core/engine/kernels/kernel-training";
-import type { LabeledRows } from "../core/engine/labeled-rows";
+import type { ReadableRows } from "../core/engine/labeled-rows";
 import { penalty } from "../core/engine/penalties";
 import { Trainer, type TrainerPoint } from "../core/engine/trainer";
 import { LabError } from "../core/errors";
@@ -119,18 +119,23 @@ export class TrainingRun {
     const method = await this.#slices.run(
       chooseTraining(settings, train, features, { threads, strict: this.#recipe.strict }),
     );
+    let trainer: Trainer;
     if (params.resume === undefined) {
-      return {
-        trainer: await this.#slices.run(
-          Trainer.inSteps(train, features, classes?.length ?? 1, settings, validation, method),
-        ),
-        data,
-        rows,
-      };
+      const outputs = classes?.length ?? 1;
+      trainer = await this.#slices.run(
+        Trainer.inSteps(train, features, outputs, settings, validation, method),
+      );
+    } else {
+      const resumed = await this.#slices.run(
+        resumeTrainer(params.resume, this.#recipe, dataset, rows!, settings, method),
+      );
+      ({ trainer } = resumed);
+      this.#trainSeconds = resumed.trainSeconds;
     }
-    const resumed = resumeTrainer(params.resume, this.#recipe, dataset, rows!, settings, method);
-    this.#trainSeconds = resumed.trainSeconds;
-    return { trainer: resumed.trainer, data, rows };
+    // From here on the trainer's form of the rows is the only one.
+    tables.releaseLarge();
+    const held = { ...dataset, train: trainer.train, validation: trainer.validation };
+    return { trainer, data: { ...data, dataset: held }, rows };
   }
 
   async #train(training: Training): Promise<void> {
@@ -221,7 +226,7 @@ export class TrainingRun {
 
   async #measure({ trainer, data: { dataset, test } }: Training) {
     const { train, validation, targetScale } = dataset;
-    const yardstick = { measure: (part: LabeledRows) => trainer.measure(part), targetScale };
+    const yardstick = { measure: (part: ReadableRows) => trainer.measure(part), targetScale };
     return {
       epochs: trainer.epochs,
       train: await this.#slices.run(scorePart(yardstick, train)),
@@ -232,7 +237,7 @@ export class TrainingRun {
 
   async #report({ trainer, data: { dataset, test } }: Training): Promise<Reports> {
     const settings = trainerSettings(this.#recipe, dataset);
-    const report = (part: LabeledRows) => this.#slices.run(reportOn(trainer, part, dataset, settings.loss));
+    const report = (part: ReadableRows) => this.#slices.run(reportOn(trainer, part, dataset, settings.loss));
     const [unseen, name] = test
       ? ([test.known, "test"] as const)
       : ([dataset.validation, "validation"] as const);

@@ -1,4 +1,4 @@
-import type { LabeledRows } from "../engine/labeled-rows";
+import type { LabeledRows, ReadableRows } from "../engine/labeled-rows";
 import type { Task } from "../engine/losses";
 import { Random } from "../engine/random";
 import { LabError } from "../errors";
@@ -21,8 +21,8 @@ export interface Dataset {
   readonly classes: readonly string[] | null;
   /** How a numeric target was scaled; null for classes. */
   readonly targetScale: Scale | null;
-  readonly train: LabeledRows;
-  readonly validation: LabeledRows | null;
+  readonly train: ReadableRows;
+  readonly validation: ReadableRows | null;
   readonly warnings: readonly string[];
 }
 
@@ -36,7 +36,7 @@ export interface DatasetSettings {
   readonly seed: number;
 }
 
-/** Encoded features take 8 bytes each. */
+/** Encoded features take 8 bytes each where training is in float64. */
 const maximumFeatureBytes = 2 * 1024 ** 3;
 
 /** The rows that have a target, by their indices in the table. */
@@ -46,8 +46,8 @@ interface Parts {
 }
 
 /**
- * Splits the rows, fits the preparation on the training part alone and encodes both parts. Yields between
- * columns.
+ * Splits the rows and fits the preparation on the training part alone. The parts are encoded when they are read.
+ * Yields between columns.
  * @throws LabError `target-missing`, `target-unsuitable`, `features-missing`, `table-too-large`
  */
 export function* prepareDataset(table: Table, settings: DatasetSettings): Generator<void, Dataset, void> {
@@ -60,7 +60,7 @@ export function* prepareDataset(table: Table, settings: DatasetSettings): Genera
   if (features === 0) throw noFeatures(table, target.column);
   const kept = parts.train.length + parts.validation.length;
   requireSpace(table, kept, features);
-  const part = function* (chosen: Uint32Array): Generator<void, LabeledRows, void> {
+  const part = function* (chosen: Uint32Array): Generator<void, ReadableRows, void> {
     const encoded = yield* encodeRows(preparation, table, chosen);
     return { rows: chosen.length, features: encoded, labels: chosenLabels(labels, chosen) };
   };

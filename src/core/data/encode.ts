@@ -1,5 +1,7 @@
+import type { RowSource } from "../engine/features";
 import { LabError } from "../errors";
 import { parseNumber } from "./cell";
+import { EncodedRows, unseen, type EncodedColumn } from "./encoded-rows";
 import type { CategoricalColumn, NumericColumn, PreparedColumn, Preparation } from "./preparation";
 import { findColumn, type Cells, type Table } from "./table";
 
@@ -25,18 +27,17 @@ export function findCategory(column: CategoricalColumn, text: string): number | 
 }
 
 /**
- * The features of the given rows, row-major. Columns are found by name, in whatever order. Yields after each
- * column.
+ * The features of the given rows, encoded from the table when they are read. Columns are found by name, in whatever
+ * order. Yields after each column.
  * @throws LabError `model-mismatch` if the table lacks a column or holds a text where numbers were.
  */
 export function* encodeRows(
   preparation: Preparation,
   table: Table,
   rows: Uint32Array,
-): Generator<void, Float64Array, void> {
+): Generator<void, RowSource, void> {
   requireColumns(preparation, table);
-  const width = countFeatures(preparation);
-  const features = new Float64Array(rows.length * width);
+  const columns: EncodedColumn[] = [];
   let first = 0;
   for (const column of preparation.columns) {
     const cells = findColumn(table, column.name)!.cells;
@@ -46,12 +47,15 @@ export function* encodeRows(
         `Column "${column.name}" of "${table.name}" has too many different texts; in training it was ${column.kind}.`,
       );
     }
-    if (column.kind === "numeric") encodeNumeric(column, table, cells, rows, features, first, width);
-    else encodeCategorical(column, cells, rows, features, first, width);
+    columns.push(
+      column.kind === "numeric"
+        ? encodeNumeric(column, table, cells, first)
+        : encodeCategorical(column, cells, first),
+    );
     first += columnWidth(column);
     yield;
   }
-  return features;
+  return new EncodedRows(columns, rows, first);
 }
 
 function requireColumns(preparation: Preparation, table: Table): void {
@@ -64,22 +68,12 @@ function requireColumns(preparation: Preparation, table: Table): void {
   );
 }
 
-function encodeNumeric(
-  column: NumericColumn,
-  table: Table,
-  cells: Cells,
-  rows: Uint32Array,
-  features: Float64Array,
-  first: number,
-  width: number,
-): void {
+function encodeNumeric(column: NumericColumn, table: Table, cells: Cells, first: number): EncodedColumn {
   if (cells.kind === "numbers") {
-    for (let i = 0; i < rows.length; i++) {
-      features[i * width + first] = encodeNumber(column, cells.values[rows[i]!]!);
-    }
-    return;
+    const { values } = cells;
+    return { kind: "numbers", first, encode: (value) => encodeNumber(column, value), values };
   }
-  const encoded = cells.texts.map((text, code) => {
+  const features = cells.texts.map((text, code) => {
     const value = code === 0 ? Number.NaN : parseNumber(text);
     if (value !== undefined) return encodeNumber(column, value);
     throw new LabError(
@@ -87,26 +81,18 @@ function encodeNumeric(
       `Column "${column.name}" of "${table.name}" holds ${JSON.stringify(text)}; in training all its cells were numbers.`,
     );
   });
-  for (let i = 0; i < rows.length; i++) features[i * width + first] = encoded[cells.codes[rows[i]!]!]!;
+  return { kind: "coded", first, features: Float64Array.from(features), codes: cells.codes };
 }
 
-function encodeCategorical(
-  column: CategoricalColumn,
-  cells: Cells,
-  rows: Uint32Array,
-  features: Float64Array,
-  first: number,
-  width: number,
-): void {
+function encodeCategorical(column: CategoricalColumn, cells: Cells, first: number): EncodedColumn {
   const indexOf = new Map(column.categories.map((category, index) => [category, index]));
-  const missing = indexOf.get(column.mostFrequent);
-  const textOf =
-    cells.kind === "dictionary"
-      ? (row: number) => (cells.codes[row] === 0 ? undefined : cells.texts[cells.codes[row]!]!)
-      : (row: number) => (Number.isNaN(cells.values[row]) ? undefined : String(cells.values[row]));
-  for (let i = 0; i < rows.length; i++) {
-    const text = textOf(rows[i]!);
-    const index = text === undefined ? missing : indexOf.get(text);
-    if (index !== undefined) features[i * width + first + index] = 1;
+  const missing = indexOf.get(column.mostFrequent) ?? unseen;
+  if (cells.kind === "numbers") {
+    const { values } = cells;
+    const categoryOf = (value: number) =>
+      Number.isNaN(value) ? missing : (indexOf.get(String(value)) ?? unseen);
+    return { kind: "number-categories", first, categoryOf, values };
   }
+  const categories = cells.texts.map((text, code) => (code === 0 ? missing : (indexOf.get(text) ?? unseen)));
+  return { kind: "categories", first, categories: Int32Array.from(categories), codes: cells.codes };
 }

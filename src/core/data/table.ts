@@ -60,3 +60,11 @@ export function summarizeTable(table: Table, stamp: string): TableSummary {
     warnings,
   };
 }
+
+/** Bytes that the cells of all columns take, texts aside. */
+export function cellBytes({ columns }: Table): number {
+  return columns.reduce((sum, { cells }) => {
+    if (!cells) return sum;
+    return sum + (cells.kind === "numbers" ? cells.values : cells.codes).byteLength;
+  }, 0);
+}

@@ -1,4 +1,4 @@
-import type { LabeledRows } from "../engine/labeled-rows";
+import type { LabeledRows, ReadableRows } from "../engine/labeled-rows";
 import { LabError } from "../errors";
 import { chosenLabels } from "./dataset";
 import { encodeRows } from "./encode";
@@ -11,7 +11,7 @@ import { scaleTargets } from "./target-scale";
 /** A separate file's rows, encoded by what was fitted on the training part. */
 export interface TestPart {
   /** Rows whose class the model knows, or that have a number. */
-  readonly known: LabeledRows;
+  readonly known: ReadableRows;
   /**
    * Rows of classes the training rows do not have. No model could get them right, so they count as wrong in the
    * accuracy; the loss would be infinite, so they are not part of it.
@@ -94,7 +94,7 @@ function* encodePart(
   preparation: Preparation,
   labels: LabeledRows["labels"],
   rows: Uint32Array,
-): Generator<void, LabeledRows, void> {
+): Generator<void, ReadableRows, void> {
   const features = yield* encodeRows(preparation, table, rows);
   return { rows: rows.length, features, labels: chosenLabels(labels, rows) };
 }

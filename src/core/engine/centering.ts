@@ -1,4 +1,5 @@
-import type { LabeledRows } from "./labeled-rows";
+import { rowBlocks } from "./features";
+import type { ReadableRows } from "./labeled-rows";
 import type { Network } from "./network";
 import { WorkMeter } from "./work-meter";
 
@@ -56,15 +57,17 @@ export class Centering {
 /** Takes the means of a network's features. Yields after each block of work of a few milliseconds. */
 export function* centerFeatures(
   { sizes }: Network,
-  { rows, features }: LabeledRows,
+  { rows, features }: ReadableRows,
 ): Generator<null, Centering, void> {
   const featureCount = sizes[0]!;
   const means = new Float64Array(featureCount);
   const meter = new WorkMeter(featureCount);
-  for (let row = 0, index = 0; row < rows; row++) {
-    // Divided one by one: the sum of large ones would overflow.
-    for (let column = 0; column < featureCount; column++, index++) means[column]! += features[index]! / rows;
-    if (meter.addRow()) yield null;
+  for (const { values } of rowBlocks(features, featureCount)) {
+    for (let index = 0; index < values.length;) {
+      // Divided one by one: the sum of large ones would overflow.
+      for (let column = 0; column < featureCount; column++, index++) means[column]! += values[index]! / rows;
+      if (meter.addRow()) yield null;
+    }
   }
   return new Centering(means, sizes[1]!);
 }

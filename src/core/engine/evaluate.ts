@@ -1,8 +1,9 @@
 import { LabError } from "../errors";
 import { plainCrossEntropy, rowWeight, type Criterion } from "./criterion";
 import { argMax } from "./cross-entropy";
+import { rowBlocks } from "./features";
 import { ForwardPass } from "./forward-pass";
-import type { LabeledRows } from "./labeled-rows";
+import type { ReadableRows } from "./labeled-rows";
 import { meanAbsoluteError } from "./metrics/mean-absolute-error";
 import { r2Score } from "./metrics/r2-score";
 import { rootMeanSquaredError } from "./metrics/root-mean-squared-error";
@@ -35,7 +36,7 @@ export type Measures = ClassificationMeasures | RegressionMeasures;
 /** Measures `network` on `part`. Yields after each block of work of a few milliseconds. */
 export function measure(
   network: Network,
-  part: LabeledRows,
+  part: ReadableRows,
   criterion: Criterion,
 ): Generator<null, Measures, void> {
   return criterion.task === "regression"
@@ -49,7 +50,7 @@ export function measure(
  */
 export function* evaluate(
   network: Network,
-  part: LabeledRows,
+  part: ReadableRows,
   criterion: Criterion = plainCrossEntropy,
 ): Generator<null, ClassificationMeasures, void> {
   let loss = 0;
@@ -67,7 +68,7 @@ export function* evaluate(
 /** Measures a regression. Yields after each block of work of a few milliseconds. */
 export function* evaluateRegression(
   network: Network,
-  part: LabeledRows,
+  part: ReadableRows,
   criterion: Criterion,
 ): Generator<null, RegressionMeasures, void> {
   const predictions = new Float64Array(part.rows);
@@ -80,7 +81,7 @@ export function* evaluateRegression(
 /** @param outputs one for each row. */
 export function measureRegression(
   outputs: ArrayLike<number>,
-  part: LabeledRows,
+  part: ReadableRows,
   criterion: Criterion,
 ): RegressionMeasures {
   const targets = Float64Array.from(part.labels);
@@ -99,20 +100,23 @@ export function measureRegression(
 
 function* eachRow(
   network: Network,
-  part: LabeledRows,
+  part: ReadableRows,
   visit: (outputs: Float64Array, label: number, row: number) => void,
 ): Generator<null, void, void> {
   const featureCount = network.sizes[0]!;
   const forward = new ForwardPass(network);
   const meter = new WorkMeter(countParameters(network.sizes));
-  for (let row = 0; row < part.rows; row++) {
-    visit(forward.run(part.features, row * featureCount), part.labels[row]!, row);
-    if (meter.addRow()) yield null;
+  for (const { first, rows, values } of rowBlocks(part.features, featureCount)) {
+    for (let index = 0; index < rows; index++) {
+      const row = first + index;
+      visit(forward.run(values, index * featureCount), part.labels[row]!, row);
+      if (meter.addRow()) yield null;
+    }
   }
 }
 
 /** The outputs of `part`'s rows, rows x outputs, row-major. Yields after each block of work of a few milliseconds. */
-export function* outputsOf(network: Network, part: LabeledRows): Generator<null, Float64Array, void> {
+export function* outputsOf(network: Network, part: ReadableRows): Generator<null, Float64Array, void> {
   const outputCount = network.sizes.at(-1)!;
   const outputs = new Float64Array(part.rows * outputCount);
   yield* eachRow(network, part, (rowOutputs, _label, row) => outputs.set(rowOutputs, row * outputCount));

@@ -1,3 +1,4 @@
+import { complete } from "../complete";
 import { activations, type ActivationName } from "./activations";
 import type { Layer, Network } from "./network";
 import type { Random } from "./random";
@@ -38,11 +39,7 @@ export const initializerNames: readonly InitializerName[] = [
 export function initializeNetwork(
   ...[sizes, activation, random, initializer]: Parameters<typeof initializeInSteps>
 ): Network {
-  const steps = initializeInSteps(sizes, activation, random, initializer);
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value;
-  }
+  return complete(initializeInSteps(sizes, activation, random, initializer));
 }
 
 /** `initializeNetwork`, which yields after each block of work of a few milliseconds. */

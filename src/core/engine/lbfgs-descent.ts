@@ -2,7 +2,7 @@ import { centerFeatures, type Centering } from "./centering";
 import { rowWeight, type Criterion } from "./criterion";
 import { CurvatureHistory, dot } from "./curvature-history";
 import type { Descent, DescentState, StepOutcome } from "./descent";
-import type { LabeledRows } from "./labeled-rows";
+import type { ReadableRows } from "./labeled-rows";
 import { searchLine, type LinePoint } from "./line-search";
 import type { Network } from "./network";
 import { addPenaltyGradient, penalty, type PenaltySettings } from "./penalties";
@@ -33,7 +33,7 @@ export class LbfgsDescent implements Descent {
   readonly stepsPerEpoch = 1;
   readonly #arrays: readonly Float64Array[];
   readonly #network: Network;
-  readonly #train: LabeledRows;
+  readonly #train: ReadableRows;
   readonly #settings: LbfgsSettings;
   readonly #gradient: TotalGradient;
   readonly #weightSum: number;
@@ -47,7 +47,7 @@ export class LbfgsDescent implements Descent {
   /** @param gradient of this network, on these rows. */
   constructor(
     network: Network,
-    train: LabeledRows,
+    train: ReadableRows,
     criterion: Criterion,
     settings: LbfgsSettings,
     gradient: TotalGradient,

@@ -1,6 +1,6 @@
 import type { Criterion } from "./criterion";
 import { measure, outputsOf, type Measures } from "./evaluate";
-import type { LabeledRows } from "./labeled-rows";
+import type { ReadableRows } from "./labeled-rows";
 import { areFinite, copyLayers, setLayers, type Layer, type Network } from "./network";
 
 /** Parameters of some moment, in whatever form is quick to copy. */
@@ -12,6 +12,8 @@ export interface KeptParameters {
 export interface LiveNetwork {
   /** The network as it is now; whether it goes on changing is left open. */
   readonly network: Network;
+  /** A copy that does not change. Yields after each block of work of a few milliseconds. */
+  copy(): Generator<null, Network, void>;
   /** Copies the parameters as they are now. Yields after each block of work of a few milliseconds. */
   keep(): Generator<null, KeptParameters, void>;
   /** Goes back to parameters of a network of the same sizes. */
@@ -19,9 +21,9 @@ export interface LiveNetwork {
   /** Whether every parameter is a finite number. */
   areFinite(): boolean;
   /** Measures it on `part` as it is now. Yields after each block of work of a few milliseconds. */
-  measure(part: LabeledRows): Generator<null, Measures, void>;
+  measure(part: ReadableRows): Generator<null, Measures, void>;
   /** Logits, scores or numbers of `part`'s rows, rows x outputs, row-major; by the arithmetic that `measure` uses. */
-  outputs(part: LabeledRows): Generator<null, Float64Array, void>;
+  outputs(part: ReadableRows): Generator<null, Float64Array, void>;
 }
 
 /** A network whose parameters are its own float64 arrays. */
@@ -30,6 +32,10 @@ export class PlainNetwork implements LiveNetwork {
     readonly network: Network,
     private readonly criterion: Criterion,
   ) {}
+
+  *copy(): Generator<null, Network, void> {
+    return { ...this.network, ...(yield* this.keep()) };
+  }
 
   // eslint-disable-next-line require-yield -- Far quicker than a step of the plain arithmetic.
   *keep(): Generator<null, KeptParameters, void> {
@@ -44,11 +50,11 @@ export class PlainNetwork implements LiveNetwork {
     return areFinite(this.network.layers);
   }
 
-  measure(part: LabeledRows): Generator<null, Measures, void> {
+  measure(part: ReadableRows): Generator<null, Measures, void> {
     return measure(this.network, part, this.criterion);
   }
 
-  outputs(part: LabeledRows): Generator<null, Float64Array, void> {
+  outputs(part: ReadableRows): Generator<null, Float64Array, void> {
     return outputsOf(this.network, part);
   }
 }

@@ -3,7 +3,7 @@ import type { ActivationName } from "./activations";
 import type { BatchDescentSettings } from "./batch-descent";
 import type { CriterionSettings } from "./criterion";
 import type { InitializerName } from "./initialize";
-import type { LabeledRows } from "./labeled-rows";
+import type { ReadableRows } from "./labeled-rows";
 import type { LbfgsSettings } from "./lbfgs-descent";
 import { countParameters } from "./network";
 import type { OptimizerName } from "./optimizers";
@@ -36,7 +36,7 @@ const maximumLbfgsParameters = 1_000_000;
 
 /** @throws LabError `table-empty`, `internal` if the rows do not fit the counts. */
 export function requireRows(
-  { rows, features, labels }: LabeledRows,
+  { rows, features, labels }: ReadableRows,
   featureCount: number,
   outputCount: number,
   { loss }: TrainerSettings,

@@ -1,14 +1,15 @@
+import { complete } from "../complete";
 import { LabError } from "../errors";
 import { createCriterion, type Criterion } from "./criterion";
 import { isPoint } from "./curve-points";
 import type { Ending, StepOutcome } from "./descent";
 import { divergence } from "./divergence";
 import type { Measures } from "./evaluate";
-import { initializeInSteps, initializeNetwork } from "./initialize";
-import type { LabeledRows } from "./labeled-rows";
+import { initializeInSteps } from "./initialize";
+import type { ReadableRows } from "./labeled-rows";
 import { LearningRate } from "./learning-rate";
 import type { KeptParameters } from "./live-network";
-import { copyLayers, countParameters, type Network } from "./network";
+import { copyLayers, countParameters, type Layer, type Network } from "./network";
 import { Patience } from "./patience";
 import { Random } from "./random";
 import { requireRows, requireSize, type TrainerSettings } from "./trainer-settings";
@@ -45,7 +46,6 @@ export class Trainer {
   readonly #settings: TrainerSettings;
   /** Trained on. */
   readonly #rows: number;
-  readonly #validation: LabeledRows | null;
   readonly #training: Training;
   readonly #learningRate: LearningRate;
   readonly #stopping = new Patience(0);
@@ -65,56 +65,63 @@ export class Trainer {
    * @param validation measured at each epoch's end. The plateau schedule and early stopping go by its loss; without
    * it, by the training loss.
    * @param method how the arithmetic is done; it must support the settings.
-   * @param initial the parameters to begin with. Default: random ones, by the settings.
+   * @param training what `method` has made of all that. Default: by it, without a stop.
    * @throws LabError `model-too-large`, `table-empty`, `internal` if the rows do not fit the counts.
    */
   constructor(
-    train: LabeledRows,
+    train: ReadableRows,
     featureCount: number,
     outputCount: number,
     settings: TrainerSettings,
-    validation: LabeledRows | null = null,
+    validation: ReadableRows | null = null,
     method: TrainingMethod = plainTraining,
-    initial?: Network,
+    training?: Training,
   ) {
-    requireRows(train, featureCount, outputCount, settings);
-    const network = initial ?? initializeNetwork(...initialization(featureCount, outputCount, settings));
-    const random = new Random(settings.seed);
-    this.parameters = countParameters(network.sizes);
+    this.#training =
+      training ?? complete(begin(null, train, featureCount, outputCount, settings, validation, method));
+    this.parameters = countParameters([featureCount, ...settings.hidden, outputCount]);
     this.criterion = createCriterion(settings);
     this.#settings = settings;
     this.#rows = train.rows;
-    this.#validation = validation;
-    this.#training = method({
-      ...{ train, network, settings, criterion: this.criterion },
-      random: { order: random.fork(orderStream), dropout: random.fork(dropoutStream) },
-    });
     this.stepsPerEpoch = this.#training.descent.stepsPerEpoch;
     this.#learningRate = new LearningRate(settings, settings.epochs * this.stepsPerEpoch);
   }
 
   /** `new Trainer`, which yields after each block of work of a few milliseconds. @throws LabError as that does. */
   static *inSteps(
-    ...[train, features, outputs, settings, validation, method]: TrainerArguments
+    ...[train, features, outputs, settings, validation = null, method = plainTraining]: TrainerArguments
   ): Generator<null, Trainer, void> {
-    requireRows(train, features, outputs, settings);
-    const network = yield* initializeInSteps(...initialization(features, outputs, settings));
-    return new Trainer(train, features, outputs, settings, validation, method, network);
+    const training = yield* begin(null, train, features, outputs, settings, validation, method);
+    return new Trainer(train, features, outputs, settings, validation, method, training);
   }
 
   /**
    * A trainer that goes on where another one, of the same rows and settings, stood. More epochs may be asked for.
    * @throws LabError see the constructor; the state's sizes must be those of the settings.
    */
-  static resume(
+  static resume(state: TrainerState, ...others: TrainerArguments): Trainer {
+    return complete(Trainer.resumeInSteps(state, ...others));
+  }
+
+  /** `resume`, which yields after each block of work of a few milliseconds. */
+  static *resumeInSteps(
     state: TrainerState,
-    ...[train, features, outputs, settings, validation, method]: TrainerArguments
-  ): Trainer {
-    const [sizes, activation] = initialization(features, outputs, settings);
-    const network = { sizes, activation, layers: copyLayers(state.layers) };
-    const trainer = new Trainer(train, features, outputs, settings, validation, method, network);
+    ...[train, features, outputs, settings, validation = null, method = plainTraining]: TrainerArguments
+  ): Generator<null, Trainer, void> {
+    const layers = copyLayers(state.layers);
+    const training = yield* begin(layers, train, features, outputs, settings, validation, method);
+    const trainer = new Trainer(train, features, outputs, settings, validation, method, training);
     trainer.#restore(state);
     return trainer;
+  }
+
+  /** The rows that it trains on, as it holds them: those that it was given need not be kept. */
+  get train(): ReadableRows {
+    return this.#training.train;
+  }
+
+  get validation(): ReadableRows | null {
+    return this.#training.validation;
   }
 
   /**
@@ -123,6 +130,11 @@ export class Trainer {
    */
   get network(): Network {
     return this.#training.live.network;
+  }
+
+  /** A copy of the network as it is now, between steps. Yields after each block of work of a few milliseconds. */
+  copyNetwork(): Generator<null, Network, void> {
+    return this.#training.live.copy();
   }
 
   /** Whole epochs done. */
@@ -233,23 +245,24 @@ export class Trainer {
   }
 
   *#validate(): Generator<null, Measures | null, void> {
-    if (!this.#validation) return null;
+    const { validation } = this.#training;
+    if (!validation) return null;
     // Yields before and after, so that the time of either kind of work can be told apart.
     this.#evaluating = true;
     yield null;
-    const measures = yield* this.measure(this.#validation);
+    const measures = yield* this.measure(validation);
     this.#evaluating = false;
     yield null;
     return measures;
   }
 
   /** Measures the network as it is now, between steps. Yields after each block of work of a few milliseconds. */
-  measure(part: LabeledRows): Generator<null, Measures, void> {
+  measure(part: ReadableRows): Generator<null, Measures, void> {
     return this.#training.live.measure(part);
   }
 
   /** Logits, scores or numbers of `part`'s rows, rows x outputs, row-major, between steps. Yields as `measure` does. */
-  outputs(part: LabeledRows): Generator<null, Float64Array, void> {
+  outputs(part: ReadableRows): Generator<null, Float64Array, void> {
     return this.#training.live.outputs(part);
   }
 
@@ -309,13 +322,26 @@ export class Trainer {
 
 type TrainerArguments = ConstructorParameters<typeof Trainer>;
 
-/** What the initial parameters follow from. @throws LabError `model-too-large` */
-function initialization(
+/** @param layers the parameters to begin with; null for random ones, by the settings. */
+function* begin(
+  layers: readonly Layer[] | null,
+  train: ReadableRows,
   featureCount: number,
   outputCount: number,
-  { hidden, optimizer, seed, activation, initializer }: TrainerSettings,
-): Parameters<typeof initializeInSteps> {
+  settings: TrainerSettings,
+  validation: ReadableRows | null,
+  method: TrainingMethod,
+): Generator<null, Training, void> {
+  requireRows(train, featureCount, outputCount, settings);
+  const { hidden, optimizer, activation, initializer } = settings;
   const sizes = [featureCount, ...hidden, outputCount];
   requireSize(sizes, optimizer);
-  return [sizes, activation, new Random(seed).fork(initializationStream), initializer];
+  const random = new Random(settings.seed);
+  const network = layers
+    ? { sizes, activation, layers }
+    : yield* initializeInSteps(sizes, activation, random.fork(initializationStream), initializer);
+  return yield* method({
+    ...{ train, validation, network, settings, criterion: createCriterion(settings) },
+    random: { order: random.fork(orderStream), dropout: random.fork(dropoutStream) },
+  });
 }

@@ -35,6 +35,21 @@ describe("TableCache", () => {
     assert.deepEqual(second.preview[1], ["3", "b"]);
   });
 
+  it("lets go of what is large when a run holds it", async () => {
+    for (const [maximumBytes, reads] of [
+      [1, 2],
+      [2, 1],
+    ]) {
+      const platform = new MemoryPlatform();
+      const tables = new TableCache(platform, maximumBytes);
+      platform.write("/data/a.csv", "x\n1\n2\n");
+      await tables.load(file("a.csv"), neverCancelled);
+      tables.releaseLarge();
+      await tables.load(file("a.csv"), neverCancelled);
+      assert.equal(platform.reads, reads);
+    }
+  });
+
   it("keeps two tables", async () => {
     const platform = new MemoryPlatform();
     const tables = new TableCache(platform);

@@ -1,9 +1,12 @@
+import { rowBlocks } from "../features";
+import type { ReadableRows } from "../labeled-rows";
+import { WorkMeter } from "../work-meter";
 import type { Arena } from "./arena";
+import { compressRows } from "./compress-rows";
 import type { DoubleMatrix } from "./double-matrix";
 import type { FeatureFacts } from "./feature-facts";
 import type { Kernels } from "./kernels";
 import { isSparse } from "./sparsity";
-import { compressRows } from "./stored-rows";
 import type { WebAssemblyMemory } from "./webassembly";
 
 /** The rows of a data set in float64 as the kernels hold them: less `FeatureFacts.base`, where there is one. */
@@ -30,12 +33,9 @@ export interface DoubleRows {
   ): void;
 }
 
-/** Entries copied in one go, where they are copied as they are. */
-const pieceLength = 2 ** 20;
-
 /** Bytes that `planDoubleRows` takes. */
 export function doubleRowsSize(
-  features: Float64Array,
+  features: ReadableRows["features"],
   featureCount: number,
   { nonZero }: FeatureFacts,
 ): number {
@@ -45,7 +45,7 @@ export function doubleRowsSize(
 /** Plans room for the rows, without their zeros where most are. */
 export function planDoubleRows(
   arena: Arena,
-  features: Float64Array,
+  features: ReadableRows["features"],
   featureCount: number,
   facts: FeatureFacts,
 ): DoubleRows {
@@ -54,16 +54,17 @@ export function planDoubleRows(
     : planDense(arena, features, featureCount);
 }
 
-function planDense(arena: Arena, features: Float64Array, featureCount: number): DoubleRows {
+function planDense(arena: Arena, features: ReadableRows["features"], featureCount: number): DoubleRows {
   const stride = featureCount * 8;
   const start = arena.allocate(features.length * 8);
   return {
     work: featureCount,
     *fill({ buffer }) {
       const target = new Float64Array(buffer, start, features.length);
-      for (let from = 0; from < features.length; from += pieceLength) {
-        target.set(features.subarray(from, from + pieceLength), from);
-        yield null;
+      const meter = new WorkMeter(0);
+      for (const { first, values } of rowBlocks(features, featureCount)) {
+        target.set(values, first * featureCount);
+        if (meter.add(values.length)) yield null;
       }
     },
     addProduct(kernels, row, count, weights, outputs) {
@@ -83,7 +84,7 @@ function planDense(arena: Arena, features: Float64Array, featureCount: number): 
 
 function planSparse(
   arena: Arena,
-  features: Float64Array,
+  features: ReadableRows["features"],
   featureCount: number,
   { base, nonZero }: FeatureFacts,
 ): DoubleRows {

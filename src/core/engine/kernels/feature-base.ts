@@ -1,4 +1,4 @@
-import type { Features } from "./stored-rows";
+import { readRows, type Features } from "../features";
 
 /** Rows that are looked at, evenly spread. */
 const sampleRows = 64;
@@ -10,12 +10,13 @@ const sampleRows = 64;
 export function findBase(features: Features, featureCount: number): Float64Array {
   const rows = features.length / featureCount;
   const samples = Math.min(rows, sampleRows);
-  const starts = Array.from(
-    { length: samples },
-    (_, index) => Math.floor((index * rows) / samples) * featureCount,
-  );
+  const sampled = Array.from({ length: samples }, (_, index) => {
+    const row = new Float64Array(featureCount);
+    readRows(features, featureCount, Math.floor((index * rows) / samples), 1, row);
+    return row;
+  });
   return Float64Array.from({ length: featureCount }, (_, column) => {
-    const values = starts.map((start) => features[start + column]!);
+    const values = sampled.map((row) => row[column]!);
     const candidate = majorityCandidate(values);
     return values.filter((value) => value === candidate).length * 2 > samples ? candidate : 0;
   });

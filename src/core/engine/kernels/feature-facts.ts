@@ -1,7 +1,7 @@
+import { rowBlocks, type Features } from "../features";
 import { WorkMeter } from "../work-meter";
 import { findBase } from "./feature-base";
 import { isSparse } from "./sparsity";
-import type { Features } from "./stored-rows";
 
 /** What decides how the kernels hold features. */
 export interface FeatureFacts {
@@ -22,7 +22,6 @@ export interface FeatureFacts {
 
 /**
  * Looks through rows. Yields after each block of work of a few milliseconds.
- * @param features rows x features, row-major.
  */
 export function* inspectFeatures(
   features: Features,
@@ -34,24 +33,26 @@ export function* inspectFeatures(
   const shifted = { nonZero: 0, longestRow: 0 };
   let areBytes = true;
   let overflow = 0;
-  for (let start = 0; start < features.length; start += featureCount) {
-    let plainInRow = 0;
-    let shiftedInRow = 0;
-    // No branches: which entries are 0, the processor cannot predict.
-    for (let column = 0; column < featureCount; column++) {
-      const value = features[start + column]!;
-      plainInRow += Number(value !== 0);
-      shiftedInRow += Number(value !== base[column]!);
-      // 0, or NaN where float32 does not reach.
-      overflow += Math.fround(value) * 0;
+  for (const { values } of rowBlocks(features, featureCount)) {
+    for (let start = 0; start < values.length; start += featureCount) {
+      let plainInRow = 0;
+      let shiftedInRow = 0;
+      // No branches: which entries are 0, the processor cannot predict.
+      for (let column = 0; column < featureCount; column++) {
+        const value = values[start + column]!;
+        plainInRow += Number(value !== 0);
+        shiftedInRow += Number(value !== base[column]!);
+        // 0, or NaN where float32 does not reach.
+        overflow += Math.fround(value) * 0;
+      }
+      for (let index = start; areBytes && index < start + featureCount; index++) {
+        const value = values[index]!;
+        areBytes = (value & 255) === value;
+      }
+      addRow(plain, plainInRow);
+      addRow(shifted, shiftedInRow);
+      if (meter.addRow()) yield null;
     }
-    for (let index = start; areBytes && index < start + featureCount; index++) {
-      const value = features[index]!;
-      areBytes = (value & 255) === value;
-    }
-    addRow(plain, plainInRow);
-    addRow(shifted, shiftedInRow);
-    if (meter.addRow()) yield null;
   }
   const isShifted =
     !isSparse(features.length, plain.nonZero, featureCount) &&

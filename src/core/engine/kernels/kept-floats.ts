@@ -1,3 +1,4 @@
+import { complete } from "../../complete";
 import type { KeptParameters } from "../live-network";
 import type { Layer } from "../network";
 import { readParameters, type ParameterLayout } from "./parameter-layout";
@@ -10,6 +11,6 @@ export class KeptFloats implements KeptParameters {
   ) {}
 
   get layers(): readonly Layer[] {
-    return readParameters(this.layout, this.floats);
+    return complete(readParameters(this.layout, this.floats));
   }
 }

@@ -1,7 +1,8 @@
+import { complete } from "../../complete";
 import { rowWeight, type Criterion } from "../criterion";
 import type { Descent, DescentState, StepOutcome, StepPlace } from "../descent";
 import { measureRegression, type Measures } from "../evaluate";
-import type { LabeledRows } from "../labeled-rows";
+import type { ReadableRows } from "../labeled-rows";
 import type { KeptParameters, LiveNetwork } from "../live-network";
 import { countParameters, type Layer, type Network } from "../network";
 import type { Random } from "../random";
@@ -14,8 +15,8 @@ import { bestKernelBuild, type KernelBuild } from "./kernels";
 import { planNetwork, planTraining, type TrainingPlan } from "./network-plan";
 import { kernelSpeed, NetworkRunner } from "./network-runner";
 import { readParameters, writeParameters } from "./parameter-layout";
+import { planStoredRows } from "./plan-stored-rows";
 import { trainingBlockStages, transposeStages, updateStages } from "./stages";
-import { planStoredRows } from "./stored-rows";
 import { ThreadChoice } from "./thread-choice";
 import { ThreadTeam, type KernelThreads, type TeamWork } from "./thread-team";
 
@@ -24,6 +25,12 @@ export interface KernelOptions {
   readonly build?: KernelBuild | undefined;
   /** Default: this thread alone. */
   readonly threads?: KernelThreads | undefined;
+}
+
+/** What decides how each part of the data is held. */
+export interface PartFacts {
+  readonly train: FeatureFacts;
+  readonly validation: FeatureFacts | null;
 }
 
 /** A step of fewer multiply-adds forward is done sooner than threads could meet: some 50 µs. */
@@ -38,6 +45,9 @@ const adamBeta2 = 0.999;
  */
 export class KernelDescent implements Descent, LiveNetwork {
   readonly stepsPerEpoch: number;
+  /** The rows as the kernels hold them. */
+  readonly train: ReadableRows;
+  readonly validation: ReadableRows | null;
   /** Evaluation and prediction with the parameters as they are now, between steps. */
   readonly runner: NetworkRunner;
   readonly #plan: TrainingPlan;
@@ -58,7 +68,7 @@ export class KernelDescent implements Descent, LiveNetwork {
   readonly #lastBlock: TeamWork;
   readonly #transposition: TeamWork;
   readonly #meter = new WorkMeter(0);
-  /** Copies the rows into the kernels' memory, before the first step; then undefined. */
+  /** Copies rows and parameters into the kernels' memory, before they are used; then undefined. */
   #fill: Generator<null, void, void> | undefined;
   /** Whether the transposed weights are those of the parameters. */
   #isTransposed = false;
@@ -69,10 +79,11 @@ export class KernelDescent implements Descent, LiveNetwork {
 
   /** @throws LabError `model-too-large` where the memory does not suffice. */
   constructor(
-    { network, train, criterion, settings, random }: TrainingStart & { readonly settings: KernelSettings },
-    facts: FeatureFacts,
+    start: TrainingStart & { readonly settings: KernelSettings },
+    facts: PartFacts,
     { build = bestKernelBuild(), threads }: KernelOptions = {},
   ) {
+    const { network, train, validation, criterion, settings, random } = start;
     const { sizes, activation } = network;
     const featureCount = sizes[0]!;
     this.#rows = train.rows;
@@ -86,7 +97,9 @@ export class KernelDescent implements Descent, LiveNetwork {
     const arena = new Arena();
     const plan = planNetwork(arena, sizes, activation, this.#batchSize, settings);
     this.#plan = planTraining(arena, plan, settings);
-    const stored = planStoredRows(arena, train.features, featureCount, facts);
+    const stored = planStoredRows(arena, train.features.length, featureCount, facts.train);
+    const storedValidation =
+      validation && planStoredRows(arena, validation.features.length, featureCount, facts.validation!);
     const labels = arena.allocate(train.rows * 4);
     const order = arena.allocate(train.rows * 4);
     const isWorthThreads = threads?.always || countParameters(sizes) * this.#batchSize >= threadsWork;
@@ -111,7 +124,12 @@ export class KernelDescent implements Descent, LiveNetwork {
 
     this.runner = new NetworkRunner(arena, plan, build, team);
     const { memory } = this.runner;
-    this.#fill = stored.fill(memory);
+    this.train = { ...train, features: stored };
+    this.validation = validation && { ...validation, features: storedValidation! };
+    this.#fill = this.#fillMemory(network.layers, [
+      stored.fill(memory, train.features),
+      ...(validation ? [storedValidation!.fill(memory, validation.features)] : []),
+    ]);
     this.#labels =
       criterion.task === "regression"
         ? new Float32Array(memory.buffer, labels, train.rows)
@@ -122,7 +140,6 @@ export class KernelDescent implements Descent, LiveNetwork {
     const { size } = plan.layout;
     this.#moments = this.#plan.moments.map((address) => new Float32Array(memory.buffer, address, size));
     if (settings.classWeights) this.runner.setClassWeights(settings.classWeights);
-    this.runner.setLayers(network.layers);
   }
 
   /** Whether all threads of more than one have started. Until then this one works alone. */
@@ -132,7 +149,12 @@ export class KernelDescent implements Descent, LiveNetwork {
 
   /** A copy of the parameters as they are now. */
   get network(): Network {
-    return this.runner.network;
+    return complete(this.copy());
+  }
+
+  *copy(): Generator<null, Network, void> {
+    yield* this.fill();
+    return yield* this.runner.copy();
   }
 
   keep(): Generator<null, KeptParameters, void> {
@@ -148,13 +170,15 @@ export class KernelDescent implements Descent, LiveNetwork {
     return this.runner.isFinite();
   }
 
-  *measure(part: LabeledRows): Generator<null, Measures, void> {
+  *measure(part: ReadableRows): Generator<null, Measures, void> {
+    yield* this.fill();
     if (this.#criterion.task === "classification") return yield* this.runner.evaluate(part);
     return measureRegression(yield* this.runner.predictInSteps(part.features), part, this.#criterion);
   }
 
-  outputs(part: LabeledRows): Generator<null, Float64Array, void> {
-    return this.runner.outputs(part.features);
+  *outputs(part: ReadableRows): Generator<null, Float64Array, void> {
+    yield* this.fill();
+    return yield* this.runner.outputs(part.features);
   }
 
   *step({ step, batch, learningRate }: StepPlace): Generator<null, StepOutcome, void> {
@@ -186,7 +210,7 @@ export class KernelDescent implements Descent, LiveNetwork {
   }
 
   state(): DescentState {
-    const layers = this.#moments.map((moments) => readParameters(this.#plan.layout, moments));
+    const layers = this.#moments.map((moments) => complete(readParameters(this.#plan.layout, moments)));
     return {
       kind: "batches",
       order: this.#order.slice(),
@@ -210,7 +234,7 @@ export class KernelDescent implements Descent, LiveNetwork {
         const first = 2 * count * index + number;
         return { weights: state.moments[first]!, biases: state.moments[first + count]! };
       });
-      writeParameters(this.#plan.layout, layers, moments);
+      complete(writeParameters(this.#plan.layout, layers, moments));
     });
   }
 
@@ -219,10 +243,23 @@ export class KernelDescent implements Descent, LiveNetwork {
     this.runner.team.dispose();
   }
 
-  /** What comes before the first step, and after parameters have come from elsewhere. */
-  *#prepare(): Generator<null, void> {
+  /** Copies rows and parameters into the kernels' memory, if that is still to be done; yields as a step does. */
+  *fill(): Generator<null, void, void> {
     if (this.#fill) yield* this.#fill;
     this.#fill = undefined;
+  }
+
+  *#fillMemory(
+    layers: readonly Layer[],
+    parts: readonly Generator<null, void, void>[],
+  ): Generator<null, void, void> {
+    yield* this.runner.setLayersInSteps(layers);
+    for (const part of parts) yield* part;
+  }
+
+  /** What comes before the first step, and after parameters have come from elsewhere. */
+  *#prepare(): Generator<null, void> {
+    yield* this.fill();
     if (this.#isTransposed) return;
     for (const segment of this.#transposition.alone) {
       this.runner.team.execute(segment, false);

@@ -1,6 +1,6 @@
 import { activations, type Activation } from "../activations";
 import { rowWeight, type Criterion } from "../criterion";
-import type { LabeledRows } from "../labeled-rows";
+import type { ReadableRows } from "../labeled-rows";
 import { countParameters, type Layer, type Network } from "../network";
 import type { TotalGradient } from "../total-gradient";
 import { WorkMeter } from "../work-meter";
@@ -43,7 +43,7 @@ interface DoubleLayer {
 export class KernelTotalGradient implements TotalGradient {
   readonly layers: readonly Layer[];
   readonly #network: Network;
-  readonly #train: LabeledRows;
+  readonly #train: ReadableRows;
   readonly #criterion: Criterion;
   readonly #activation: Activation;
   readonly #base: Float64Array | null;
@@ -60,7 +60,7 @@ export class KernelTotalGradient implements TotalGradient {
   /** @param build default: the best that this runtime has. @throws LabError `model-too-large` */
   constructor(
     network: Network,
-    train: LabeledRows,
+    train: ReadableRows,
     criterion: Criterion,
     facts: FeatureFacts,
     build: KernelBuild = bestKernelBuild(),

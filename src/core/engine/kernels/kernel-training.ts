@@ -1,5 +1,5 @@
 import { LabError } from "../../errors";
-import type { LabeledRows } from "../labeled-rows";
+import type { ReadableRows } from "../labeled-rows";
 import { LbfgsDescent } from "../lbfgs-descent";
 import { PlainNetwork } from "../live-network";
 import { plainTraining, type TrainingMethod } from "../training-method";
@@ -19,20 +19,26 @@ const largestDoubleRows = 2 ** 31;
 
 /** In float32 by the kernels. */
 export function kernelTraining(facts: FeatureFacts, options: KernelOptions = {}): TrainingMethod {
-  return (start) => {
-    const { settings } = start;
+  return function* (start) {
+    const { settings, validation, network } = start;
     if (!supportsKernels(settings))
       throw new LabError("internal", "The kernels cannot train with these settings.");
-    const descent = new KernelDescent({ ...start, settings }, facts, options);
-    return { live: descent, descent, dispose: () => descent.dispose() };
+    const validationFacts = validation && (yield* inspectFeatures(validation.features, network.sizes[0]!));
+    const partFacts = { train: facts, validation: validationFacts };
+    const descent = new KernelDescent({ ...start, settings }, partFacts, options);
+    yield* descent.fill();
+    const { train, validation: held } = descent;
+    return { live: descent, descent, train, validation: held, dispose: () => descent.dispose() };
   };
 }
 
 /** L-BFGS in float64, its products by the kernels. */
 export function lbfgsTraining(facts: FeatureFacts, build?: KernelBuild): TrainingMethod {
-  return ({ network, train, criterion, settings }) => {
+  // eslint-disable-next-line require-yield -- The rows are copied with the first step.
+  return function* ({ network, train, validation, criterion, settings }) {
     const gradient = new KernelTotalGradient(network, train, criterion, facts, build);
     return {
+      ...{ train, validation },
       live: new PlainNetwork(network, criterion),
       descent: new LbfgsDescent(network, train, criterion, settings, gradient),
       dispose() {},
@@ -53,7 +59,7 @@ export interface TrainingOptions extends Pick<KernelOptions, "threads"> {
  */
 export function* chooseTraining(
   settings: TrainerSettings,
-  { features, labels }: LabeledRows,
+  { features, labels }: ReadableRows,
   featureCount: number,
   { threads, strict = false }: TrainingOptions = {},
 ): Generator<null, TrainingMethod, void> {

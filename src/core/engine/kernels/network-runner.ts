@@ -1,5 +1,7 @@
+import { complete } from "../../complete";
 import { LabError } from "../../errors";
-import type { LabeledRows } from "../labeled-rows";
+import { readRows, type Features } from "../features";
+import type { ReadableRows } from "../labeled-rows";
 import type { KeptParameters } from "../live-network";
 import type { Layer, Network } from "../network";
 import { WorkMeter } from "../work-meter";
@@ -12,15 +14,12 @@ import { readParameters, writeParameters } from "./parameter-layout";
 import type { Stage } from "./program";
 import { isSparse } from "./sparsity";
 import { compressStage, forwardStages, lossStage, predictionStages, sumLossesStage } from "./stages";
-import type { Features } from "./stored-rows";
 import { ThreadTeam, type TeamWork } from "./thread-team";
 import type { WebAssemblyMemory } from "./webassembly";
 
 /** Rows with the class of each, in any of the forms that features come in. */
-export interface LabeledFeatures {
-  readonly rows: number;
+export interface LabeledFeatures extends Omit<ReadableRows, "features"> {
   readonly features: Features;
-  readonly labels: LabeledRows["labels"];
 }
 
 /** Kernels' multiply-adds for one of the meter's, which counts plain ones. */
@@ -106,15 +105,20 @@ export class NetworkRunner {
     return runner;
   }
 
-  /** A copy of the parameters. */
-  get network(): Network {
+  /** A copy of the parameters. Yields after each block of work of a few milliseconds. */
+  *copy(): Generator<null, Network, void> {
     const { sizes, activation, layout } = this.#plan;
-    return { sizes, activation, layers: readParameters(layout, this.#parameters) };
+    return { sizes, activation, layers: yield* readParameters(layout, this.#parameters) };
   }
 
   /** Takes over the parameters of a network of the same sizes, rounded to float32. */
   setLayers(layers: readonly Layer[]): void {
-    writeParameters(this.#plan.layout, layers, this.#parameters);
+    complete(this.setLayersInSteps(layers));
+  }
+
+  /** `setLayers`, which yields after each block of work of a few milliseconds. */
+  setLayersInSteps(layers: readonly Layer[]): Generator<null, void, void> {
+    return writeParameters(this.#plan.layout, layers, this.#parameters);
   }
 
   /** Copies the parameters as they are now. Yields after each block of work of a few milliseconds. */
@@ -210,11 +214,7 @@ export class NetworkRunner {
 
   /** `predictInSteps` without a stop. */
   predict(features: Features): Float32Array {
-    const steps = this.predictInSteps(features);
-    for (;;) {
-      const { done, value } = steps.next();
-      if (done) return value;
-    }
+    return complete(this.predictInSteps(features));
   }
 
   /** Of the block's first rows. */
@@ -230,10 +230,7 @@ export class NetworkRunner {
   #stage(features: Features, start: number, rows: number): InferenceWork {
     const featureCount = this.#plan.sizes[0]!;
     const stride = this.#plan.stagedStride / 4;
-    for (let row = 0; row < rows; row++) {
-      const from = (start + row) * featureCount;
-      this.#staged.set(features.subarray(from, from + featureCount), row * stride);
-    }
+    readRows(features, featureCount, start, rows, this.#staged, stride);
     this.state.setBlock(rows, this.#plan.identity, 0);
     this.state.scale = 1;
     const samples = Math.min(rows, sampleRows);

@@ -1,4 +1,5 @@
 import type { Layer } from "../network";
+import { WorkMeter } from "../work-meter";
 
 /** Columns of a full panel of weights. */
 export const panelWidth = 32;
@@ -51,45 +52,53 @@ export function* weightRuns(
   }
 }
 
-/** Copies the parameters of a network's layers into an array of the layout. */
-export function writeParameters(
+/**
+ * Copies the parameters of a network's layers into an array of the layout. Yields after each block of work of a few
+ * milliseconds.
+ */
+export function* writeParameters(
   layout: ParameterLayout,
   layers: readonly Layer[],
   target: Float32Array,
-): void {
-  layout.layers.forEach((place, index) => {
+): Generator<null, void, void> {
+  for (const [index, place] of layout.layers.entries()) {
     const { weights, biases } = layers[index]!;
     target.set(biases, place.biases);
-    eachPanelRow(place, (inPanel, inRows, count) => {
+    yield* eachPanelRow(place, (inPanel, inRows, count) => {
       for (let j = 0; j < count; j++) target[inPanel + j] = weights[inRows + j]!;
     });
-  });
+  }
 }
 
-/** The parameters of an array of the layout, as a network's layers. */
-export function readParameters({ layers }: ParameterLayout, source: Float32Array): Layer[] {
-  return layers.map((place) => {
+/** The parameters of an array of the layout, as a network's layers. Yields as `writeParameters` does. */
+export function* readParameters(
+  { layers }: ParameterLayout,
+  source: Float32Array,
+): Generator<null, Layer[], void> {
+  const read: Layer[] = [];
+  for (const place of layers) {
     const weights = new Float64Array(place.inputs * place.outputs);
-    eachPanelRow(place, (inPanel, inRows, count) => {
+    yield* eachPanelRow(place, (inPanel, inRows, count) => {
       for (let j = 0; j < count; j++) weights[inRows + j] = source[inPanel + j]!;
     });
-    return {
-      weights,
-      biases: Float64Array.from(source.subarray(place.biases, place.biases + place.outputs)),
-    };
-  });
+    const biases = Float64Array.from(source.subarray(place.biases, place.biases + place.outputs));
+    read.push({ weights, biases });
+  }
+  return read;
 }
 
 /** Says of each row of each panel of a layer's weights where it stands in the layout and in a row-major array. */
-function eachPanelRow(
+function* eachPanelRow(
   { inputs, outputs, columns, weights }: LayerPlace,
   visit: (inPanel: number, inRows: number, count: number) => void,
-): void {
+): Generator<null, void, void> {
+  const meter = new WorkMeter(0);
   for (let column = 0; column < outputs; column += panelWidth) {
     const width = Math.min(panelWidth, columns - column);
     const count = Math.min(panelWidth, outputs - column);
     for (let i = 0; i < inputs; i++) {
       visit(weights + inputs * column + i * width, i * outputs + column, count);
+      if (meter.add(count)) yield null;
     }
   }
 }

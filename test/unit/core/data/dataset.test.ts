@@ -8,13 +8,18 @@ import { prepareNumericTestPart, prepareTestPart } from "../../../../src/core/da
 import { measuresInTargetUnit, scaleTargets, unscaledNetwork } from "../../../../src/core/data/target-scale";
 import { createCriterion } from "../../../../src/core/engine/criterion";
 import { evaluateRegression } from "../../../../src/core/engine/evaluate";
+import type { ReadableRows } from "../../../../src/core/engine/labeled-rows";
+import { rowsInMemory } from "../../../../src/core/engine/rows-in-memory";
 import type { Network } from "../../../../src/core/engine/network";
 import { Random } from "../../../../src/core/engine/random";
 import { LabError } from "../../../../src/core/errors";
 import { finish, readTable } from "./read-table";
 
-const prepare = (text: string, settings: Partial<DatasetSettings> = {}) =>
-  finish(
+const inMemory = (part: ReadableRows, features: number) => finish(rowsInMemory(part, features));
+
+/** With the features encoded. */
+const prepare = (text: string, settings: Partial<DatasetSettings> = {}) => {
+  const dataset = finish(
     prepareDataset(readTable(text), {
       target: "y",
       task: null,
@@ -24,6 +29,13 @@ const prepare = (text: string, settings: Partial<DatasetSettings> = {}) =>
       ...settings,
     }),
   );
+  const { train, validation, features } = dataset;
+  return {
+    ...dataset,
+    train: inMemory(train, features),
+    validation: validation && inMemory(validation, features),
+  };
+};
 
 const errorOf = (work: () => unknown): LabError => {
   try {
@@ -352,7 +364,7 @@ describe("prepareTestPart", () => {
     const { known, unknown } = testPart("extra,y,c,n\n0,b,red,5\n0,a,blue,1\n");
     assert.equal(unknown, 0);
     assert.deepEqual([...known.labels], [1, 0]);
-    assert.deepEqual([...known.features.slice(0, 3)], [...train.train.features.slice(6, 9)]);
+    assert.deepEqual([...inMemory(known, 3).features.slice(0, 3)], [...train.train.features.slice(6, 9)]);
   });
 
   it("refuses a file that lacks a column, by name", () => {
@@ -389,7 +401,7 @@ describe("prepareTestPart", () => {
     const table = readTable(`c,y\n${names.map((name) => `${name},1`).join("\n")}\n`);
     const { known } = finish(prepareTestPart(table, "y", big.classes!, big.preparation));
     assert.equal(
-      known.features.reduce((a, b) => a + b),
+      inMemory(known, 25).features.reduce((a, b) => a + b),
       25,
     );
   });

@@ -66,7 +66,8 @@ for (const build of kernelBuilds) {
       } as KernelSettings;
       const random = { order: new Random(1), dropout: new Random(2) };
       const facts = finish(inspectFeatures(part.features, featureCount));
-      return new KernelDescent({ network, train: part, criterion, settings, random }, facts, { build });
+      const start = { network, train: part, validation: null, criterion, settings, random };
+      return new KernelDescent(start, { train: facts, validation: null }, { build });
     }
 
     /** Every parameter, against the central difference of fourth order. */

@@ -8,7 +8,6 @@ import { Trainer, type TrainerPoint } from "../../../../../src/core/engine/train
 import type { TrainerSettings } from "../../../../../src/core/engine/trainer-settings";
 import type { TrainerState } from "../../../../../src/core/engine/trainer-state";
 import type { TrainingMethod } from "../../../../../src/core/engine/training-method";
-import { finish } from "../finish";
 
 interface KernelTrainerArguments extends KernelOptions {
   readonly validation?: LabeledRows | null;
@@ -24,12 +23,17 @@ export function kernelTrainer(
   { validation = null, resume, ...options }: KernelTrainerArguments = {},
 ): { trainer: Trainer; descent: KernelDescent } {
   let descent: KernelDescent | undefined;
-  const method: TrainingMethod = (start) => {
+  const method: TrainingMethod = function* (start) {
     if (!supportsKernels(settings)) throw new Error("The kernels do not support the settings.");
-    const facts = finish(inspectFeatures(train.features, featureCount));
+    const facts = {
+      train: yield* inspectFeatures(train.features, featureCount),
+      validation: start.validation && (yield* inspectFeatures(start.validation.features, featureCount)),
+    };
     const made = new KernelDescent({ ...start, settings }, facts, options);
     descent = made;
-    return { live: made, descent: made, dispose: () => made.dispose() };
+    yield* made.fill();
+    const held = { train: made.train, validation: made.validation };
+    return { ...held, live: made, descent: made, dispose: () => made.dispose() };
   };
   const args = [train, featureCount, classCount, settings, validation, method] as const;
   const trainer = resume ? Trainer.resume(resume, ...args) : new Trainer(...args);
