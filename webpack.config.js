@@ -43,6 +43,9 @@ function bundle(runtime, mode) {
 module.exports = (env, argv) => {
   // The worker's bundle holds the kernels.
   execFileSync(process.execPath, [path.join(__dirname, "build-kernels.mjs")], { stdio: "inherit" });
+  execFileSync(process.execPath, ["--import", "tsx", path.join(__dirname, "build-recipe-schema.ts")], {
+    stdio: "inherit",
+  });
   const mode = argv.mode ?? "production";
   const host = (name, entry, extra) =>
     bundle(

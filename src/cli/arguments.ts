@@ -4,6 +4,7 @@ import { compatibilityProblem } from "../core/recipe/compatibility";
 import { completeRecipe } from "../core/recipe/defaults";
 import type { Option } from "../core/recipe/option";
 import { optionNames, recipeOptions, type OptionName, type RecipeSettings } from "../core/recipe/recipe";
+import { flagName } from "../core/recipe/terminal-line";
 import { parseOptionValue } from "../core/recipe/text";
 import type { Axis } from "../protocol/engine";
 import { UsageError, type CommandName } from "./usage-error";
@@ -17,7 +18,10 @@ export interface SoftmaxArguments {
 }
 
 export interface TrainArguments {
-  readonly file: string;
+  /** Null where the recipe names it. */
+  readonly file: string | null;
+  /** A recipe's file, or null. */
+  readonly recipe: string | null;
   readonly settings: RecipeSettings;
   /** File that is rewritten with the run's state at each epoch's end, or null. */
   readonly checkpoint: string | null;
@@ -38,12 +42,7 @@ export const inspectOptions: readonly OptionName[] = optionNames.filter(
 );
 
 /** Flags of the train command that are no options of a recipe. */
-const trainFlags = ["checkpoint", "resume"] as const;
-
-/** `learningRate` as a flag: `learning-rate`. */
-export function flagName(option: OptionName): string {
-  return option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-}
+const trainFlags = ["checkpoint", "resume", "recipe"] as const;
 
 /** @throws UsageError */
 export function parseSoftmaxArguments(args: readonly string[]): SoftmaxArguments {
@@ -61,19 +60,16 @@ export function parseSoftmaxArguments(args: readonly string[]): SoftmaxArguments
 /** @throws UsageError */
 export function parseTrainArguments(args: readonly string[]): TrainArguments {
   const { values, positionals } = parse("train", args, trainFlags, optionNames);
-  const file = onlyFile(positionals, "train");
+  const { checkpoint = null, resume = null, recipe = null } = values;
+  const file = recipe !== null && positionals.length === 0 ? null : onlyFile(positionals, "train");
   const settings: Record<string, unknown> = settingsOf(values, optionNames, "train");
-  const [checkpoint, resume] = trainFlags.map((flag) => values[flag] ?? null) as [
-    string | null,
-    string | null,
-  ];
-  // A resumed run has its target, and all it does not say here, from the checkpoint.
-  if (resume === null) {
+  // A resumed run has its target, and all it does not say here, from the checkpoint; another from its recipe.
+  if (resume === null && recipe === null) {
     if (typeof settings["target"] !== "string") throw new UsageError("Expected --target NAME.", "train");
     const problem = compatibilityProblem(completeRecipe(settings));
     if (problem !== undefined) throw new UsageError(problem, "train");
   }
-  return { file, settings, checkpoint, resume, json: values.json === true };
+  return { file, recipe, settings, checkpoint, resume, json: values.json === true };
 }
 
 /** @throws UsageError */

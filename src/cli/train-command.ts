@@ -1,14 +1,17 @@
 import { LabError } from "../core/errors";
 import { resumedRecipe } from "../core/models/checkpoint";
 import { completeRecipe } from "../core/recipe/defaults";
-import type { Recipe } from "../core/recipe/recipe";
+import { compatibilityProblem } from "../core/recipe/compatibility";
+import type { Recipe, RecipeSettings } from "../core/recipe/recipe";
 import type { EngineHost } from "../session/engine-host";
 import { Run, type RunPlan } from "../session/run";
 import type { TrainArguments } from "./arguments";
 import { fileSource, labelsBeside } from "./file-source";
 import { CheckpointFile } from "./checkpoint-file";
+import { readRecipe } from "./recipe-source";
 import type { Terminal } from "./terminal";
 import { JsonReport, reportEpochs, TextReport } from "./train-report";
+import { UsageError } from "./usage-error";
 
 /**
  * Trains, tells every epoch, and tells the scores. An interrupt stops the run and tells the scores so far.
@@ -47,17 +50,17 @@ export async function runTraining(
   return run.result!.outcome === "stopped";
 }
 
-async function planRun(
-  { file, settings, checkpoint, resume }: TrainArguments,
-  engine: EngineHost,
-  terminal: Terminal,
-): Promise<RunPlan> {
+async function planRun(args: TrainArguments, engine: EngineHost, terminal: Terminal): Promise<RunPlan> {
+  const { checkpoint, resume } = args;
+  const { file, settings } = await chosen(args, terminal);
   const bytes = resume === null ? null : await terminal.readFile(resume);
   let recipe: Recipe = completeRecipe(settings);
   if (bytes) {
     const saved = await engine.request("readCheckpoint", { name: resume!, bytes });
     recipe = resumedRecipe(saved.recipe, settings);
   }
+  const problem = compatibilityProblem(recipe);
+  if (problem !== undefined) throw new UsageError(problem, "train");
   return {
     source: fileSource(file, recipe.labels),
     testSource:
@@ -68,4 +71,19 @@ async function planRun(
     keepsState: checkpoint !== null,
     ...(bytes && { resume: bytes }),
   };
+}
+
+/** The file to train on, and the settings: the recipe's, where there is one, overridden by the flags. */
+async function chosen(
+  { file, recipe, settings }: TrainArguments,
+  terminal: Terminal,
+): Promise<{ file: string; settings: RecipeSettings }> {
+  if (recipe === null) return { file: file!, settings };
+  const read = await readRecipe(recipe, terminal);
+  const data = file ?? read.data;
+  if (data === null) throw new UsageError(`"${recipe}" names no data; give the CSV file as well.`, "train");
+  const all = { ...read.settings, ...settings };
+  if (typeof all.target !== "string")
+    throw new UsageError(`"${recipe}" names no target: give --target NAME.`, "train");
+  return { file: data, settings: all };
 }

@@ -1,8 +1,9 @@
 import type { Option } from "../core/recipe/option";
 import { optionNames, recipeOptions, type OptionName } from "../core/recipe/recipe";
+import { flagName } from "../core/recipe/terminal-line";
 import { formatOptionValue } from "../core/recipe/text";
 import { describeRange } from "../core/recipe/validation";
-import { flagName, inspectOptions } from "./arguments";
+import { inspectOptions } from "./arguments";
 import type { CommandName } from "./usage-error";
 
 const softmaxUsage = [
@@ -25,6 +26,7 @@ export function usage(command: CommandName | null): string {
   const train = [
     trainUsage,
     ...optionLines(optionNames),
+    row("--recipe FILE", "A .softmax.json file with the data's path and all options; flags here override it"),
     row("--checkpoint FILE", "Rewritten at each epoch's end with all that is needed to go on from there"),
     row(
       "--resume FILE",

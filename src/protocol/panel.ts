@@ -26,6 +26,8 @@ export type PanelHostContract = {
     /** From the run's next step on. */
     changeLearningRate: { params: { runId: string; learningRate: number }; result: void };
     stop: { params: { runId: string }; result: void };
+    /** Writes data and settings as a recipe's file. The name of the file, or null where the person chose none. */
+    saveRecipe: { params: null; result: string | null };
     /** What the run's model gets right and wrong; null while it has not ended, or where it failed. */
     reports: { params: { runId: string }; result: Reports | null };
     /** The name of the file written, or null where the person chose none. */
@@ -90,6 +92,8 @@ export interface RunView {
   readonly runId: string;
   readonly status: RunStatus;
   readonly dataName: string;
+  /** The line that trains the same model in a terminal. */
+  readonly terminalLine: string;
   readonly recipe: Recipe;
   readonly started: RunStarted | null;
   /** As set at present; the recipe has the one that the run began with. */

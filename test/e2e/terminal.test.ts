@@ -308,6 +308,46 @@ describe("training in a terminal", () => {
     );
   });
 
+  it("trains by a recipe, whose paths count from its own folder, and which flags override", async () => {
+    const recipe = path.join(folder.path, "iris.softmax.json");
+    const data = path.relative(folder.path, iris);
+    const options = { data, test: data, target: "label", epochs: 7, hidden: [5] };
+    fs.writeFileSync(recipe, `// A small one.\n${JSON.stringify(options)}`);
+    const flags = [
+      "train",
+      iris,
+      "--target",
+      "label",
+      "--test",
+      iris,
+      "--hidden",
+      "5",
+      "--seed",
+      "4",
+      "--json",
+    ];
+    const [byRecipe, byFlags] = await Promise.all([
+      run(["train", "--recipe", recipe, "--seed", "4", "--json"]),
+      run([...flags, "--epochs", "7"]),
+    ]);
+    assert.equal(byRecipe.code, 0, byRecipe.err);
+    const losses = ({ lines }: Outcome) => lines.map((line) => line["trainLoss"] ?? line["train"]);
+    assert.deepEqual(losses(byRecipe).length, 7 + 1);
+    assert.equal(JSON.stringify(losses(byRecipe)), JSON.stringify(losses(byFlags)));
+  });
+
+  it("says where a recipe is wrong, and what it lacks", async () => {
+    const recipe = path.join(folder.path, "wrong.softmax.json");
+    fs.writeFileSync(recipe, '{\n  "epochs": 0\n}');
+    const wrong = await run(["train", "--recipe", recipe, "--json"]);
+    assert.equal(wrong.code, 1);
+    assert.match(wrong.err, /Line 2, column 13: Epochs is 0/);
+    fs.writeFileSync(recipe, "{}");
+    const empty = await run(["train", "--recipe", recipe]);
+    assert.equal(empty.code, 2);
+    assert.match(empty.err, /names no data/);
+  });
+
   it("refuses a checkpoint that is none, of other options, or that cannot be written", async () => {
     const checkpoint = path.join(folder.path, "short.checkpoint");
     const args = ["train", iris, "--target", "label", "--epochs", "2", "--json"];

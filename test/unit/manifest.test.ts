@@ -38,8 +38,11 @@ describe("the extension's surface", () => {
     for (const { category } of contributes.commands) assert.equal(category, "Softmax");
   });
 
-  it("does nothing before a command, unless a panel comes back with its window", () => {
-    assert.deepEqual(manifest.activationEvents, ["onWebviewPanel:softmaxLab.training"]);
+  it("does nothing before a command, unless a panel comes back or a recipe is there to have its Train on top", () => {
+    assert.deepEqual(manifest.activationEvents, [
+      "onWebviewPanel:softmaxLab.training",
+      "workspaceContains:**/*.softmax.json",
+    ]);
   });
 
   it("works in Restricted Mode and on virtual file systems", () => {

@@ -6,7 +6,7 @@ import type { Method, Params, Result } from "../../rpc/contract";
 import type { EngineHost } from "../../session/engine-host";
 import { chooseTable } from "./choose-data";
 import { parseParameters } from "./panel-messages";
-import { saveModel } from "./save-model";
+import { saveModel, saveRecipe } from "./save-files";
 import type { TrainingDesk } from "./training-desk";
 
 type PanelHandlers = Omit<Handlers<PanelHostContract>, "snapshot">;
@@ -47,6 +47,11 @@ export function panelHandlers(
     advance: ({ runId, stretch }) => desk.runNamed(runId).advance(stretch),
     changeLearningRate: ({ runId, learningRate }) => desk.runNamed(runId).changeLearningRate(learningRate),
     stop: ({ runId }) => desk.runNamed(runId).stop(),
+    saveRecipe: async () => {
+      if (!desk.file) return null;
+      const data = vscode.Uri.parse(desk.file.location);
+      return saveRecipe(data, { ...desk.settings, target: desk.state.target });
+    },
     reports: ({ runId }) => desk.runNamed(runId).result?.reports ?? null,
     saveModel: async ({ runId }) => {
       const { model } = desk.runNamed(runId);

@@ -52,6 +52,7 @@ const parameters = {
     learningRate: optionSchema(recipeOptions.learningRate),
   }),
   stop: ofRun,
+  saveRecipe: nothing,
   reports: ofRun,
   saveModel: ofRun,
 } satisfies { [M in Method<PanelHostContract>]: v.GenericSchema<unknown, Params<PanelHostContract, M>> };

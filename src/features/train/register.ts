@@ -2,7 +2,10 @@ import * as vscode from "vscode";
 import type { EngineHost } from "../../session/engine-host";
 import type { ModelShelf } from "../../session/model-shelf";
 import { activeTable, chooseTable } from "./choose-data";
+import { locateRecipe } from "./recipe-document";
+import { RecipeLens, recipeDocuments, trainRecipeCommand } from "./recipe-lens";
 import { TrainingWorkplace } from "./training-workplace";
+import { LabError } from "../../core/errors";
 import { panelViewType } from "./training-panel";
 
 /** The training panel and the commands that open it. */
@@ -26,8 +29,31 @@ export function registerTrain(
           : (activeTable() ?? (await chooseTable("Train a Model on a CSV File")));
       if (chosen) await workplace.trainOn(chosen);
     }),
+    vscode.languages.registerCodeLensProvider(recipeDocuments, new RecipeLens()),
+    vscode.commands.registerCommand(trainRecipeCommand, (uri?: vscode.Uri) => trainRecipe(workplace, uri)),
     vscode.window.registerWebviewPanelSerializer(panelViewType, {
       deserializeWebviewPanel: (panel) => workplace.restore(panel),
     }),
   );
+}
+
+/** Trains by the recipe at `uri`, or by the one in the active editor, as it stands there. */
+async function trainRecipe(workplace: TrainingWorkplace, uri?: vscode.Uri): Promise<void> {
+  const wanted = uri ?? vscode.window.activeTextEditor?.document.uri;
+  if (!wanted) return;
+  const document = await vscode.workspace.openTextDocument(wanted);
+  try {
+    const recipe = await locateRecipe(document);
+    if (recipe) await workplace.trainByRecipe(recipe.data, recipe.settings);
+  } catch (error) {
+    const { message, position } = LabError.from(error);
+    if (position?.start !== undefined) {
+      const selection = new vscode.Range(
+        document.positionAt(position.start),
+        document.positionAt(position.end ?? position.start),
+      );
+      await vscode.window.showTextDocument(document, { selection });
+    }
+    void vscode.window.showErrorMessage(message);
+  }
 }

@@ -1,3 +1,5 @@
+import type { DataSource } from "../../core/data/source";
+import { terminalLine } from "../../core/recipe/terminal-line";
 import type { RunView } from "../../protocol/panel";
 import type { Run } from "../../session/run";
 
@@ -8,6 +10,7 @@ export function viewRun(run: Run): RunView {
     runId: run.id,
     status: run.status,
     dataName: run.plan.source.name,
+    terminalLine: terminalLine(pathOf(run.plan.source), run.plan.recipe),
     recipe: run.plan.recipe,
     started: run.started,
     learningRate: run.learningRate,
@@ -21,4 +24,8 @@ export function viewRun(run: Run): RunView {
     error: run.error,
     hasModel: run.model !== null,
   };
+}
+
+function pathOf(source: DataSource): string {
+  return source.kind === "file" ? source.path : source.name;
 }

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { RecipeSettings } from "../../core/recipe/recipe";
 import type { EngineHost } from "../../session/engine-host";
 import type { ModelShelf } from "../../session/model-shelf";
 import { tableFile, tableFileAt } from "./data-file";
@@ -32,6 +33,14 @@ export class TrainingWorkplace {
     // The panel first: it is on its way while the data is read.
     this.#reveal();
     if (this.#desk.file?.location !== uri.toString()) await this.#openData(uri);
+  }
+
+  /** Shows a recipe in the panel and starts to train by it. */
+  async trainByRecipe(data: vscode.Uri, settings: RecipeSettings): Promise<void> {
+    this.#reveal();
+    if (this.#desk.file?.location !== data.toString()) await this.#openData(data);
+    this.#desk.changeSettings(settings);
+    await this.#desk.train();
   }
 
   /** Opens the panel, or brings it to the front, with what it last showed. */

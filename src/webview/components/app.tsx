@@ -27,7 +27,7 @@ export function App({ client }: { client: PanelClient }) {
     setFailure(null);
     setSaved(null);
     client.request(method, params).then((result) => {
-      if (method === "saveModel" && typeof result === "string") setSaved(result);
+      if ((method === "saveModel" || method === "saveRecipe") && typeof result === "string") setSaved(result);
     }, report);
   };
   const changeSetting = (name: OptionName, value: unknown) => {

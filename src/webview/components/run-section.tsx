@@ -9,6 +9,7 @@ import { Judgment } from "./judgment/judgment";
 import { Notice } from "./notice";
 import { RunFacts } from "./run-facts";
 import { ScoreTable } from "./score-table";
+import { TerminalLine } from "./terminal-line";
 
 /** The run: how far it is, its curves and, in the end, how good it is. */
 export function RunSection({ run, client }: { run: RunView; client: PanelClient }) {
@@ -59,6 +60,7 @@ export function RunSection({ run, client }: { run: RunView; client: PanelClient 
       )}
       {run.scores && <ScoreTable scores={run.scores} />}
       <Judgment run={run} client={client} />
+      <TerminalLine line={run.terminalLine} />
       <RunFacts run={run} seconds={run.scores?.trainSeconds ?? curve.seconds} />
     </section>
   );

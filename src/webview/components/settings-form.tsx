@@ -1,6 +1,7 @@
 import type { OptionName, RecipeSettings } from "../../core/recipe/recipe";
 import type { Ask } from "../ask";
 import { countAdvancedChanges, formSections, type Depth, type Drafts } from "../option-fields";
+import { Icon } from "./icon";
 import { OptionField } from "./option-field";
 
 interface SettingsFormProps {
@@ -24,6 +25,14 @@ export function SettingsForm(props: SettingsFormProps) {
         <summary>More settings{changes > 0 && ` (${changes} changed)`}</summary>
         <Sections {...props} depth="advanced" />
       </details>
+      <button
+        type="button"
+        class="button button-secondary button-left"
+        title="Keeps the data's path and all settings in a file that trains the same model again"
+        onClick={() => props.ask("saveRecipe", null)}
+      >
+        <Icon name="save-as" /> Save Recipe…
+      </button>
     </section>
   );
 }

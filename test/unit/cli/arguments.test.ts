@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import {
-  flagName,
   parseInspectArguments,
   parseSoftmaxArguments,
   parseTrainArguments,
@@ -8,6 +7,7 @@ import {
 import { usage } from "../../../src/cli/usage";
 import type { Option } from "../../../src/core/recipe/option";
 import { optionNames, recipeOptions } from "../../../src/core/recipe/recipe";
+import { flagName } from "../../../src/core/recipe/terminal-line";
 
 describe("the softmax command's arguments", () => {
   it("default to standard input, the last axis and temperature 1", () => {
@@ -52,6 +52,7 @@ describe("the train command's arguments", () => {
       {
         file: "iris.csv",
         settings: { target: "label", hidden: [128, 64], learningRate: 0.5 },
+        recipe: null,
         checkpoint: null,
         resume: null,
         json: true,
@@ -72,6 +73,13 @@ describe("the train command's arguments", () => {
     assert.deepEqual([settings, checkpoint, resume], [{ epochs: 9 }, "b.ckpt", "a.ckpt"]);
   });
 
+  it("take a recipe, which may name the file and the target", () => {
+    const { file, recipe, settings } = parseTrainArguments(["--recipe", "a.softmax.json", "--seed", "2"]);
+    assert.deepEqual([file, recipe, settings], [null, "a.softmax.json", { seed: 2 }]);
+    assert.equal(parseTrainArguments(["b.csv", "--recipe", "a.softmax.json"]).file, "b.csv");
+    assert.throws(() => parseTrainArguments([]), /Expected a CSV file to train on/);
+  });
+
   it("turn a switch on without a value, and leave it at its default otherwise", () => {
     const args = ["iris.csv", "--target", "label"];
     assert.equal(parseTrainArguments([...args, "--strict"]).settings.strict, true);
@@ -90,7 +98,7 @@ describe("the train command's arguments", () => {
       const option: Option = recipeOptions[name];
       return [flagName(name), ...(option.kind === "choice" && option.switch ? [option.switch.flag] : [])];
     });
-    assert.deepEqual(flags, [...wanted, "checkpoint", "resume", "json"]);
+    assert.deepEqual(flags, [...wanted, "recipe", "checkpoint", "resume", "json"]);
     const text = usage("train").replace(/\s+/g, " ");
     for (const name of optionNames) assert.ok(text.includes(recipeOptions[name].help), name);
   });

@@ -51,6 +51,7 @@ describe("PanelClient", () => {
       advance: refuse,
       changeLearningRate: refuse,
       stop: refuse,
+      saveRecipe: refuse,
       reports: refuse,
       saveModel: refuse,
     };

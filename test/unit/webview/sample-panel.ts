@@ -42,6 +42,7 @@ export function runView(more: Partial<RunView> = {}): RunView {
     runId: "00000000-0000-4000-8000-000000000001",
     status: "training",
     dataName: "iris.csv",
+    terminalLine: "softmax-lab train iris.csv --target label",
     recipe: completeRecipe({ target: "label" }),
     started: null,
     learningRate: 0.01,
