@@ -1,0 +1,73 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import fs from "node:fs";
+import path from "node:path";
+import { expectEventually } from "../support/expect-eventually";
+import { downloadsFolder, projectRoot } from "../support/paths";
+import { useWorkbench } from "../support/use-workbench";
+import { TrainPanel } from "./train-panel";
+
+interface Scores {
+  readonly train: { readonly loss: number };
+  readonly validation: { readonly loss: number };
+}
+
+describe("a recipe", () => {
+  const workbench = useWorkbench();
+  let panel: TrainPanel;
+
+  /** Accepts the name that is offered to save under. */
+  async function saveAs(name: string): Promise<string> {
+    const input = workbench().quickInput.locator("input").first();
+    await expectEventually(`the name ${name}`, async () => (await input.inputValue()).endsWith(`/${name}`));
+    await workbench().page.keyboard.press("Enter");
+    await panel.page.getByText(`Saved as ${name}`).waitFor();
+    return path.join(workbench().folder!, name);
+  }
+
+  it("saved from the panel gives the same model in the terminal, bit for bit", async () => {
+    await workbench().chooseInExplorer("iris.csv", "Train a Model on This CSV");
+    panel = new TrainPanel(workbench());
+    await panel.waitForSentence("150 rows, 4 numeric features, target label (3 classes)");
+    await panel.field("Hidden layers").fill("7");
+    await panel.field("Epochs").fill("30");
+    await panel.field("Epochs").press("Enter");
+    await panel.waitForHeadline(/^Validation accuracy/);
+    await panel.saveModel.click();
+    const model = await saveAs("iris.softmax-model.json");
+    await panel.page.getByRole("button", { name: "Save Recipe…" }).click();
+    const recipe = await saveAs("iris.softmax.json");
+    assert.equal((JSON.parse(fs.readFileSync(recipe, "utf8")) as { data: string }).data, "iris.csv");
+
+    const cli = path.join(projectRoot, "dist/cli.js");
+    // The same runtime as VS Code's: others may lack fused multiply-adds, and round otherwise.
+    const node = path.join(downloadsFolder, "vscode-server/node");
+    const out = execFileSync(node, [cli, "train", "--recipe", recipe, "--json"], {
+      encoding: "utf8",
+    });
+    const inTerminal = JSON.parse(out.trim().split("\n").at(-1)!) as Scores;
+    const { measured } = JSON.parse(fs.readFileSync(model, "utf8")) as { measured: Scores };
+    assert.equal(inTerminal.train.loss, measured.train.loss);
+    assert.equal(inTerminal.validation.loss, measured.validation.loss);
+  });
+
+  it("is told as a line for the terminal", async () => {
+    await panel.page.getByText("The same run in a terminal").click();
+    const line = await panel.page.locator(".terminal-line code").textContent();
+    assert.match(line ?? "", /^softmax-lab train \S+iris\.csv --target label --hidden 7 --epochs 30$/);
+  });
+
+  it("has Train on top, which trains as the file stands", async () => {
+    const editor = await workbench().openFile("iris.softmax.json");
+    const lens = workbench().page.locator(".codelens-decoration a", { hasText: "Train" });
+    await lens.waitFor();
+    const file = path.join(workbench().folder!, "iris.softmax.json");
+    fs.writeFileSync(file, fs.readFileSync(file, "utf8").replace('"epochs": 30', '"epochs": 12'));
+    await editor.locator(".view-line", { hasText: /"epochs":\s*12,/ }).waitFor();
+    await lens.click();
+    panel = new TrainPanel(workbench());
+    await panel.page.getByText("Finished, 12 epochs").waitFor();
+    assert.equal(await panel.field("Epochs").inputValue(), "12");
+    assert.equal(await workbench().notifications.count(), 0);
+  });
+});
