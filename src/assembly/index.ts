@@ -10,7 +10,7 @@ export { allFinite, update } from "./optimizers";
 export { addPenalty } from "./penalties";
 export { transpose } from "./panels";
 export { command, execute, serve } from "./program";
-export { compress, gatherBytes, gatherCompressed, gatherFloats } from "./rows";
+export { compress, gatherBytes, gatherCompressed, gatherDoubles, gatherFloats } from "./rows";
 export { softmaxRows } from "./softmax";
 export { scatterWeightGradient, sortByColumn, sparseAffine, sparseWeightGradient } from "./sparse";
 export { addSparseProduct, addSparseTransposedProduct } from "./sparse-doubles";

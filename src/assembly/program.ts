@@ -8,7 +8,7 @@ import { hinge } from "./hinge";
 import { update } from "./optimizers";
 import { transpose } from "./panels";
 import { addPenalty } from "./penalties";
-import { compress, gatherBytes, gatherCompressed, gatherFloats } from "./rows";
+import { compress, gatherBytes, gatherCompressed, gatherDoubles, gatherFloats } from "./rows";
 import { softmaxRows } from "./softmax";
 import { scatterWeightGradient, sortByColumn, sparseAffine, sparseWeightGradient } from "./sparse";
 import { squaredError } from "./squared-error";
@@ -48,6 +48,7 @@ enum Operation {
   SumSquares,
   ClipFactor,
   ScaleGradients,
+  GatherDoubles,
 }
 
 const operationSize: usize = 64;
@@ -443,6 +444,19 @@ export function execute(
       }
       case Operation.ScaleGradients: {
         scaleFloats(argument(o, 1), argument(o, 2), load<f32>(state, clipFactorField));
+        break;
+      }
+      case Operation.GatherDoubles: {
+        gatherDoubles(
+          argument(o, 1),
+          argument(o, 2),
+          indices,
+          argument(o, 3),
+          argument(o, 4),
+          argument(o, 5),
+          rowFrom,
+          rowTo,
+        );
         break;
       }
       default:

@@ -10,7 +10,7 @@ export interface RowSource {
   read(first: number, rows: number, target: Float64Array | Float32Array, stride: number): void;
 }
 
-type FeatureArray = Float64Array | Float32Array | Uint8Array;
+export type FeatureArray = Float64Array | Float32Array | Uint8Array;
 
 /** rows x features, row-major, or what gives them. */
 export type Features = FeatureArray | RowSource;
@@ -66,6 +66,6 @@ export function* rowBlocks<Values extends FeatureArray>(
   }
 }
 
-function isArray(features: Features): features is FeatureArray {
+export function isArray(features: Features): features is FeatureArray {
   return ArrayBuffer.isView(features);
 }

@@ -1,6 +1,6 @@
 import { createTemporaryFolder } from "../../support/temporary-folder";
 import { compare, type Work } from "./comparison";
-import { oneOrTwoThreads, ours, python } from "./competitors";
+import { oneOrTwoThreads, ours, python, trainingThreads } from "./competitors";
 import { digitRows } from "./data/digits";
 import { randomRows, takeRows, writeTask, type Missing, type Rows } from "./data/rows";
 
@@ -44,7 +44,7 @@ export function comparePrediction(): string {
   const folder = createTemporaryFolder();
   try {
     const competitors = [
-      ...ours("prediction", folder.path),
+      ...ours("prediction", folder.path, trainingThreads()),
       ...python("prediction", "onnxruntime", oneOrTwoThreads),
     ];
     return compare(works, competitors, folder.path);

@@ -69,4 +69,5 @@ export const operationCodes = {
   sumSquares: 26,
   clipFactor: 27,
   scaleGradients: 28,
+  gatherDoubles: 29,
 } as const;

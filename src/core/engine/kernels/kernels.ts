@@ -46,6 +46,7 @@ export type Kernels = Readonly<
     | "exponentials"
     | "gatherBytes"
     | "gatherCompressed"
+    | "gatherDoubles"
     | "gatherFloats"
     | "hinge"
     | "logarithms"

@@ -1,6 +1,6 @@
 import { complete } from "../../complete";
 import { LabError } from "../../errors";
-import { readRows, type Features } from "../features";
+import { isArray, type FeatureArray, type Features } from "../features";
 import type { ReadableRows } from "../labeled-rows";
 import type { KeptParameters } from "../live-network";
 import type { Layer, Network } from "../network";
@@ -13,8 +13,16 @@ import { KeptFloats } from "./kept-floats";
 import { readParameters, writeParameters } from "./parameter-layout";
 import type { Stage } from "./program";
 import { isSparse } from "./sparsity";
-import { compressStage, forwardStages, lossStage, predictionStages, sumLossesStage } from "./stages";
-import { ThreadTeam, type TeamWork } from "./thread-team";
+import {
+  compressStage,
+  featureForms,
+  forwardStages,
+  lossStage,
+  predictionStages,
+  sumLossesStage,
+  unpackStage,
+} from "./stages";
+import { ThreadTeam, type KernelThreads, type TeamWork } from "./thread-team";
 import type { WebAssemblyMemory } from "./webassembly";
 
 /** Rows with the class of each, in any of the forms that features come in. */
@@ -30,6 +38,9 @@ const sampleRows = 4;
 
 /** From this many rows on, threads share them. */
 const rowsToShare = 48;
+
+/** Rows of a block of prediction alone. */
+const predictionRows = 256;
 
 /** Floats of parameters copied in one go. */
 const keptPiece = 2 ** 20;
@@ -50,6 +61,9 @@ export class NetworkRunner {
   readonly #plan: NetworkPlan;
   readonly #parameters: Float32Array;
   readonly #staged: Float32Array;
+  /** A block's rows as they come, where they cannot go to their place in one piece. */
+  readonly #raw: Uint8Array;
+  readonly #unpacking: Readonly<Record<keyof typeof featureForms, TeamWork>>;
   /** Or probabilities, after softmax has taken their place. */
   readonly #logits: Float32Array;
   readonly #labels: Uint32Array;
@@ -76,6 +90,14 @@ export class NetworkRunner {
       compressStage(plan),
       ...forwardStages(plan, { density: 0.2, base: 0, rooms: [] }, parts),
     ]);
+    const rawBytes = plan.blockRows * plan.sizes[0]! * featureForms.doubles.size;
+    const raw = arena.allocate(rawBytes);
+    const unpacking = (form: keyof typeof featureForms) => team.plan(() => [unpackStage(plan, raw, form)]);
+    this.#unpacking = {
+      bytes: unpacking("bytes"),
+      floats: unpacking("floats"),
+      doubles: unpacking("doubles"),
+    };
     this.#plan = plan;
     this.team = team;
     team.allocate(arena);
@@ -87,20 +109,22 @@ export class NetworkRunner {
     team.start(this.memory, module, this.#kernels, plan.state, this.state);
     this.#parameters = new Float32Array(buffer, plan.parameters, plan.layout.size);
     this.#staged = new Float32Array(buffer, plan.staged, (plan.blockRows * plan.stagedStride) / 4);
+    this.#raw = new Uint8Array(buffer, raw, rawBytes);
     this.#logits = new Float32Array(buffer, plan.logits, (plan.blockRows * plan.logitsStride) / 4);
     this.#labels = new Uint32Array(buffer, plan.blockLabels, plan.blockRows);
     const identity = new Uint32Array(buffer, plan.identity, plan.blockRows);
     for (let row = 0; row < identity.length; row++) identity[row] = row;
   }
 
-  /** A runner for prediction alone. */
-  static of(network: Network, build: KernelBuild = bestKernelBuild()): NetworkRunner {
+  /** A runner for prediction alone. With `threads`, whoever is done with it disposes of its team. */
+  static of(
+    network: Network,
+    build: KernelBuild = bestKernelBuild(),
+    threads?: KernelThreads,
+  ): NetworkRunner {
     const arena = new Arena();
-    const runner = new NetworkRunner(
-      arena,
-      planNetwork(arena, network.sizes, network.activation, 256),
-      build,
-    );
+    const plan = planNetwork(arena, network.sizes, network.activation, predictionRows);
+    const runner = new NetworkRunner(arena, plan, build, new ThreadTeam(threads));
     runner.setLayers(network.layers);
     return runner;
   }
@@ -204,9 +228,11 @@ export class NetworkRunner {
     for (let start = 0; start < count; start += this.#plan.blockRows) {
       const rows = Math.min(this.#plan.blockRows, count - start);
       yield* this.#execute(this.#stage(features, start, rows)[work], rows, meter);
+      const first = start * classCount;
       for (let row = 0; row < rows; row++) {
-        const from = row * stride;
-        result.set(this.#logits.subarray(from, from + classCount), (start + row) * classCount);
+        for (let k = 0; k < classCount; k++) {
+          result[first + row * classCount + k] = this.#logits[row * stride + k]!;
+        }
       }
     }
     return result;
@@ -230,22 +256,40 @@ export class NetworkRunner {
   #stage(features: Features, start: number, rows: number): InferenceWork {
     const featureCount = this.#plan.sizes[0]!;
     const stride = this.#plan.stagedStride / 4;
-    readRows(features, featureCount, start, rows, this.#staged, stride);
     this.state.setBlock(rows, this.#plan.identity, 0);
     this.state.scale = 1;
+    if (!isArray(features)) features.read(start, rows, this.#staged, stride);
+    else if (features instanceof Float32Array && stride === featureCount) {
+      this.#staged.set(features.subarray(start * featureCount, (start + rows) * featureCount));
+    } else this.#unpack(features, start, rows);
+    // One row alone has no tile to fill: skipping zeros is never slower.
+    if (rows === 1) return this.#sparse;
     const samples = Math.min(rows, sampleRows);
     let nonZero = 0;
     for (let row = 0; row < samples; row++) {
       const from = row * stride;
       for (let index = from; index < from + featureCount; index++) if (this.#staged[index] !== 0) nonZero++;
     }
-    // One row alone has no tile to fill: skipping zeros is never slower.
-    const prefersSparse = rows === 1 || isSparse(samples * featureCount, nonZero, featureCount);
-    return prefersSparse ? this.#sparse : this.#dense;
+    return isSparse(samples * featureCount, nonZero, featureCount) ? this.#sparse : this.#dense;
+  }
+
+  /** Copies rows as they are, and has the kernels bring them to their places: far faster than to do it here. */
+  #unpack(features: FeatureArray, start: number, rows: number): void {
+    const { buffer, byteOffset, BYTES_PER_ELEMENT } = features;
+    const rowBytes = this.#plan.sizes[0]! * BYTES_PER_ELEMENT;
+    this.#raw.set(new Uint8Array(buffer, byteOffset + start * rowBytes, rows * rowBytes));
+    const form = BYTES_PER_ELEMENT === 1 ? "bytes" : BYTES_PER_ELEMENT === 4 ? "floats" : "doubles";
+    const { alone, together } = this.#unpacking[form];
+    const isTogether = this.#isTogether(rows);
+    for (const segment of isTogether ? together : alone) this.team.execute(segment, isTogether);
+  }
+
+  #isTogether(rows: number): boolean {
+    return rows >= rowsToShare && this.team.canWorkTogether;
   }
 
   *#execute({ alone, together }: TeamWork, rows: number, meter: WorkMeter): Generator<null, void> {
-    const isTogether = rows >= rowsToShare && this.team.canWorkTogether;
+    const isTogether = this.#isTogether(rows);
     for (const segment of isTogether ? together : alone) {
       this.team.execute(segment, isTogether);
       if (meter.add(segment.work / kernelSpeed)) yield null;

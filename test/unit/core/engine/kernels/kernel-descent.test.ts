@@ -3,7 +3,9 @@ import fc from "fast-check";
 import { activationNames } from "../../../../../src/core/engine/activations";
 import { evaluate, predictProbabilities } from "../../../../../src/core/engine/evaluate";
 import { plainCrossEntropy } from "../../../../../src/core/engine/criterion";
+import { initializeNetwork } from "../../../../../src/core/engine/initialize";
 import { NetworkRunner } from "../../../../../src/core/engine/kernels/network-runner";
+import { Random } from "../../../../../src/core/engine/random";
 import type { LabeledRows } from "../../../../../src/core/engine/labeled-rows";
 import { batchOptimizerNames } from "../../../../../src/core/engine/optimizers";
 import { Trainer, type TrainerPoint } from "../../../../../src/core/engine/trainer";
@@ -117,6 +119,27 @@ for (const build of kernelBuilds) {
         for (const row of [0, 17]) {
           const features = part.features.subarray(row * 30, row * 30 + 30);
           assertClose(runner.predict(features), probabilities.subarray(row * 4, row * 4 + 4), 1e-6);
+        }
+      }
+    });
+
+    it("predicts the same from bytes, floats and doubles, from few rows and many", () => {
+      for (const [featureCount, density] of [
+        [24, 1],
+        [24, 0.2],
+        [30, 1],
+        [30, 0.2],
+      ] as const) {
+        const { features } = randomRows(300, featureCount, 4, density);
+        const bytes = Uint8Array.from(features, (value) => Math.abs(50 * value));
+        const network = initializeNetwork([featureCount, 21, 4], "relu", new Random(5), "auto");
+        const runner = NetworkRunner.of(network, build);
+        const expected = predictProbabilities(network, Float64Array.from(bytes));
+        for (const Form of [Uint8Array, Float32Array, Float64Array]) {
+          const all = Form.from(bytes);
+          assertClose(runner.predict(all), expected, 1e-4);
+          const part = all.subarray(featureCount, 6 * featureCount);
+          assertClose(runner.predict(part), expected.subarray(4, 24), 1e-4);
         }
       }
     });

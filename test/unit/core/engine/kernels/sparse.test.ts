@@ -193,10 +193,10 @@ for (const build of kernelBuilds) {
     const order = [3, 0, 3, 4];
     const expected = order.map((row) => source.slice(row * columnCount, (row + 1) * columnCount));
 
-    for (const kind of ["Floats", "Bytes"] as const) {
+    for (const kind of ["Floats", "Bytes", "Doubles"] as const) {
       it(`take rows of ${kind.toLowerCase()} in the order of the batch`, () => {
         memory.clear();
-        const rows = kind === "Floats" ? memory.floats(source) : memory.bytes(source);
+        const rows = memory[kind.toLowerCase() as Lowercase<typeof kind>](source);
         const indices = memory.words(order);
         const block = memory.floats(4 * 24);
         memory.kernels[`gather${kind}`](
