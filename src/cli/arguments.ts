@@ -101,8 +101,11 @@ function settingsOf(
     const option: Option = recipeOptions[name];
     const value = values[flagName(name)];
     const text = Array.isArray(value) ? value.join(",") : value;
-    if (typeof text === "string") settings[name] = parseFlag(name, text, command);
-    else if (text === true) settings[name] = true;
+    if (typeof text === "string") {
+      const meant = optionMeant(name, text);
+      settings[meant] = parseFlag(meant, text, command);
+    }
+    if (text === true) settings[name] = true;
     if (option.kind !== "choice" || !option.switch || values[option.switch.flag] !== true) continue;
     if (text !== undefined && settings[name] !== option.switch.choice) {
       throw new UsageError(
@@ -113,6 +116,15 @@ function settingsOf(
     settings[name] = option.switch.choice;
   }
   return settings;
+}
+
+/** A number in place of a file's path may be a fraction of the rows. */
+function optionMeant(name: OptionName, text: string): OptionName {
+  const option: Option = recipeOptions[name];
+  const isNumber = text.trim() !== "" && !Number.isNaN(Number(text));
+  return option.kind === "file" && option.fraction !== undefined && isNumber
+    ? (option.fraction as OptionName)
+    : name;
 }
 
 function parseFlag(name: OptionName, text: string, command: CommandName): unknown {

@@ -82,7 +82,7 @@ function placeholder(option: Option): string {
     case "column":
       return "NAME";
     case "file":
-      return "FILE";
+      return option.fraction === undefined ? "FILE" : "FILE|N";
   }
 }
 

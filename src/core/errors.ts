@@ -16,6 +16,8 @@ export type ErrorCode =
   | "target-missing"
   | "target-unsuitable"
   | "features-missing"
+  | "column-missing"
+  | "split-unsuitable"
   // Options, models and runs
   | "option-invalid"
   | "model-too-large"

@@ -1,3 +1,4 @@
+import { splitColumnName } from "../core/data/split-rows";
 import type { ColumnSummary, TableSummary } from "../core/data/table-summary";
 import { guessTask } from "../core/data/task";
 import type { Task } from "../core/engine/losses";
@@ -5,7 +6,7 @@ import { isClassScore, type PartScore } from "../core/models/model";
 import { formatPercentage } from "../core/percentage";
 import { taskOf } from "../core/recipe/compatibility";
 import { completeRecipe } from "../core/recipe/defaults";
-import type { RecipeSettings } from "../core/recipe/recipe";
+import type { Recipe, RecipeSettings } from "../core/recipe/recipe";
 import type { RunScores, RunView } from "../protocol/panel";
 import { formatAmount, formatCount, formatLoss, formatMeasure } from "./figures";
 
@@ -43,15 +44,30 @@ export function chosenTask(settings: RecipeSettings, { columns }: TableSummary, 
   return taskOf(completeRecipe(settings)) ?? (column ? guessTask(column) : "classification");
 }
 
-/** What is held out, and what the test is. */
+/** `Split 60/20/20 into training, validation and test, stratified, seed 1.`, and what the test is. */
 export function describeSplit(settings: RecipeSettings, task: Task): string {
-  const { validation, test } = completeRecipe(settings);
-  const proportion = task === "classification" ? ", each class in proportion," : "";
-  const held =
-    validation === 0
-      ? "All rows are trained on; none is held out for validation."
-      : `${Number((100 * validation).toPrecision(6))}% of the rows${proportion} are held out for validation.`;
-  return test === null ? held : `${held} ${fileName(test)} is the test.`;
+  const recipe = completeRecipe(settings);
+  const test = recipe.test === null ? "" : ` ${fileName(recipe.test)} is the test.`;
+  return `${describeParts(recipe, task)}${test}`;
+}
+
+function describeParts(recipe: Recipe, task: Task): string {
+  const column = splitColumnName(recipe);
+  if (column !== null) return `Split by the column ${column}.`;
+  const { validation, testPart, group, seed } = recipe;
+  if (validation + testPart === 0) {
+    return "All rows are trained on; none is held out for validation.";
+  }
+  const shares = [1 - validation - testPart, validation, ...(testPart > 0 ? [testPart] : [])];
+  const percents = shares.map((share) => Number((100 * share).toPrecision(6))).join("/");
+  const parts = testPart > 0 ? "training, validation and test" : "training and validation";
+  const way = recipe.split === "stratified" && task === "regression" ? "random" : recipe.split;
+  const words = [
+    way,
+    ...(group === null ? [] : [`by ${group}`]),
+    ...(way === "ordered" ? [] : [`seed ${seed}`]),
+  ];
+  return `Split ${percents} into ${parts}, ${words.join(", ")}.`;
 }
 
 /** The last part of a path or URI. */

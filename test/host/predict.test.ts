@@ -15,8 +15,8 @@ const model: Model = {
   recipe: completeRecipe({ target: "answer", hidden: [] }),
   preparation: {
     columns: [
-      { kind: "numeric", name: "x", offset: 0, scale: 1, median: 0 },
-      { kind: "numeric", name: "y", offset: 0, scale: 1, median: 0 },
+      { kind: "numeric", name: "x", offset: 0, scale: 1, fill: 0, filledBy: "median" },
+      { kind: "numeric", name: "y", offset: 0, scale: 1, fill: 0, filledBy: "median" },
     ],
   },
   classes: ["no", "yes"],

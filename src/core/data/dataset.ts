@@ -1,12 +1,13 @@
 import type { LabeledRows, ReadableRows } from "../engine/labeled-rows";
 import type { Task } from "../engine/losses";
-import { Random } from "../engine/random";
 import { LabError } from "../errors";
 import { countFeatures, encodeRows } from "./encode";
 import { fitPreparation, sortedFinite } from "./fit-preparation";
-import type { Preparation } from "./preparation";
-import { fitScale, type Scale, type ScalingName } from "./scaling";
-import { stratifiedSplit } from "./split";
+import { completeRows, readImpute } from "./impute";
+import type { Preparation, PreparationSettings } from "./preparation";
+import { fitTargetScale, type Scale } from "./scaling";
+import type { Split } from "./split";
+import { splitColumnName, splitRows, type SplitSettings } from "./split-rows";
 import { statistics } from "./statistics";
 import type { Column, Table } from "./table";
 import { chooseTarget, labelRows, noClass, targetNumbers, type Target } from "./target";
@@ -23,46 +24,42 @@ export interface Dataset {
   readonly targetScale: Scale | null;
   readonly train: ReadableRows;
   readonly validation: ReadableRows | null;
+  /** A part of the same table, where one is held out for the final test. */
+  readonly test: ReadableRows | null;
   readonly warnings: readonly string[];
 }
 
-export interface DatasetSettings {
+export interface DatasetSettings extends SplitSettings, PreparationSettings {
   readonly target: string | null;
   /** Null to go by the target's values. */
   readonly task: Task | null;
-  readonly scaling: ScalingName;
-  /** Fraction of the rows held out, 0 to 1, exclusive. */
-  readonly validation: number;
-  readonly seed: number;
 }
 
 /** Encoded features take 8 bytes each where training is in float64. */
 const maximumFeatureBytes = 2 * 1024 ** 3;
 
-/** The rows that have a target, by their indices in the table. */
-interface Parts {
-  readonly train: Uint32Array;
-  readonly validation: Uint32Array;
-}
-
 /**
  * Splits the rows and fits the preparation on the training part alone. The parts are encoded when they are read.
  * Yields between columns.
- * @throws LabError `target-missing`, `target-unsuitable`, `features-missing`, `table-too-large`
+ * @throws LabError `target-missing`, `target-unsuitable`, `features-missing`, `column-missing`, `split-unsuitable`,
+ * `option-invalid`, `table-too-large`
  */
 export function* prepareDataset(table: Table, settings: DatasetSettings): Generator<void, Dataset, void> {
   const target = chooseTarget(table, settings.target, settings.task);
   const { classes } = target;
-  const { labels, parts, targetScale } = labelParts(table, target, settings);
-  const columns = usableColumns(table, target.column);
-  const preparation = yield* fitPreparation(columns, parts.train, settings.scaling);
+  const { labels, rows, split } = labelRowsAndSplit(table, target, settings);
+  const columns = usableColumns(table, target.column, settings);
+  const train = yield* trainingRows(columns, split, settings);
+  const parts = { ...split, train };
+  const targetScale = classes ? null : targetScaleOf(labels, train, settings);
+  const preparation = yield* fitPreparation(columns, train, settings);
   const features = countFeatures(preparation);
   if (features === 0) throw noFeatures(table, target.column);
-  const kept = parts.train.length + parts.validation.length;
-  requireSpace(table, kept, features);
+  requireSpace(table, train.length + parts.validation.length + parts.test.length, features);
+  const scaled = targetScale ? scaleTargets(labels as Float64Array, targetScale) : labels;
   const part = function* (chosen: Uint32Array): Generator<void, ReadableRows, void> {
     const encoded = yield* encodeRows(preparation, table, chosen);
-    return { rows: chosen.length, features: encoded, labels: chosenLabels(labels, chosen) };
+    return { rows: chosen.length, features: encoded, labels: chosenLabels(scaled, chosen) };
   };
   return {
     preparation,
@@ -71,42 +68,52 @@ export function* prepareDataset(table: Table, settings: DatasetSettings): Genera
     targetScale,
     train: yield* part(parts.train),
     validation: parts.validation.length > 0 ? yield* part(parts.validation) : null,
-    warnings: splitWarnings(table, target.column, kept, settings.validation, parts.validation.length),
+    test: parts.test.length > 0 ? yield* part(parts.test) : null,
+    warnings: [
+      ...rowWarnings(table, target.column, rows.length, split.train.length - train.length),
+      ...splitWarnings(rows.length, settings, split),
+    ],
   };
 }
 
-/** The label of each of the table's rows, and the split of those that have one. */
-function labelParts(
+/** The label of each of the table's rows, which of them have one, and the split of those. Numbers are not scaled. */
+function labelRowsAndSplit(
   table: Table,
   { column, classes }: Target,
   settings: DatasetSettings,
-): { labels: LabeledRows["labels"]; parts: Parts; targetScale: Scale | null } {
+): { labels: LabeledRows["labels"]; rows: Uint32Array; split: Split } {
   if (classes) {
     const labels = labelRows(column, table.rows, classes);
     const rows = Uint32Array.from(labels.keys()).filter((row) => labels[row] !== noClass);
     const strata = rows.map((row) => labels[row]!);
-    return { labels, parts: splitRows(rows, strata, classes.length, settings), targetScale: null };
+    return { labels, rows, split: splitRows(table, rows, strata, classes.length, settings) };
   }
-  const numbers = targetNumbers(column);
-  const rows = Uint32Array.from(numbers.keys()).filter((row) => !Number.isNaN(numbers[row]));
-  const parts = splitRows(rows, new Uint32Array(rows.length), 1, settings);
-  const fitted = fitScale(settings.scaling, statistics(sortedFinite(parts.train, numbers)));
-  // A constant target needs no scale, and every network can learn it.
-  const targetScale = fitted.scale === 0 ? { ...fitted, scale: 1 } : fitted;
-  return { labels: scaleTargets(numbers, targetScale), parts, targetScale };
+  const labels = targetNumbers(column);
+  const rows = Uint32Array.from(labels.keys()).filter((row) => !Number.isNaN(labels[row]));
+  return { labels, rows, split: splitRows(table, rows, new Uint32Array(rows.length), 1, settings) };
 }
 
-function splitRows(
-  rows: Uint32Array,
-  strata: Uint32Array,
-  strataCount: number,
-  { validation, seed }: DatasetSettings,
-): Parts {
-  const split = stratifiedSplit(strata, strataCount, validation, new Random(seed));
-  return {
-    train: split.train.map((index) => rows[index]!),
-    validation: split.validation.map((index) => rows[index]!),
-  };
+/** Other rows than these are not dropped: a model has to say something about each. */
+function* trainingRows(
+  columns: readonly Column[],
+  { train }: Split,
+  { impute }: DatasetSettings,
+): Generator<void, Uint32Array, void> {
+  if (readImpute(impute).name !== "drop") return train;
+  const complete = yield* completeRows(columns, train);
+  if (complete.length > 0) return complete;
+  throw new LabError(
+    "features-missing",
+    `Each of the ${train.length} training rows has a missing value, and such rows are to be dropped; fill missing values in another way, or ignore the columns that hold most of them.`,
+  );
+}
+
+function targetScaleOf(
+  numbers: LabeledRows["labels"],
+  train: Uint32Array,
+  { scaling }: DatasetSettings,
+): Scale {
+  return fitTargetScale(scaling, statistics(sortedFinite(train, numbers as Float64Array)));
 }
 
 /** The labels of some rows, in an array of the same type. */
@@ -117,9 +124,15 @@ export function chosenLabels(labels: LabeledRows["labels"], rows: Uint32Array): 
   return chosen;
 }
 
-function usableColumns(table: Table, target: Column): readonly Column[] {
+/** All that can be learned from; a column that tells the parts or the groups of rows is not. */
+function usableColumns(table: Table, target: Column, settings: DatasetSettings): readonly Column[] {
+  const splitters = [splitColumnName(settings), settings.group];
   const columns = table.columns.filter(
-    (column) => column !== target && column.summary.leftOut === undefined && column.cells !== null,
+    (column) =>
+      column !== target &&
+      column.summary.leftOut === undefined &&
+      column.cells !== null &&
+      !splitters.includes(column.summary.name),
   );
   if (columns.length === 0) throw noFeatures(table, target);
   return columns;
@@ -151,13 +164,7 @@ function requireSpace(table: Table, rows: number, features: number): void {
   );
 }
 
-function splitWarnings(
-  table: Table,
-  target: Column,
-  kept: number,
-  fraction: number,
-  validationRows: number,
-): readonly string[] {
+function rowWarnings(table: Table, target: Column, kept: number, incomplete: number): readonly string[] {
   const warnings: string[] = [];
   const dropped = table.rows - kept;
   if (dropped > 0) {
@@ -166,8 +173,27 @@ function splitWarnings(
       `${rows} no value in "${target.summary.name}" and ${dropped === 1 ? "is" : "are"} left out.`,
     );
   }
-  if (fraction > 0 && validationRows === 0) {
-    warnings.push(`${kept} rows are too few to hold any out for validation; all are trained on.`);
+  if (incomplete > 0) {
+    const rows = incomplete === 1 ? "1 training row has" : `${incomplete} training rows have`;
+    warnings.push(`${rows} missing values and ${incomplete === 1 ? "is" : "are"} dropped.`);
   }
   return warnings;
+}
+
+function splitWarnings(
+  kept: number,
+  settings: DatasetSettings,
+  { validation, test }: Split,
+): readonly string[] {
+  if (splitColumnName(settings) !== null) return [];
+  const what = settings.group === null ? `${kept} rows are` : `The groups of the ${kept} rows are`;
+  const parts = [
+    ...(settings.validation > 0 && validation.length === 0 ? ["validation"] : []),
+    ...(settings.testPart > 0 && test.length === 0 ? ["the test"] : []),
+  ];
+  if (parts.length === 2) return [`${what} too few to hold any out; all are trained on.`];
+  return parts.map(
+    (part) =>
+      `${what} too few to hold any out for ${part}; all ${settings.testPart > 0 && settings.validation > 0 ? "others " : ""}are trained on.`,
+  );
 }

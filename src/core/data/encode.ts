@@ -2,7 +2,14 @@ import type { RowSource } from "../engine/features";
 import { LabError } from "../errors";
 import { parseNumber } from "./cell";
 import { EncodedRows, unseen, type EncodedColumn } from "./encoded-rows";
-import type { CategoricalColumn, NumericColumn, PreparedColumn, Preparation } from "./preparation";
+import type {
+  CategoricalColumn,
+  IndicatorColumn,
+  NumericColumn,
+  PreparedColumn,
+  Preparation,
+} from "./preparation";
+import { curves } from "./scaling";
 import { findColumn, type Cells, type Table } from "./table";
 
 /** How many features a row gets. */
@@ -11,19 +18,23 @@ export function countFeatures(preparation: Preparation): number {
 }
 
 export function columnWidth(column: PreparedColumn): number {
-  return column.kind === "numeric" ? 1 : column.categories.length;
+  if (column.kind !== "categorical") return 1;
+  return column.categories.length + (column.other ? 1 : 0);
 }
 
-/** The feature of a number; a missing or infinite one counts as the median. */
-export function encodeNumber(column: NumericColumn, value: number): number {
+/** The feature of a number; a missing or infinite one counts as the column's stand-in. */
+export function encodeNumber(column: NumericColumn | IndicatorColumn, value: number): number {
+  if (column.kind === "indicator") return Number.isFinite(value) ? 0 : 1;
   if (column.scale === 0) return 0;
-  return ((Number.isFinite(value) ? value : column.median) - column.offset) / column.scale;
+  const scaled = ((Number.isFinite(value) ? value : column.fill) - column.offset) / column.scale;
+  return column.curve === undefined ? scaled : curves[column.curve](scaled);
 }
 
-/** Which of the column's features is 1, or undefined for an unseen category. */
-export function findCategory(column: CategoricalColumn, text: string): number | undefined {
-  const index = column.categories.indexOf(text);
-  return index === -1 ? undefined : index;
+/** Which of the column's features is 1, or undefined for an unseen category that has none. */
+export function findCategory({ categories, other }: CategoricalColumn, text: string): number | undefined {
+  const index = categories.indexOf(text);
+  if (index !== -1) return index;
+  return other ? categories.length : undefined;
 }
 
 /**
@@ -44,13 +55,13 @@ export function* encodeRows(
     if (!cells) {
       throw new LabError(
         "model-mismatch",
-        `Column "${column.name}" of "${table.name}" has too many different texts; in training it was ${column.kind}.`,
+        `Column "${column.name}" of "${table.name}" has too many different texts, unlike in training.`,
       );
     }
     columns.push(
-      column.kind === "numeric"
-        ? encodeNumeric(column, table, cells, first)
-        : encodeCategorical(column, cells, first),
+      column.kind === "categorical"
+        ? encodeCategorical(column, cells, first)
+        : encodeNumeric(column, table, cells, first),
     );
     first += columnWidth(column);
     yield;
@@ -59,22 +70,28 @@ export function* encodeRows(
 }
 
 function requireColumns(preparation: Preparation, table: Table): void {
-  const missing = preparation.columns.filter(({ name }) => !findColumn(table, name));
+  const needed = new Set(preparation.columns.map(({ name }) => name));
+  const missing = [...needed].filter((name) => !findColumn(table, name));
   if (missing.length === 0) return;
-  const names = missing.map(({ name }) => `"${name}"`).join(", ");
+  const names = missing.map((name) => `"${name}"`).join(", ");
   throw new LabError(
     "model-mismatch",
     `"${table.name}" lacks ${missing.length === 1 ? "the column" : "the columns"} ${names}, which training used.`,
   );
 }
 
-function encodeNumeric(column: NumericColumn, table: Table, cells: Cells, first: number): EncodedColumn {
+function encodeNumeric(
+  column: NumericColumn | IndicatorColumn,
+  table: Table,
+  cells: Cells,
+  first: number,
+): EncodedColumn {
   if (cells.kind === "numbers") {
     const { values } = cells;
     return { kind: "numbers", first, encode: (value) => encodeNumber(column, value), values };
   }
   const features = cells.texts.map((text, code) => {
-    const value = code === 0 ? Number.NaN : parseNumber(text);
+    const value = code === 0 ? Number.NaN : numberOf(column, text);
     if (value !== undefined) return encodeNumber(column, value);
     throw new LabError(
       "model-mismatch",
@@ -84,15 +101,21 @@ function encodeNumeric(column: NumericColumn, table: Table, cells: Cells, first:
   return { kind: "coded", first, features: Float64Array.from(features), codes: cells.codes };
 }
 
+/** Any text is present for an indicator; of a number, only a finite one. */
+function numberOf({ kind }: NumericColumn | IndicatorColumn, text: string): number | undefined {
+  return parseNumber(text) ?? (kind === "indicator" ? 0 : undefined);
+}
+
 function encodeCategorical(column: CategoricalColumn, cells: Cells, first: number): EncodedColumn {
   const indexOf = new Map(column.categories.map((category, index) => [category, index]));
-  const missing = indexOf.get(column.mostFrequent) ?? unseen;
+  const other = column.other ? column.categories.length : unseen;
+  const missing = indexOf.get(column.fill) ?? other;
   if (cells.kind === "numbers") {
     const { values } = cells;
     const categoryOf = (value: number) =>
-      Number.isNaN(value) ? missing : (indexOf.get(String(value)) ?? unseen);
+      Number.isNaN(value) ? missing : (indexOf.get(String(value)) ?? other);
     return { kind: "number-categories", first, categoryOf, values };
   }
-  const categories = cells.texts.map((text, code) => (code === 0 ? missing : (indexOf.get(text) ?? unseen)));
+  const categories = cells.texts.map((text, code) => (code === 0 ? missing : (indexOf.get(text) ?? other)));
   return { kind: "categories", first, categories: Int32Array.from(categories), codes: cells.codes };
 }

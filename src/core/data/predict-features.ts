@@ -1,7 +1,7 @@
 import { LabError } from "../errors";
 import { defaultTokens, parseNumber, type MissingTokens } from "./cell";
 import { columnWidth, countFeatures, encodeNumber, findCategory } from "./encode";
-import type { PreparedColumn, Preparation } from "./preparation";
+import type { CategoricalColumn, NumericColumn, PreparedColumn, Preparation } from "./preparation";
 
 /**
  * One row's features from its cells by column name. Warns of each cell that is missing, or a category that
@@ -13,7 +13,8 @@ export function predictFeatures(
   cells: ReadonlyMap<string, string>,
   missing: MissingTokens = defaultTokens,
 ): { readonly features: Float64Array; readonly warnings: readonly string[] } {
-  const absent = preparation.columns.filter(({ name }) => !cells.has(name)).map(({ name }) => `"${name}"`);
+  const names = new Set(preparation.columns.map(({ name }) => name));
+  const absent = [...names].filter((name) => !cells.has(name)).map((name) => `"${name}"`);
   if (absent.length > 0) {
     throw new LabError(
       "model-mismatch",
@@ -41,14 +42,16 @@ function encodeCell(
 ): string | undefined {
   const { name } = column;
   if (column.kind === "categorical") {
-    const category = findCategory(column, missing ? column.mostFrequent : cell);
+    const category = findCategory(column, missing ? column.fill : cell);
     if (category !== undefined) features[first + category] = 1;
-    if (missing) return `"${name}" is missing; it counts as "${column.mostFrequent}", the most frequent.`;
-    return category === undefined
-      ? `"${name}" is ${JSON.stringify(cell)}, which training has not seen; it counts as none of the categories.`
-      : undefined;
+    if (missing) return `"${name}" is missing; it counts as ${describeFill(column)}.`;
+    if (column.categories.includes(cell)) return undefined;
+    return column.other
+      ? `"${name}" is ${JSON.stringify(cell)}, which is rare in training or not there; it counts as other.`
+      : `"${name}" is ${JSON.stringify(cell)}, which training has not seen; it counts as none of the categories.`;
   }
-  const value = missing ? Number.NaN : parseNumber(cell);
+  const number = missing ? Number.NaN : parseNumber(cell);
+  const value = column.kind === "indicator" ? (number ?? 0) : number;
   if (value === undefined) {
     throw new LabError(
       "model-mismatch",
@@ -56,7 +59,21 @@ function encodeCell(
     );
   }
   features[first] = encodeNumber(column, value);
-  if (Number.isFinite(value)) return undefined;
+  // The column itself has said so.
+  if (Number.isFinite(value) || column.kind === "indicator") return undefined;
   const state = Number.isNaN(value) ? "missing" : "infinite";
-  return `"${name}" is ${state}; it counts as the median, ${column.median}.`;
+  return `"${name}" is ${state}; it counts as ${describeFill(column)}.`;
+}
+
+function describeFill({ fill, filledBy }: NumericColumn | CategoricalColumn): string {
+  const value = typeof fill === "number" ? String(fill) : `"${fill}"`;
+  switch (filledBy) {
+    case "mean":
+    case "median":
+      return `the ${filledBy}, ${value}`;
+    case "most-frequent":
+      return `${value}, the most frequent`;
+    case "constant":
+      return `${value}, as set for missing values`;
+  }
 }

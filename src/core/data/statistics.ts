@@ -5,6 +5,11 @@ export interface Statistics {
   /** Population standard deviation; exactly 0 where all values are equal. */
   readonly deviation: number;
   readonly median: number;
+  /** Between the values of the two nearest ranks where a quarter of the way lies between them (Hyndman and Fan's type 7). */
+  readonly lowerQuartile: number;
+  readonly upperQuartile: number;
+  /** The least of those that occur most often. */
+  readonly mostFrequent: number;
 }
 
 /** Sums of squares of larger numbers could overflow. */
@@ -15,10 +20,10 @@ const scaleAbove = 1e150;
  * @param counts how often each value occurs; once where there are no counts. All 0 for no values.
  */
 export function statistics(values: Float64Array, counts?: Uint32Array): Statistics {
-  if (values.length === 0) return { minimum: 0, maximum: 0, mean: 0, deviation: 0, median: 0 };
+  if (values.length === 0) return constantStatistics(0);
   const first = values[0]!;
   const last = values[values.length - 1]!;
-  if (first === last) return { minimum: first, maximum: first, mean: first, deviation: 0, median: first };
+  if (first === last) return constantStatistics(first);
   const largest = Math.max(Math.abs(first), Math.abs(last));
   const scale = largest > scaleAbove ? largest : 1;
   let total = 0;
@@ -40,6 +45,22 @@ export function statistics(values: Float64Array, counts?: Uint32Array): Statisti
     mean: scale * mean,
     deviation: scale * Math.sqrt(squares / total),
     median: medianOf(values, counts, total),
+    lowerQuartile: quantileOf(values, counts, (total - 1) * 0.25),
+    upperQuartile: quantileOf(values, counts, (total - 1) * 0.75),
+    mostFrequent: mostFrequentOf(values, counts),
+  };
+}
+
+function constantStatistics(value: number): Statistics {
+  return {
+    minimum: value,
+    maximum: value,
+    mean: value,
+    deviation: 0,
+    median: value,
+    lowerQuartile: value,
+    upperQuartile: value,
+    mostFrequent: value,
   };
 }
 
@@ -47,6 +68,26 @@ function medianOf(values: Float64Array, counts: Uint32Array | undefined, total: 
   const low = valueAt(values, counts, Math.floor((total - 1) / 2));
   const high = valueAt(values, counts, Math.floor(total / 2));
   return low / 2 + high / 2;
+}
+
+/** @param place a rank from 0, with a fraction between two. */
+function quantileOf(values: Float64Array, counts: Uint32Array | undefined, place: number): number {
+  const rank = Math.floor(place);
+  const share = place - rank;
+  const low = valueAt(values, counts, rank);
+  return share === 0 ? low : low * (1 - share) + valueAt(values, counts, rank + 1) * share;
+}
+
+function mostFrequentOf(values: Float64Array, counts: Uint32Array | undefined): number {
+  let [best, most] = [values[0]!, 0];
+  let times = 0;
+  for (let i = 0; i < values.length; i++) {
+    times = (i > 0 && values[i] === values[i - 1] ? times : 0) + (counts ? counts[i]! : 1);
+    if (times <= most) continue;
+    most = times;
+    best = values[i]!;
+  }
+  return best;
 }
 
 /** The value at `rank`, from 0, among all values with their repetitions. */

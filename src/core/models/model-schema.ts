@@ -1,4 +1,6 @@
 import * as v from "valibot";
+import { fillings, type PreparedColumn } from "../data/preparation";
+import { curveNames } from "../data/scaling";
 import { activationNames } from "../engine/activations";
 import { optionNames, recipeOptions } from "../recipe/recipe";
 import { optionSchema } from "../recipe/validation";
@@ -21,39 +23,67 @@ const recipe = v.strictObject(
   Object.fromEntries(optionNames.map((name) => [name, v.optional(optionSchema(recipeOptions[name]))])),
 );
 
+const filledBy = v.picklist(fillings, `must be one of ${fillings.join(", ")}`);
+
 const numericColumn = v.strictObject({
   kind: v.literal("numeric"),
   name: text,
   offset: number,
   scale: v.pipe(number, v.minValue(0, "must not be negative")),
-  median: number,
+  curve: v.exactOptional(v.picklist(curveNames, `must be one of ${curveNames.join(", ")}`)),
+  fill: number,
+  filledBy,
 });
+
+const indicatorColumn = v.strictObject({ kind: v.literal("indicator"), name: text });
 
 const categoricalColumn = v.pipe(
   v.strictObject({
     kind: v.literal("categorical"),
     name: text,
     categories: v.pipe(distinctTexts, v.minLength(1, "must hold at least one category")),
-    mostFrequent: text,
+    other: v.exactOptional(v.literal(true, "must be true")),
+    fill: text,
+    filledBy,
   }),
   v.check(
-    ({ categories, mostFrequent }) => categories.includes(mostFrequent),
-    "must have its most frequent category among its categories",
+    ({ categories, other, fill }) => other === true || categories.includes(fill),
+    "must have its stand-in for missing cells among its categories",
+  ),
+);
+
+/** Older files name the stand-in for missing cells by what it always was. */
+const column = v.pipe(
+  v.unknown(),
+  v.transform((value) => {
+    if (typeof value !== "object" || value === null) return value;
+    if ("median" in value) {
+      const { median, ...others } = value;
+      return { ...others, fill: median, filledBy: "median" };
+    }
+    if (!("mostFrequent" in value)) return value;
+    const { mostFrequent, ...others } = value;
+    return { ...others, fill: mostFrequent, filledBy: "most-frequent" };
+  }),
+  v.variant(
+    "kind",
+    [numericColumn, indicatorColumn, categoricalColumn],
+    "must be a numeric, an indicator or a categorical column",
   ),
 );
 
 const preparation = v.strictObject({
   columns: v.pipe(
-    v.array(
-      v.variant("kind", [numericColumn, categoricalColumn], "must be a numeric or a categorical column"),
-    ),
+    v.array(column),
     v.minLength(1, "must hold at least one column"),
-    v.check(
-      (columns) => new Set(columns.map(({ name }) => name)).size === columns.length,
-      "must not name a column twice",
-    ),
+    v.check((columns) => distinctColumns(columns).size === columns.length, "must not name a column twice"),
   ),
 });
+
+/** An indicator goes with a column of the same name. */
+function distinctColumns(columns: readonly PreparedColumn[]): ReadonlySet<string> {
+  return new Set(columns.map(({ kind, name }) => JSON.stringify([kind === "indicator", name])));
+}
 
 const weights = v.pipe(
   text,

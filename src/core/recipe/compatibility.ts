@@ -1,3 +1,4 @@
+import { splitColumnName } from "../data/split-rows";
 import { losses, type Task } from "../engine/losses";
 import { defaultOf } from "./defaults";
 import type { Recipe } from "./recipe";
@@ -32,6 +33,25 @@ const rules: readonly Rule[] = [
     applies: (recipe, facts) =>
       recipe.labelSmoothing > 0 && (recipe.loss === "hinge" || taskOf(recipe, facts) === "regression"),
     message: "Label smoothing belongs to cross-entropy; set it to 0, or the loss to cross-entropy.",
+  },
+  {
+    applies: ({ test, testPart }) => test !== null && testPart > 0,
+    message:
+      "The test is either a file or a part of the rows; set the test part to 0, or choose no test file.",
+  },
+  {
+    applies: ({ validation, testPart }) => validation + testPart >= 1,
+    message: "Validation and test part take all rows; together they must stay below 1.",
+  },
+  {
+    applies: (recipe) => splitColumnName(recipe) !== null && (recipe.testPart > 0 || recipe.group !== null),
+    message:
+      "The split column tells every row's part; set the test part to 0 and choose no group, or another split.",
+  },
+  {
+    applies: (recipe) =>
+      recipe.target !== null && [splitColumnName(recipe), recipe.group].includes(recipe.target),
+    message: "The target cannot also tell the split or the group; choose another column.",
   },
   {
     applies: ({ dropout, hidden }) => dropout > 0 && hidden.length === 0,

@@ -1,4 +1,5 @@
 import type { ChosenType } from "../data/reading";
+import type { Variants } from "../data/variants";
 
 /** What every option of a recipe tells about itself. Flags, form, validation and documentation derive from it. */
 interface OptionBase {
@@ -67,6 +68,8 @@ export interface TextOption extends OptionBase {
   /** As the terminal's help shows it, such as A|B. */
   readonly placeholder: string;
   readonly accepts: (text: string) => boolean;
+  /** Where the text is a choice of these, with its argument. */
+  readonly variants?: Variants;
   readonly default: string;
 }
 
@@ -94,6 +97,8 @@ export interface ColumnOption extends OptionBase {
 /** A file's path or URI, or null for none. */
 export interface FileOption extends OptionBase {
   readonly kind: "file";
+  /** The option that the terminal sets where a number is given in place of a path. */
+  readonly fraction?: string;
   readonly default: null;
 }
 

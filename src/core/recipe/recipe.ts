@@ -7,7 +7,10 @@ import {
   headerNames,
   raggedNames,
 } from "../data/reading";
-import { scalingNames } from "../data/scaling";
+import { imputeVariants } from "../data/impute";
+import { scalingVariants } from "../data/scaling";
+import { splitVariants } from "../data/split-rows";
+import { listVariants, readVariant } from "../data/variants";
 import { activationNames } from "../engine/activations";
 import { initializerNames } from "../engine/initialize";
 import { lossNames } from "../engine/losses";
@@ -61,6 +64,20 @@ function fraction<const O extends Pick<NumberOption, "section" | "label" | "help
   });
 }
 
+/** A choice of which some take an argument, written as in `constant:0`. */
+function variant(
+  option: Omit<TextOption, "kind" | "form" | "placeholder" | "accepts"> &
+    Required<Pick<TextOption, "variants">>,
+): TextOption {
+  return {
+    kind: "text",
+    form: `one of ${listVariants(option.variants, ", ")}`,
+    placeholder: listVariants(option.variants),
+    accepts: (text) => readVariant(option.variants, text) !== undefined,
+    ...option,
+  };
+}
+
 /** A number of steps, epochs or rows; all of them have this limit. */
 const maximumCount = 1_000_000;
 
@@ -80,7 +97,8 @@ export const recipeOptions = {
     kind: "file",
     section: "data",
     label: "Test file",
-    help: "CSV file with the same columns, used only for the final test.",
+    help: "CSV file with the same columns, used only for the final test; in the terminal a fraction is the test part.",
+    fraction: "testPart",
     default: null,
   } satisfies FileOption,
   task: choice({
@@ -177,19 +195,70 @@ export const recipeOptions = {
     placeholder: "NAME",
     default: [],
   } satisfies ListOption as ListOption,
-  scaling: choice({
+  impute: variant({
+    section: "data",
+    advanced: true,
+    label: "Missing values",
+    help: "What missing numbers count as; missing categories count as the most frequent one, or as the constant. drop leaves out training rows, and fills the others as median does.",
+    variants: imputeVariants,
+    default: "median",
+  }),
+  missingIndicator: {
+    kind: "switch",
+    section: "data",
+    advanced: true,
+    label: "Missing indicator",
+    help: "Adds a feature for each column with missing training cells: 1 where the cell is missing, else 0.",
+    default: false,
+  } satisfies SwitchOption,
+  maximumCategories: number({
+    section: "data",
+    advanced: true,
+    label: "Category limit",
+    help: "Categories of a column that get a feature of their own; the rarest of more share one, unseen ones too.",
+    integer: true,
+    minimum: 1,
+    exclusiveMinimum: false,
+    maximum: 1000,
+    exclusiveMaximum: false,
+    default: 100,
+  }),
+  scaling: variant({
     section: "data",
     advanced: true,
     label: "Scaling",
-    help: "Numeric columns, a numeric target too, to mean 0 and deviation 1, or to the range 0 to 1.",
-    choices: scalingNames,
+    help: "Numeric columns to mean 0 and deviation 1; to 0 to 1; by median and quartiles; sign(v) ln(1 + |v|); all by one factor to at most 1, as pixels; or Pyle's softmax scaling, linear for λ deviations. A numeric target too, by a linear one.",
+    variants: scalingVariants,
     default: "standardize",
   }),
+  split: variant({
+    section: "split",
+    advanced: true,
+    label: "Split",
+    help: "Which rows are held out: each class in proportion; at random; the last ones; or as a column says by train, validation or test.",
+    variants: splitVariants,
+    default: "stratified",
+  }),
+  group: {
+    kind: "column",
+    section: "split",
+    advanced: true,
+    label: "Group",
+    help: "Column of which equal values stay in one part, such as a patient's; it is not learned from.",
+    default: null,
+  } satisfies ColumnOption,
   validation: fraction({
     section: "split",
     label: "Validation part",
-    help: "Fraction of the rows held out for validation, the classes in proportion; 0 trains on all rows.",
+    help: "Fraction of the rows held out for validation; 0 holds out none.",
     default: 0.2,
+  }),
+  testPart: fraction({
+    section: "split",
+    advanced: true,
+    label: "Test part",
+    help: "Fraction of the rows held out for the final test, where there is no test file.",
+    default: 0,
   }),
   hidden: {
     kind: "sizes",

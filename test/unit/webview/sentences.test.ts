@@ -59,10 +59,15 @@ describe("the sentence about the data", () => {
 
   it("says what is held out", () => {
     const split = (settings: RecipeSettings) => describeSplit(settings, "classification");
-    assert.match(split({}), /^20% of the rows, each class in proportion, are held out/);
-    assert.match(describeSplit({}, "regression"), /^20% of the rows are held out/);
-    assert.match(split({ validation: 0.15 }), /^15% of the rows/);
+    assert.equal(split({}), "Split 80/20 into training and validation, stratified, seed 1.");
+    assert.match(describeSplit({}, "regression"), /validation, random, seed 1/);
+    assert.equal(
+      split({ testPart: 0.2, seed: 7, group: "patient" }),
+      "Split 60/20/20 into training, validation and test, stratified, by patient, seed 7.",
+    );
+    assert.match(split({ validation: 0.15, split: "ordered" }), /^Split 85\/15 .* validation, ordered\.$/);
     assert.match(split({ validation: 0 }), /none is held out/);
+    assert.equal(split({ split: "column:part" }), "Split by the column part.");
     assert.match(split({ test: "C:\\data\\iris-test.csv" }), /iris-test\.csv is the test\.$/);
   });
 });

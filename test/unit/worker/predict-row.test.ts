@@ -10,8 +10,8 @@ const model: Model = {
   recipe: completeRecipe({ target: "y", hidden: [] }),
   preparation: {
     columns: [
-      { kind: "numeric", name: "n", offset: 0, scale: 1, median: 3 },
-      { kind: "categorical", name: "c", categories: ["blue", "red"], mostFrequent: "red" },
+      { kind: "numeric", name: "n", offset: 0, scale: 1, fill: 3, filledBy: "median" },
+      { kind: "categorical", name: "c", categories: ["blue", "red"], fill: "red", filledBy: "most-frequent" },
     ],
   },
   classes: ["a", "b"],

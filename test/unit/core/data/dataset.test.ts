@@ -13,6 +13,7 @@ import { rowsInMemory } from "../../../../src/core/engine/rows-in-memory";
 import type { Network } from "../../../../src/core/engine/network";
 import { Random } from "../../../../src/core/engine/random";
 import { LabError } from "../../../../src/core/errors";
+import { completeRecipe } from "../../../../src/core/recipe/defaults";
 import { finish, readTable } from "./read-table";
 
 const inMemory = (part: ReadableRows, features: number) => finish(rowsInMemory(part, features));
@@ -21,11 +22,9 @@ const inMemory = (part: ReadableRows, features: number) => finish(rowsInMemory(p
 const prepare = (text: string, settings: Partial<DatasetSettings> = {}) => {
   const dataset = finish(
     prepareDataset(readTable(text), {
+      ...completeRecipe({ validation: 0 }),
       target: "y",
       task: null,
-      scaling: "standardize",
-      validation: 0,
-      seed: 1,
       ...settings,
     }),
   );
@@ -65,7 +64,8 @@ describe("prepareDataset", () => {
       kind: "categorical",
       name: "c",
       categories: ["blue", "red"],
-      mostFrequent: "red",
+      fill: "red",
+      filledBy: "most-frequent",
     });
   });
 
@@ -103,7 +103,7 @@ describe("prepareDataset", () => {
     const split = stratifiedSplit(
       Uint32Array.from(rows, (row) => (row.endsWith("a") ? 0 : 1)),
       2,
-      0.25,
+      { validation: 0.25, test: 0 },
       new Random(3),
     );
     assert.equal(split.validation.length, 10);
@@ -194,7 +194,7 @@ describe("a numeric target", () => {
     const text = (planted: number) =>
       `n,y\n${Array.from({ length: 20 }, (_, row) => `${row},${row + 0.5 + (held.has(row) ? planted : 0)}`).join("\n")}`;
     const held = new Set<number>();
-    const split = stratifiedSplit(new Uint32Array(20), 1, 0.25, new Random(1));
+    const split = stratifiedSplit(new Uint32Array(20), 1, { validation: 0.25, test: 0 }, new Random(1));
     for (const row of split.validation) held.add(row);
     const [honest, planted] = [0, 1e6].map((value) => prepare(text(value), { validation: 0.25 }));
     assert.equal(honest!.validation!.rows, 5);
@@ -296,7 +296,12 @@ describe("stratifiedSplit", () => {
   it("holds out every class in proportion and leaves it at least one row", () => {
     fc.assert(
       fc.property(labels, fc.double({ min: 0, max: 0.99, noNaN: true }), fc.nat(), (list, fraction, seed) => {
-        const { train, validation } = stratifiedSplit(Uint32Array.from(list), 5, fraction, new Random(seed));
+        const { train, validation } = stratifiedSplit(
+          Uint32Array.from(list),
+          5,
+          { validation: fraction, test: 0 },
+          new Random(seed),
+        );
         const all = [...train, ...validation].sort((a, b) => a - b);
         assert.deepEqual(all, [...list.keys()]);
         const sizes = [0, 1, 2, 3, 4].map((label) => list.filter((other) => other === label).length);
@@ -316,7 +321,7 @@ describe("stratifiedSplit", () => {
     const { validation } = stratifiedSplit(
       Uint32Array.from({ length: 150 }, (_, row) => Math.floor(row / 50)),
       3,
-      0.2,
+      { validation: 0.2, test: 0 },
       new Random(1),
     );
     assert.deepEqual(

@@ -10,8 +10,14 @@ const model: Model = {
   recipe: completeRecipe({ target: "y", hidden: [3] }),
   preparation: {
     columns: [
-      { kind: "numeric", name: "n", offset: 0.1, scale: 1 / 3, median: 5e-324 },
-      { kind: "categorical", name: "c", categories: ["blue", "__proto__"], mostFrequent: "blue" },
+      { kind: "numeric", name: "n", offset: 0.1, scale: 1 / 3, fill: 5e-324, filledBy: "median" },
+      {
+        kind: "categorical",
+        name: "c",
+        categories: ["blue", "__proto__"],
+        fill: "blue",
+        filledBy: "most-frequent",
+      },
     ],
   },
   classes: ["a", "b"],
@@ -118,11 +124,7 @@ describe("A model's file", () => {
       /columns\.0\.kind must be/,
     ],
     ["a negative scale", (file) => (file.preparation.columns[0].scale = -1), /scale must not be neg/],
-    [
-      "a category that is none",
-      (file) => (file.preparation.columns[1].mostFrequent = "x"),
-      /columns\.1 must have/,
-    ],
+    ["a category that is none", (file) => (file.preparation.columns[1].fill = "x"), /columns\.1 must have/],
     [
       "a column named twice",
       (file) => (file.preparation.columns[1].name = "n"),

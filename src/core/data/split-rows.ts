@@ -1,0 +1,131 @@
+import { Random } from "../engine/random";
+import { LabError } from "../errors";
+import { groupSplit, orderedGroupSplit } from "./group-split";
+import {
+  inTest,
+  inTrain,
+  inValidation,
+  orderedSplit,
+  splitByPart,
+  stratifiedSplit,
+  type Split,
+} from "./split";
+import { findColumn, type Column, type Table } from "./table";
+import { readVariant, type Variants } from "./variants";
+
+export const splitVariants = {
+  stratified: null,
+  random: null,
+  ordered: null,
+  column: { kind: "column", placeholder: "NAME", label: "Split column" },
+} as const satisfies Variants;
+
+export interface SplitSettings {
+  /** One of `splitVariants`, with its argument. */
+  readonly split: string;
+  /** The column that tells groups of rows which stay together, or null. */
+  readonly group: string | null;
+  /** Fractions of the rows held out, 0 to 1, exclusive. Without effect where a column tells the parts. */
+  readonly validation: number;
+  readonly testPart: number;
+  readonly seed: number;
+}
+
+const namesOfParts = new Map([
+  ["train", inTrain],
+  ["validation", inValidation],
+  ["test", inTest],
+]);
+
+/** The column that tells each row's part, or null. */
+export function splitColumnName({ split }: Pick<SplitSettings, "split">): string | null {
+  const { name, argument } = readVariant(splitVariants, split)!;
+  return name === "column" ? argument : null;
+}
+
+/**
+ * Splits some of the table's rows, and gives each part's, by their indices in the table.
+ * @param strata the class of each of `rows`, from 0; all 0 where there are none.
+ * @throws LabError `column-missing` or `split-unsuitable` for a column that is not there or tells no parts.
+ */
+export function splitRows(
+  table: Table,
+  rows: Uint32Array,
+  strata: Uint32Array,
+  strataCount: number,
+  settings: SplitSettings,
+): Split {
+  const split = chooseSplit(table, rows, strata, strataCount, settings);
+  const chosen = (indices: Uint32Array) => indices.map((index) => rows[index]!);
+  return { train: chosen(split.train), validation: chosen(split.validation), test: chosen(split.test) };
+}
+
+function chooseSplit(
+  table: Table,
+  rows: Uint32Array,
+  strata: Uint32Array,
+  strataCount: number,
+  { split, group, validation, testPart, seed }: SplitSettings,
+): Split {
+  const { name, argument } = readVariant(splitVariants, split)!;
+  if (name === "column") return splitByPart(partsOf(requireColumn(table, argument, "split"), rows));
+  const fractions = { validation, test: testPart };
+  const random = new Random(seed);
+  const [labels, classes] = name === "random" ? [new Uint32Array(rows.length), 1] : [strata, strataCount];
+  if (group !== null) {
+    const { groups, count } = groupsOf(requireColumn(table, group, "group"), rows);
+    return name === "ordered"
+      ? orderedGroupSplit(groups, count, fractions)
+      : groupSplit(groups, count, labels, classes, fractions, random);
+  }
+  if (name === "ordered") return orderedSplit(rows.length, fractions);
+  return stratifiedSplit(labels, classes, fractions, random);
+}
+
+function requireColumn(table: Table, name: string, use: "split" | "group"): Column {
+  const column = findColumn(table, name);
+  if (column) return column;
+  throw new LabError("column-missing", `"${table.name}" has no column "${name}" to ${use} the rows by.`);
+}
+
+function partsOf({ summary, cells }: Column, rows: Uint32Array): Uint8Array {
+  const refuse = (met: string) =>
+    new LabError(
+      "split-unsuitable",
+      `Column "${summary.name}" is to tell each row's part, and holds ${met}; it must hold train, validation or test.`,
+    );
+  if (cells?.kind !== "dictionary") throw refuse("many other values");
+  const parts = cells.texts.map((text) => namesOfParts.get(text.trim().toLowerCase()));
+  const split = rows.map((row) => {
+    const code = cells.codes[row]!;
+    const part = parts[code];
+    if (part === undefined)
+      throw refuse(code === 0 ? "nothing in some rows" : JSON.stringify(cells.texts[code]));
+    return part;
+  });
+  if (!split.includes(inTrain)) throw refuse("no train");
+  return Uint8Array.from(split);
+}
+
+/** Rows without a group are one group. */
+function groupsOf(
+  { summary, cells }: Column,
+  rows: Uint32Array,
+): { readonly groups: Uint32Array; readonly count: number } {
+  if (!cells) {
+    throw new LabError(
+      "split-unsuitable",
+      `Column "${summary.name}" holds too many different texts to tell groups of rows.`,
+    );
+  }
+  const valueOf =
+    cells.kind === "dictionary" ? (row: number) => cells.codes[row]! : (row: number) => cells.values[row]!;
+  const indices = new Map<number, number>();
+  const groups = rows.map((row) => {
+    const value = valueOf(row);
+    const group = indices.get(value) ?? indices.size;
+    indices.set(value, group);
+    return group;
+  });
+  return { groups, count: indices.size };
+}
