@@ -1,6 +1,9 @@
 import { lineReader, type LineContext } from "./line-reader";
+import { isNumber } from "./number-cell";
+import { refusalError } from "./refusal";
 import { tableArray } from "./table-array";
-import { cellsBetween, type Cell, type Line } from "./text-lines";
+import { Cell, cellsBetween, isShort, type Line } from "./text-lines";
+import { truncation } from "./truncation";
 
 const bar = /[|│┃║┆┊]/;
 const rule = /^[\s|+:\-=_─━═┄┈╌┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝╪╞╡╒╤╕╘╧╛┡╇┩╭╮╰╯│┃║┆┊]+$/;
@@ -19,12 +22,16 @@ export const boxTableReader = lineReader("tables", bar, function* (context) {
     let last = first;
     while (last + 1 < lines.length && (hasBar(lines[last + 1]!) || isRule(lines[last + 1]!))) last++;
     const block = lines.slice(first, last + 1);
-    yield { first, last, read: () => tableIn(context, block) };
+    const after = lines[last + 1];
+    yield { first, last, read: () => tableIn(context, block, after) };
     first = last;
   }
 });
 
-function tableIn({ text, reading }: LineContext, block: readonly Line[]) {
+function tableIn({ text, reading }: LineContext, block: readonly Line[], after: Line | undefined) {
+  if (after && isShort(after) && /^only showing top \d+ rows?/.test(after.text)) {
+    throw refusalError(text, truncation(text, after.start, after.end));
+  }
   const drawn = block.filter(hasBar);
   const content = drawn.filter((line) => !isRule(line));
   // The ruled line below the names; without one, bars are as likely "or" in a program.
@@ -35,12 +42,36 @@ function tableIn({ text, reading }: LineContext, block: readonly Line[]) {
   if (content.length === 0 || (below === -1 && !framed)) return null;
   const headed = below === -1 ? [] : block.slice(0, below).filter((line) => !isRule(line));
   const split = (line: Line) => withoutFrame(cellsBetween(line, bar), framed);
-  const rows = content.slice(headed.length).map(split);
-  const header = headed.length > 0 ? split(headed[0]!) : null;
+  const body = content.slice(headed.length).map(split);
+  const names = headed.length > 0 ? split(headed[0]!) : null;
+  const [header, rows] = inColumns(names, body);
   // Without rows below a rule, the rule is the bottom frame and the lines above are the rows.
   if (rows.length === 0)
-    return header ? tableArray(text, { header: null, rows: headed.map(split) }, reading) : null;
+    return header
+      ? tableArray(text, { header: null, rows: inColumns(null, headed.map(split))[1] }, reading)
+      : null;
   return tableArray(text, { header, rows }, reading);
+}
+
+/** Stata and Julia rule off groups of columns, which spaces separate. */
+function inColumns(header: Cell[] | null, rows: Cell[][]): [header: Cell[] | null, rows: Cell[][]] {
+  const all = header ? [header, ...rows] : rows;
+  const width = all[0]?.length ?? 0;
+  const groups = Array.from({ length: width }, (_, column) => {
+    const pieces = all.map((row) => (row[column] ? spaced(row[column]) : []));
+    const count = pieces[0]!.length;
+    const isGroup = count > 1 && pieces.every(({ length }) => length === count);
+    return isGroup && pieces.slice(header ? 1 : 0).every((each) => isNumber(each.at(-1)!)) ? pieces : null;
+  });
+  if (groups.every((group) => group === null)) return [header, rows];
+  const split = all.map((row, at) => row.flatMap((cell, column) => groups[column]?.[at] ?? [cell]));
+  return header ? [split[0]!, split.slice(1)] : [null, split];
+}
+
+function spaced({ text, start }: Cell): Cell[] {
+  return Array.from(text.matchAll(/\S+(?: \S+)*/g), ({ 0: piece, index }) => {
+    return new Cell(start + index, start + index + piece.length, piece);
+  });
 }
 
 /** Frames make an empty cell before the first and after the last column. */

@@ -16,14 +16,14 @@ export type BracketRole =
 
 /** Names before a tuple or list of sizes. */
 const sizes =
-  /(?:^|\.)(?:shape|size|Size|TensorShape|zeros|ones|empty|full|rand|randn|randint|reshape|view|permute|transpose|expand|strides?|dims?|axis|axes|ndim|kernel_size|padding|mask|chunks|indices)$/;
+  /(?:^|\.)(?:shape|size|Size|TensorShape|zeros|ones|empty|full|rand|randn|randint|reshape|view|permute|transpose|expand|strides?|dims?|axis|axes|ndim|kernel_size|padding|mask|chunks|chunksize|indices)$/;
 
 /** Names in JSON of sizes, places, and the numbers of tokens and bytes. */
 const namedSizes =
   /^(?:shape|dims?|strides?|bytes|offsets?|text_offset|indices|index|(?:\w+_)?ids?|(?:bounding_?)?box|bbox|attention_mask|mask|created)$/i;
 
 const elementTypes =
-  /(?:^|[^\w])(?:float|double|int|long|short|byte|char|decimal|f?loat(?:16|32|64)|u?int(?:8|16|32|64)?(?:_t)?|unsigned|real|vector|array|valarray|initializer_list|list|Float|Double|Float64|Float32|Int|Vector|Array|List)$|>$/;
+  /(?:^|[^\w])(?:float|double|int|long|short|byte|char|decimal|f?loat(?:16|32|64)|u?int(?:8|16|32|64)?(?:_t)?|unsigned|real|vector|array|valarray|initializer_list|list|Float|Double|Float64|Float32|[fiu](?:8|16|32|64)|Int|Vector|Array|List)$|>$/;
 const typeOfName = /(?:>|\b(?:float|double|int|long|auto|valarray)) $/;
 /** `map[a:1 b:2]` of Go, `Float32[1, 2]` of Julia. */
 const typedLists = /(?:^|\W)(?:map|(?:Big)?Float(?:16|32|64)?|Int(?:8|16|32|64))$/;
@@ -49,7 +49,11 @@ export function roleOf(
     // `indices=tensor([1, 0])`
     return first && isLink(beforeThat) && isSizes(text, first) ? "sizes" : "call";
   }
-  if (named && before.kind !== "number") return declares(text, bracket, before) ? "open" : "other";
+  if (named && before.kind !== "number") {
+    // Candle ends its prints with `Tensor[[2, 2], f32]`.
+    if (text.slice(before.end - 6, before.end) === "Tensor") return "sizes";
+    return declares(text, bracket, before) ? "open" : "other";
+  }
   if (adjacent && before.kind === "close" && bracket !== "{") {
     return bracket === "(" ? "call" : "other";
   }

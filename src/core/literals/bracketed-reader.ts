@@ -6,6 +6,7 @@ import { namedEntries } from "./sibling-labels";
 import { meaningBefore } from "./meaning";
 import type { Found, LiteralReader, Meaning, NumericArray, Where } from "./numeric-array";
 import { atLeastTwo, refusalError, type Refusal } from "./refusal";
+import { reshaped } from "./reshape";
 import type { Token } from "./tokenizer";
 
 /** How far from the cursor on a long line an array may be, in UTF-16 units. */
@@ -135,13 +136,15 @@ class BracketedText {
   }
 
   #arrayOf(content: ArrayContent, node: BracketNode): NumericArray {
-    const { start, end, shape } = content;
+    const { start, end } = content;
+    const { shape, warnings } = reshaped(this.text, node.end, content.shape);
     const entries = namedEntries(this.text, node, entriesOf(content), shape.at(-1)!);
     return buildArray(this.text, {
       start,
       end,
       shape,
       entries,
+      warnings,
       meaning: content.meaning ?? this.#meaningOf(node),
     });
   }

@@ -3,6 +3,7 @@ import type { BracketNode, Item } from "./bracket-tree";
 import { none, type Content, type ReadingContext } from "./content";
 import { parseNumber } from "./number-text";
 import { contentOfMatrixCall } from "./r-matrix-call";
+import { contentOfStructureCall } from "./r-structure-call";
 
 /** Last parts of the names of what makes an array of its first argument, or of its arguments. */
 const constructors = new RegExp(
@@ -10,7 +11,7 @@ const constructors = new RegExp(
     [
       "array|asarray|ascontiguousarray|masked_array|MaskedArray|tensor|Tensor|as_tensor|constant|Variable|Parameter",
       "Array|DeviceArray|list|tuple|set|frozenset|deque|Series|Index|matrix|mat|Matrix|Vector|List|Seq|vec|Vec",
-      "DenseVector|from|of|asList|c|numeric|OrderedDict|Counter|dict|dict_(?:values|items)",
+      "Dense(?:Vector|Matrix)|Dict|#\\d?A|from|of|asList|c|numeric|OrderedDict|Counter|dict|dict_(?:values|items)",
       "(?:list|mutableList|array|double|float|int|long)(?:Array)?Of",
       "\\w+(?:Tensor|Array|Vector|Buffer)",
     ].join("|") +
@@ -29,6 +30,7 @@ export function contentOfCall(context: ReadingContext, node: BracketNode): Conte
   const scalar = contentOfScalarCall(context.text, node, name, sign === "-" || sign === "−" ? -1 : 1);
   if (scalar) return scalar;
   const lastPart = /[^.:!]*$/.exec(name.replace(/<[^<>]*>$/, ""))![0];
+  if (lastPart === "structure") return contentOfStructureCall(context, node);
   if (lastPart === "matrix") return contentOfMatrixCall(context, node);
   const { items } = node;
   if (!constructors.test(lastPart)) {

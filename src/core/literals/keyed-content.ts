@@ -47,14 +47,21 @@ function recordsByName(fields: readonly Field[], node: BracketNode): Content | n
 /** The fields, or null where the brackets hold anything else than names and values. */
 function fieldsOf(
   context: ReadingContext,
-  { items }: BracketNode,
+  { items, callee }: BracketNode,
 ): { fields: Field[]; missing: Token | null } | null {
   const fields: Field[] = [];
   let missing: Token | null = null;
+  const isVectorCall = callee !== null && context.text.slice(callee.start, callee.end) === "c";
   let at = 0;
   while (at < items.length) {
     const key = items[at]!;
     const sign = items[at + 1];
+    // R's c() may name some entries only; the others have an empty name.
+    if (isVectorCall && key.kind === "number" && sign?.kind !== "equals") {
+      fields.push({ name: "", value: { ...key, kind: "number" } });
+      at += sign?.kind === "comma" ? 2 : 1;
+      continue;
+    }
     const value = items[at + 2];
     const named = key.kind === "word" || key.kind === "string" || key.kind === "number";
     if (!named || (sign?.kind !== "colon" && sign?.kind !== "equals") || !value) return null;

@@ -10,7 +10,8 @@ const assignment = /^\s*(?:>> ?)?[A-Za-z]\w{0,62}(?:\.\w+)* =\s*$/;
 /** `ans(:,:,2) =` */
 const page = /^\s*[A-Za-z]\w{0,62}\(:,:((?:,\d{1,9}){1,30})\) =\s*$/;
 const complex = /^[-+]?[\d.]+(?:e[-+]?\d+)?[ij]$/i;
-const scale = /^\s*1\.0+e([+-]?\d{1,3})\s*\*\s*$/i;
+/** LibTorch prints a factor too, such as `0.01 *` or `1e-05 *`. */
+const scale = /^\s*(1(?:\.0+)?e[+-]?\d{1,3}|0\.0{0,5}1|10{1,9})\s*\*\s*$/i;
 const columns = /^\s*Columns? (\d+)(?: (?:through|and) (\d+))?:?\s*$/;
 const description = /^\s*(?:\d+(?:[×x]\d+)+ .{0,60}|Diagonal Matrix)\s*$/;
 
@@ -65,7 +66,7 @@ function displayFrom(context: LineContext, first: number): Region {
     if (next) pages.push({ place: next[1]!.slice(1).split(",").map(Number), blocks: [] });
     else if (block) blocks.push({ rows: [], from: Number(block[1]), to: Number(block[2] ?? block[1]) });
     else if (common && !begun) {
-      exponent = Number(common[1]);
+      exponent = Math.round(Math.log10(Number(common[1])));
     } else if (at > first && line.words.some(isNumber) && !description.test(line.text.slice(0, 200))) {
       const current = blocks.at(-1);
       // After a blank line something else begins, unless it says which columns it has.

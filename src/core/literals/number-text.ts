@@ -2,9 +2,9 @@ import { numberNamed } from "./number-names";
 
 const digit = (code: number) => code >= 48 && code <= 57;
 
-/** What may follow a number's digits and say its type: C, C++, C#, Java, Rust, R, JavaScript's BigInt. */
+/** What may follow a number's digits and say its type: C, C++, C#, Java, Rust, R, JavaScript's BigInt, Mathematica. */
 const suffix =
-  /^_?(?:[fFdDmMn]|[uU][lL]{0,2}|[lL]{1,2}[uU]?|[uU]?[zZ]|bf16|f(?:16|32|64|128)|[iu](?:8|16|32|64|128|size))$/;
+  /^(?:`[\d.]*)$|^_?(?:[fFdDmMn]|[uU][lL]{0,2}|[lL]{1,2}[uU]?|[uU]?[zZ]|bf16|f(?:16|32|64|128)|[iu](?:8|16|32|64|128|size))$/;
 /** Julia's float32 (`1.5f0`) and Fortran's double precision (`1.5d0`). */
 const otherExponent = /^[fFdD]([+-]?\d{1,3})(?:_\d)?$/;
 const mathematicaExponent = /^\*\^(-?\d{1,3})$/;

@@ -1,8 +1,9 @@
 import { buildArray } from "./build-array";
+import { indexLabels } from "./index-labels";
 import { areCounts } from "./labels";
 import { lineReader, type LineContext, type Region } from "./line-reader";
 import { meaningOfName } from "./meaning";
-import { isEllipsis, numberIn } from "./number-cell";
+import { isEllipsis, isNumber, numberIn } from "./number-cell";
 import { refusalError } from "./refusal";
 import { isBlank, isShort, type Line } from "./text-lines";
 import { truncation } from "./truncation";
@@ -28,15 +29,14 @@ function seriesIn({ text, lines }: LineContext, first: number, last: number, fou
     let rows = lines.slice(first, last);
     const cut = rows.find(({ words }) => words.every(isEllipsis) || isEllipsis(words[0]!));
     if (cut) throw refusalError(text, truncation(text, cut.words[0]!.start, cut.words[0]!.end));
-    // The index's name, on a line of its own.
-    if (rows[0]!.words.length === 1 && rows[1]?.words.length !== 1) rows = rows.slice(1);
+    if (isNameOfIndex(rows[0]!, rows[1])) rows = rows.slice(1);
     const [, name, length] = found;
     if (length !== undefined && Number(length) !== rows.length) {
       const at = lines[last]!.text.indexOf("Length:") + lines[last]!.start;
       throw refusalError(text, truncation(text, at, at + `Length: ${length}`.length));
     }
     if (rows.length === 0 || rows.some(({ words }) => words.length < 2)) return null;
-    const labels = rows.map(labelOf);
+    const labels = indexLabels(rows, 1);
     const counted = areCounts(labels);
     const entries = rows.map(({ words }, row) =>
       numberIn(text, words.at(-1)!, counted ? null : labels[row]!),
@@ -53,6 +53,9 @@ function seriesIn({ text, lines }: LineContext, first: number, last: number, fou
   return { first, last, read };
 }
 
-function labelOf({ text, start, words }: Line): string {
-  return text.slice(words[0]!.start - start, words.at(-1)!.start - start).trimEnd();
+/** On a line of its own, which ends before the values do. */
+function isNameOfIndex({ words, text }: Line, next: Line | undefined): boolean {
+  if (words.length === 1 && next?.words.length !== 1) return true;
+  const short = next !== undefined && text.trimEnd().length < next.text.trimEnd().length;
+  return short && !isNumber(words.at(-1)!) && isNumber(next.words.at(-1)!);
 }

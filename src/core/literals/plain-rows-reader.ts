@@ -84,6 +84,7 @@ function choicesOf({ rows, styles }: Separation, numbersOnly: boolean): Choice[]
 
 /** The cells with their header, where most are numbers and the others stand where names stand; else null. */
 function tableOf(cells: readonly (readonly Cell[])[], numbersOnly: boolean): Table | null {
+  if (cells.some(({ length }) => length === 0)) return null;
   if (cells.every((row) => row.every(isNumber))) return { header: null, rows: cells };
   if (numbersOnly) return null;
   // An index has no name in a header, as in ",cat,dog".

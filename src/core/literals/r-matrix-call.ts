@@ -32,10 +32,15 @@ export function contentOfMatrixCall(context: ReadingContext, node: BracketNode):
   }
   const by = named("byrow");
   const byRow = by !== undefined && /^T(RUE)?$/.test(text.slice(by.start, by.end));
-  return reshaped(content, rows, columns, byRow);
+  return byRow ? matrixOf(content, rows, columns, true) : columnMajor(content, rows, columns);
 }
 
-function reshaped(content: ArrayContent, rows: number, columns: number, byRow: boolean): ArrayContent {
+/** The entries of a vector as a matrix, filled column by column. */
+export function columnMajor(content: ArrayContent, rows: number, columns: number): ArrayContent {
+  return matrixOf(content, rows, columns, false);
+}
+
+function matrixOf(content: ArrayContent, rows: number, columns: number, byRow: boolean): ArrayContent {
   const { elements, start, end } = content;
   const matrix = Array.from({ length: rows }, (_, row): ArrayContent => {
     const cells = Array.from(
@@ -47,7 +52,8 @@ function reshaped(content: ArrayContent, rows: number, columns: number, byRow: b
   return { kind: "array", start, end, shape: [rows, columns], elements: matrix };
 }
 
-function argumentsOf(items: readonly Item[]): Item[][] {
+/** The items of a call between its commas. */
+export function argumentsOf(items: readonly Item[]): Item[][] {
   const args: Item[][] = [[]];
   for (const item of items) {
     if (item.kind === "comma") args.push([]);

@@ -6,7 +6,7 @@ import type { Cell, Line } from "./text-lines";
 import { truncation } from "./truncation";
 
 /** `[1]` before the first entry of a line, perhaps behind the comment marks of knitr and reprex. */
-const prefix = /^\s*(?:#{1,2}>?\s*)?\[(\d+)\](?:\s|$)/;
+const prefix = /^\s*(?:#{1,2}>?\s*)?\[(\d+)\](?!\s*=>)(?:\s|$)/;
 const omitted = /^\s*(?:#{1,2}>?\s*)?\[ reached .*omitted/;
 
 /** R's vectors, each line with the index of its first entry: `[1]  2.0 -1.5  0.1`. */

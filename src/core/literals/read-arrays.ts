@@ -10,11 +10,13 @@ import { rArrayReader } from "./r-array-reader";
 import { rVectorReader } from "./r-vector-reader";
 import { positionIn, refusalError, type Refusal } from "./refusal";
 import { TextInLines } from "./text-lines";
+import { sparseReader } from "./sparse-reader";
 import { textTableReader } from "./text-table-reader";
 import { yamlReader } from "./yaml-reader";
 
 /** Every way of writing arrays that is read, the most certain first. A reader comes before those that know less. */
 export const readers: readonly LiteralReader[] = [
+  sparseReader,
   bracketedReader,
   rVectorReader,
   rArrayReader,

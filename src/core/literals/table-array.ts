@@ -42,7 +42,11 @@ export function tableArray(text: string, table: Table, reading: string | null): 
   const index = indexColumn(text, table, numeric, reading);
   const data = numeric.filter((column) => column !== index);
   if (data.length === 0) return null;
-  const nameColumn = columns.find((column) => !isNumeric(rows, column)) ?? index;
+  const nameColumn =
+    nameColumnOf(
+      rows,
+      columns.filter((column) => !numeric.includes(column)),
+    ) ?? index;
   const rowLabels = labelsOf(rows, nameColumn);
   const label = (row: number, column: number): string | null => {
     if (data.length === 1) return rowLabels?.[row] ?? null;
@@ -90,6 +94,13 @@ function isNumeric(rows: Table["rows"], column: number): boolean {
   return numbers * 2 > rows.length || (numbers > 0 && numbers + missing === rows.length);
 }
 
+/** The first column of words that tells the rows apart, or else the first. */
+function nameColumnOf(rows: Table["rows"], columns: readonly number[]): number | undefined {
+  if (columns.length < 2) return columns[0];
+  const differs = (column: number) => rows.some((row) => row[column]!.text !== rows[0]![column]!.text);
+  return columns.find(differs) ?? columns[0];
+}
+
 function labelsOf(rows: Table["rows"], column: number | undefined): string[] | null {
   if (column === undefined) return null;
   const labels = rows.map((row) => row[column]!.text);
@@ -105,7 +116,7 @@ function indexColumn(
 ): number | undefined {
   if (indexed) return 0;
   if (numeric[0] !== 0 || numeric.length < 2 || rows.length < 2) return undefined;
-  const first = rows.map((row) => row[0]!.text);
+  const first = rows.map((row) => row[0]!.text.replace(/[.:]$/, ""));
   const name = header?.length === rows[0]!.length ? header[0]!.text : undefined;
   if (name !== undefined && countingNames.test(name)) return 0;
   const fractions = rows.some((row) => numeric.slice(1).some((column) => /[.eE]/.test(row[column]!.text)));

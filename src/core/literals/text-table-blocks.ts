@@ -1,3 +1,4 @@
+import { indexLabels } from "./index-labels";
 import { isEllipsis, isNumber } from "./number-cell";
 import { Cell, type Line } from "./text-lines";
 
@@ -28,14 +29,28 @@ export function blocksOf(lines: readonly Line[]): Block[] | null {
     if (words.length === 0) continue;
     const isHeader = at === 0 ? startsTable(words, lines[1]) : isNames(words);
     const current = blocks.at(-1);
-    // The index's name, on a line of its own.
-    if (isHeader && current?.rows.length === 0 && words.length === 1) continue;
+    if (isHeader && current?.rows.length === 0) {
+      if (isNameOfIndex(words, line, current.header, lines[at - 1]!)) continue;
+      // The name of R's dimension stands above the names in it.
+      if (current.header.length === 1 && words.length > 1) blocks.pop();
+    }
     if (isHeader || isContinuedHeader(words, current, lines[at + 1]))
       blocks.push({ header: words, rows: [] });
     else if (current) current.rows.push(line);
     else return null;
   }
   return blocks.length > 0 && blocks.every(({ rows }) => rows.length > 0) ? blocks : null;
+}
+
+/** The names of the index's levels stand on a line of their own, before the columns. */
+function isNameOfIndex(
+  words: readonly Cell[],
+  line: Line,
+  header: readonly Cell[],
+  headerLine: Line,
+): boolean {
+  if (words.length === 1) return true;
+  return words.at(-1)!.end - line.start <= header[0]!.start - headerLine.start;
 }
 
 /** Numbers are a header only where the rows have an index besides. */
@@ -79,7 +94,8 @@ export function cellsOf({ header, rows }: Block): BlockCells | null {
     const fits = rows.every(({ words }) => words.length === count && words.some(isNumber));
     return fits ? { header, rows: rows.map(({ words }) => words), indexed: false } : null;
   }
-  const cells = rows.map((line) => withLabel(line, count));
+  const labels = indexLabels(rows, count);
+  const cells = rows.map((line, row) => withLabel(line, count, labels[row]!));
   if (!cells.some((row) => row.slice(1).some(isNumber))) return null;
   const corner = new Cell(header[0]!.start, header[0]!.start, "");
   const names = header.map((cell) =>
@@ -88,11 +104,11 @@ export function cellsOf({ header, rows }: Block): BlockCells | null {
   return { header: [corner, ...names], rows: cells, indexed: true };
 }
 
-function withLabel({ words, text, start }: Line, count: number): Cell[] {
+/** `[2,]` of R and `2:` of its data.table are counts. */
+function withLabel({ words }: Line, count: number, label: string): Cell[] {
   const first = words[0]!;
   const end = words.at(-count - 1)?.end ?? first.end;
-  const label = text.slice(first.start - start, end - start).replace(/^\[(\d+),\]$/, "$1");
-  return [new Cell(first.start, end, label), ...words.slice(-count)];
+  return [new Cell(first.start, end, label.replace(/^\[?(\d+)(?:,\]|:)$/, "$1")), ...words.slice(-count)];
 }
 
 /** Blocks of columns side by side, as one; null where they do not fit together. */

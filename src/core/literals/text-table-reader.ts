@@ -10,6 +10,11 @@ import { truncation } from "./truncation";
 
 const size = /^\[(\d+) rows? x (\d+) columns?\]$/;
 
+/** tibbles and data.tables say the columns' types. */
+const isTypes = (line: Line) =>
+  isShort(line) && (/^\s*(?:<[\w, ]{1,20}>\s*)+$/.test(line.text) || /^# A tibble: /.test(line.text));
+const furtherRows = /^#\s(?:…|ℹ|\.\.\.)\s.*more (?:rows|variables)/;
+
 /**
  * Aligned columns under a line of names, as pandas prints a DataFrame and R a matrix, a data frame or a vector with
  * names; wide ones in blocks of columns.
@@ -28,9 +33,12 @@ export const textTableReader = lineReader("aligned tables", null, function* (con
 
 function tableIn({ text, reading, where }: LineContext, lines: readonly Line[]): NumericArray | null {
   const isSize = (line: Line) => isShort(line) && size.test(line.text.trim());
+  const cut = lines.find((line) => isShort(line) && furtherRows.test(line.text));
+  if (cut) throw refusalError(text, truncation(text, cut.start, cut.end));
   // Statements of a program may end in numbers, line after line.
-  if (where.kind === "at" && lines.some((line) => /[=(){};*/<>]/.test(line.text))) return null;
-  const blocks = blocksOf(lines.filter((line) => line.words.length > 0 && !isSize(line)));
+  if (where.kind === "at" && lines.some((line) => !isTypes(line) && /[=(){};*/<>]/.test(line.text)))
+    return null;
+  const blocks = blocksOf(lines.filter((line) => line.words.length > 0 && !isSize(line) && !isTypes(line)));
   if (!blocks) return null;
   const named = namedVector(text, blocks);
   if (named) return named;

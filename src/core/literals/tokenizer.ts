@@ -45,7 +45,7 @@ const classes = Uint8Array.from({ length: 128 }, (_, code) => {
   const character = String.fromCharCode(code);
   if (code <= 32 || code === 127) return blank;
   if (character in kinds) return punctuation;
-  return "\"'./#".includes(character) ? special : ordinary;
+  return "\"'./#|".includes(character) ? special : ordinary;
 });
 
 function classOf(text: string, at: number): number {
@@ -109,6 +109,10 @@ class Tokenizer {
       return;
     }
     if (characterClass === special) {
+      if (this.#isPartOfBracket(start)) {
+        this.#at++;
+        return;
+      }
       const ellipsis = this.#ellipsisAt(start);
       if (ellipsis > 0) return this.#push("ellipsis", start, start + ellipsis);
       const string = this.#stringEnd(start);
@@ -140,6 +144,16 @@ class Tokenizer {
     this.#push(value === null ? "word" : "number", start, end, value ?? 0);
   }
 
+  /** `[|` and `|]` of OCaml and F#, `(/` and `/)` of Fortran. */
+  #isPartOfBracket(at: number): boolean {
+    const { text } = this;
+    const character = text[at];
+    if (character !== "|" && character !== "/") return false;
+    const [open, close] = character === "|" ? ["[", "]"] : ["(", ")"];
+    if (text[at - 1] === open) return /[\s\d.+-]/.test(text[at + 1] ?? "");
+    return text[at + 1] === close && this.#previousKind === "number";
+  }
+
   /** `f32::INFINITY` is one word. */
   #joinsNames(at: number): boolean {
     const { text } = this;
@@ -150,6 +164,7 @@ class Tokenizer {
   #endsWord(start: number, end: number): boolean {
     const character = this.text[end]!;
     if (character === '"' || character === "'") return this.#opensString(start, end);
+    if (character === "|") return this.text[end + 1] === "]";
     if (character === "/" || character === "#") return this.#depth > 0 && this.#commentAfter(start, end);
     return this.#ellipsisAt(end) > 0;
   }

@@ -7,6 +7,8 @@ const remedies: readonly (readonly [sign: RegExp, remedy: string])[] = [
   [/element (?:Vector|Array)|Matrix\{|Vector\{|Array\{|[⋮⋱]/, "show(stdout, array)"],
   [/dtype:|rows x \d+ columns|Length: \d/, "print(data.to_string())"],
   [/max\.print|getOption|omitted/, "options(max.print = 1e6)"],
+  [/only showing top/, "df.show(df.count(), truncate=False)"],
+  [/# A tibble/, "print(tibble, n = Inf, width = Inf)"],
   [/shape: \(|shape: \[|┌/, "pl.Config(tbl_rows=-1)"],
 ];
 

@@ -1,14 +1,16 @@
 import { buildArray, type Entry } from "./build-array";
+import { areCounts } from "./labels";
 import { lineReader, type LineContext } from "./line-reader";
 import { meaningOfName } from "./meaning";
 import { isNumber, numberIn } from "./number-cell";
 import type { NumericArray } from "./numeric-array";
 import { refusalError } from "./refusal";
 import { Cell, isShort, type Line } from "./text-lines";
+import { yamlRecords } from "./yaml-records";
 
 const item = /^(\s*)((?:- )*)- +(\S.*?)\s*$/d;
 const pair =
-  /^(\s*)(?:"([^"]{1,100})"|'([^']{1,100})'|([^\s:=#,[\]{}()"'][^:=#,[\]{}()"']{0,60}?))\s*(?::|=>?)\s+(\S+)\s*$/d;
+  /^(\s*)(?:\[([^\]]{1,60})\]|"([^"]{1,100})"|'([^']{1,100})'|([^\s:=#,[\]{}()"'][^:=#,[\]{}()"']{0,60}?))\s*(?::|=>?)\s+(\S+)\s*$/d;
 
 const listName = /^\s*-?\s*["']?([\w.]+)["']?:\s*$/;
 
@@ -20,13 +22,19 @@ export const yamlReader = lineReader("YAML", /- |[:=]/, function* (context) {
     const pattern = text.trimStart().startsWith("- ") ? item : pair;
     // Settings in a program's files are pairs too: at the cursor only lists are read.
     if (pattern === pair && context.where.kind === "at") continue;
+    const above = lines[first - 1];
+    const name = above && isShort(above) ? (listName.exec(above.text)?.[1] ?? "") : "";
+    const records = pattern === item ? yamlRecords(context, first, name) : null;
+    if (records) {
+      yield records;
+      first = records.last;
+      continue;
+    }
     const matches = (line: Line | undefined) =>
       line !== undefined && isShort(line) && pattern.test(line.text);
     if (!matches(lines[first])) continue;
     let last = first;
     while (matches(lines[last + 1])) last++;
-    const above = lines[first - 1];
-    const name = above && isShort(above) ? (listName.exec(above.text)?.[1] ?? "") : "";
     if (last > first) {
       const read = pattern === item ? listIn : pairsIn;
       yield { first, last, read: () => read(context, lines.slice(first, last + 1), name) };
@@ -62,10 +70,13 @@ function listIn({ text }: LineContext, lines: readonly Line[], name: string): Nu
 function pairsIn({ text }: LineContext, lines: readonly Line[], name: string): NumericArray | null {
   const pairs = lines.map((line) => {
     const found = pair.exec(line.text)!;
-    return { label: found[2] ?? found[3] ?? found[4]!, cell: cellOf(line, found, 5) };
+    return { label: found[2] ?? found[3] ?? found[4] ?? found[5]!, cell: cellOf(line, found, 6) };
   });
   if (!pairs.every(({ cell }) => isNumber(cell))) return null;
-  const entries = pairs.map(({ label, cell }) => numberIn(text, cell, label));
+  const labels = pairs.map(({ label }) => label);
+  // Counts and one word again and again name nothing.
+  const isNamed = !areCounts(labels) && new Set(labels).size > 1;
+  const entries = pairs.map(({ label, cell }) => numberIn(text, cell, isNamed ? label : null));
   return arrayOf(text, entries, [entries.length], name);
 }
 

@@ -1,5 +1,3 @@
-/* eslint-disable no-extend-native -- what a text's reading costs is counted where every reading goes through. */
-
 type Method = (this: string | RegExp, ...given: unknown[]) => unknown;
 
 /**

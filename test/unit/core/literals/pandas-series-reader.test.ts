@@ -20,6 +20,15 @@ describe("pandasSeriesReader", () => {
     });
   });
 
+  it("fills in the levels of an index that are left blank where they repeat", () => {
+    const labels = ["a, x", "a, y", "b, x"];
+    expectRead("a  x    0.1\n   y    0.2\nb  x    0.3\ndtype: float64", { values: [0.1, 0.2, 0.3], labels });
+    expectRead(
+      "first  second\na      x         0.1\n       y         0.2\nb      x         0.3\nName: v, dtype: float64",
+      { values: [0.1, 0.2, 0.3], labels },
+    );
+  });
+
   it("takes log-probabilities for such where the name says so", () => {
     expectRead("a   -0.1\nb   -2.5\nName: logprob, dtype: float64", {
       values: [-0.1, -2.5],

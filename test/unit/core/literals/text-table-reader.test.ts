@@ -18,6 +18,16 @@ describe("textTableReader", () => {
     });
   });
 
+  it("reads DataFrames whose index has levels", () => {
+    expectRead(
+      "                 v\nfirst second     \na     x       0.1\n      y       0.2\nb     x       0.3",
+      {
+        values: [0.1, 0.2, 0.3],
+        labels: ["a, x", "a, y", "b, x"],
+      },
+    );
+  });
+
   it("puts blocks of columns side by side", () => {
     const text = "     0    1  \\\n0  1.5  2.5\n1  3.5  4.5\n\n     2\n0  5.5\n1  6.5\n";
     expectRead(text, { shape: [2, 3], values: [1.5, 2.5, 5.5, 3.5, 4.5, 6.5] });

@@ -18,6 +18,22 @@ describe("yamlReader", () => {
     expectRead("logprobs:\n  - -0.5\n  - -1.5\n", { values: [-0.5, -1.5], meaning: "log-probabilities" });
   });
 
+  it("reads records of a name and a number", () => {
+    expectRead("- label: cat\n  score: 1.2\n- label: dog # tail\n  score: 0.3 # low\n", {
+      values: [1.2, 0.3],
+      labels: ["cat", "dog"],
+    });
+    expectRead(
+      "top_logprobs:\n  - token: \"a\"\n    logprob: -0.2\n  - token: 'b'\n    logprob: -1.8\nmodel: x",
+      {
+        values: [-0.2, -1.8],
+        labels: ["a", "b"],
+        meaning: "log-probabilities",
+      },
+    );
+    expectRead("- cat: 1.2\n- dog: 0.3\n", { values: [1.2, 0.3], labels: ["cat", "dog"] });
+  });
+
   it("refuses ragged lists and missing values", () => {
     expectRefused("- - 1.0\n  - 2.0\n- - 3.0\n", /1 entries/);
     expectRefused("- 1.0\n- 2.0\n- null\n", /missing/, "null");
