@@ -8,7 +8,7 @@ import type { TrainerSettings } from "../core/engine/trainer-settings";
 import { buildLadder, type Ladder, type RowResults, type RungName } from "../core/reports/ladder";
 
 /** Multiply-adds that the linear model may take: a few seconds. */
-const maximumWork = 4e9;
+const maximumWork = 2e10;
 
 /** L-BFGS has nearly always arrived by then. */
 const maximumIterations = 300;

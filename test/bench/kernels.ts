@@ -1,7 +1,7 @@
 // How fast the kernels are on this machine: npm run bench:kernels. Prints medians and minima; never a test.
 import { cpus } from "node:os";
 import { inspectFeatures } from "../../src/core/engine/kernels/feature-facts";
-import { kernelTraining } from "../../src/core/engine/kernels/kernel-training";
+import { kernelTraining, lbfgsTraining } from "../../src/core/engine/kernels/kernel-training";
 import {
   bestKernelBuild,
   compileKernels,
@@ -115,7 +115,7 @@ function createTrainer(
     classCount,
     { ...recipe, loss: "cross-entropy", classWeights: null },
     null,
-    kernelTraining(step.value, { build }),
+    settings.optimizer === "lbfgs" ? lbfgsTraining(step.value, build) : kernelTraining(step.value, { build }),
   );
 }
 
@@ -211,6 +211,18 @@ if (only === undefined || "dense".includes(only)) {
 }
 training("784-10 sparse, SGD, batch 128: epoch", pixels, 10, { hidden: [], optimizer: "sgd", ...epoch }, 2);
 training("784-10 sparse, Adam, batch 128: epoch", pixels, 10, { hidden: [], optimizer: "adam", ...epoch }, 2);
+for (const [name, density] of [
+  ["sparse", 0.19],
+  ["dense", 0.5],
+] as const) {
+  training(
+    `784-10 ${name}, L-BFGS, 5,000 rows: iteration`,
+    scaled(dataSet(5000, 784, 10, density)),
+    10,
+    { hidden: [], optimizer: "lbfgs", batchSize: 5000, epochs: 20, perEpoch: true },
+    2,
+  );
+}
 training(
   "16-100-26, Adam, batch 200, 16,000 rows: 50 epochs",
   scaled(dataSet(16_000, 16, 26, 1)),

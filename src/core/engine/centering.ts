@@ -32,25 +32,20 @@ export class Centering {
   /** Turns a gradient with respect to the parameters into one with respect to the centered ones, in place. */
   centerGradient(gradient: Float64Array): Float64Array {
     const biases = this.#means.length * this.#outputs;
-    this.#eachWeight((mean, weight, output) => {
-      gradient[weight]! -= mean * gradient[biases + output]!;
-    });
+    let weight = 0;
+    for (const mean of this.#means) {
+      for (let j = 0; j < this.#outputs; j++) gradient[weight++]! -= mean * gradient[biases + j]!;
+    }
     return gradient;
   }
 
   #shiftBiases(step: Float64Array, sign: number): Float64Array {
     const biases = this.#means.length * this.#outputs;
-    this.#eachWeight((mean, weight, output) => {
-      step[biases + output]! += sign * mean * step[weight]!;
-    });
-    return step;
-  }
-
-  #eachWeight(visit: (mean: number, weight: number, output: number) => void): void {
     let weight = 0;
     for (const mean of this.#means) {
-      for (let output = 0; output < this.#outputs; output++) visit(mean, weight++, output);
+      for (let j = 0; j < this.#outputs; j++) step[biases + j]! += sign * mean * step[weight++]!;
     }
+    return step;
   }
 }
 

@@ -1,8 +1,13 @@
+import { WorkMeter } from "./work-meter";
+
 /** Pairs that the inverse Hessian is estimated from. */
 const historyLength = 10;
 
 /** A pair with less curvature than this fraction of its length tells nothing but rounding. */
 const leastCurvature = 1e-12;
+
+/** Over the parameters, for a pair of the one loop and of the other. */
+const passesPerPair = 3;
 
 /** A step s made, and the change y of the gradient along it. */
 export interface CurvaturePair {
@@ -24,25 +29,31 @@ export class CurvatureHistory {
     if (this.pairs.length > historyLength) this.pairs.shift();
   }
 
-  /** -H g, where H estimates the inverse Hessian: Nocedal and Wright, Numerical Optimization, algorithm 7.4. */
-  direction(gradient: Float64Array): Float64Array {
+  /**
+   * -H g, where H estimates the inverse Hessian: Nocedal and Wright, Numerical Optimization, algorithm 7.4. Yields after
+   * each block of work of a few milliseconds.
+   */
+  *direction(gradient: Float64Array): Generator<null, Float64Array, void> {
     const q = gradient.map((entry) => -entry);
     const { pairs } = this;
+    const meter = new WorkMeter(passesPerPair * q.length);
     const alphas = new Float64Array(pairs.length);
     for (let i = pairs.length - 1; i >= 0; i--) {
       const { step, change } = pairs[i]!;
       alphas[i] = dot(step, q) / dot(step, change);
       addScaled(q, change, -alphas[i]!);
+      if (meter.addRow()) yield null;
     }
     const last = pairs.at(-1);
     if (last) {
       const scale = dot(last.step, last.change) / dot(last.change, last.change);
       for (let i = 0; i < q.length; i++) q[i]! *= scale;
     }
-    pairs.forEach(({ step, change }, i) => {
+    for (const [i, { step, change }] of pairs.entries()) {
       const beta = dot(change, q) / dot(step, change);
       addScaled(q, step, alphas[i]! - beta);
-    });
+      if (meter.addRow()) yield null;
+    }
     return q;
   }
 }

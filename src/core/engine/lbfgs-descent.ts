@@ -4,9 +4,10 @@ import { CurvatureHistory, dot } from "./curvature-history";
 import type { Descent, DescentState, StepOutcome } from "./descent";
 import type { ReadableRows } from "./labeled-rows";
 import { searchLine, type LinePoint } from "./line-search";
-import type { Network } from "./network";
+import { countParameters, type Network } from "./network";
 import { addPenaltyGradient, penalty, type PenaltySettings } from "./penalties";
 import type { TotalGradient } from "./total-gradient";
+import { WorkMeter } from "./work-meter";
 
 export interface LbfgsSettings extends PenaltySettings {
   /** Ends where the largest absolute entry of the gradient is at or below this. */
@@ -37,6 +38,9 @@ export class LbfgsDescent implements Descent {
   readonly #settings: LbfgsSettings;
   readonly #gradient: TotalGradient;
   readonly #weightSum: number;
+  /** Number of parameters. */
+  readonly #size: number;
+  readonly #meter = new WorkMeter(0);
   /** In centered coordinates. */
   readonly #history = new CurvatureHistory();
   /** Undefined until the first step. */
@@ -57,6 +61,7 @@ export class LbfgsDescent implements Descent {
     this.#settings = settings;
     this.#arrays = network.layers.flatMap(({ weights, biases }) => [weights, biases]);
     this.#gradient = gradient;
+    this.#size = countParameters(network.sizes);
     let weightSum = 0;
     for (let row = 0; row < train.rows; row++) weightSum += rowWeight(criterion, train.labels[row]!);
     this.#weightSum = weightSum;
@@ -75,11 +80,13 @@ export class LbfgsDescent implements Descent {
       return this.#outcome(here, "line-search");
     }
     this.#place(next.parameters);
+    yield* this.#pass(2);
     this.#history.add({
       step: centering.centerStep(next.parameters.map((entry, i) => entry - here.parameters[i]!)),
       change: centering.centerGradient(next.gradient.map((entry, i) => entry - here.gradient[i]!)),
     });
     this.#here = next;
+    yield* this.#pass(6);
     return this.#outcome(next, this.#isFlat(next) ? "tolerance" : null);
   }
 
@@ -92,11 +99,12 @@ export class LbfgsDescent implements Descent {
   }
 
   *#search(here: Place, centering: Centering): Generator<null, Place | undefined, void> {
-    const direction = this.#history.direction(centering.centerGradient(here.gradient.slice()));
+    const direction = yield* this.#history.direction(centering.centerGradient(here.gradient.slice()));
     // Without a history the direction has no scale: about 1 is moved in all, as in PyTorch.
     const length = direction.reduce((sum, entry) => sum + Math.abs(entry), 0);
     const firstDistance = this.#history.pairs.length === 0 ? Math.min(1, 1 / length) : 1;
     centering.uncenterStep(direction);
+    yield* this.#pass(3);
     const slope = dot(here.gradient, direction);
     if (!(slope < 0)) return undefined;
     const evaluate = (distance: number) => this.#evaluateOnLine(here, direction, distance);
@@ -109,11 +117,13 @@ export class LbfgsDescent implements Descent {
     distance: number,
   ): Generator<null, PlaceOnLine, void> {
     const place = yield* this.#evaluate(here.parameters.map((entry, i) => entry + distance * direction[i]!));
+    yield* this.#pass(2);
     return { ...place, distance, slope: dot(place.gradient, direction) };
   }
 
   *#evaluate(parameters: Float64Array): Generator<null, Place, void> {
     this.#place(parameters);
+    yield* this.#pass(3);
     const lossSum = yield* this.#gradient.sum(1 / this.#weightSum);
     const { layers } = this.#gradient;
     this.#network.layers.forEach(({ weights }, index) =>
@@ -122,6 +132,11 @@ export class LbfgsDescent implements Descent {
     const value = lossSum / this.#weightSum + penalty(this.#network.layers, this.#settings);
     const gradient = joined(layers.flatMap(({ weights, biases }) => [weights, biases]));
     return { parameters, value, gradient, lossSum };
+  }
+
+  /** Yields where passes over all parameters have been a block of work. */
+  *#pass(count: number): Generator<null, void, void> {
+    if (this.#meter.add(count * this.#size)) yield null;
   }
 
   /** Puts the network at a place. */

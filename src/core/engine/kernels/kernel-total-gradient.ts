@@ -96,7 +96,7 @@ export class KernelTotalGradient implements TotalGradient {
   *sum(scale: number): Generator<null, number, void> {
     if (this.#fill) yield* this.#fill;
     this.#fill = undefined;
-    this.#begin();
+    yield* this.#begin();
     let lossSum = 0;
     const { rows } = this.#train;
     for (let start = 0; start < rows; start += this.#blockRows) {
@@ -106,20 +106,22 @@ export class KernelTotalGradient implements TotalGradient {
         lossSum += this.#rowLoss(start + row, this.#outcomes[row]!, scale);
       yield* this.#backward(start, count);
     }
-    this.#end();
+    yield* this.#end();
     return lossSum;
   }
 
   /** Takes the network's parameters and clears the sums. */
-  #begin(): void {
-    this.#layers.forEach((layer, index) => {
+  *#begin(): Generator<null, void, void> {
+    for (const [index, layer] of this.#layers.entries()) {
       const { weights, biases } = this.#network.layers[index]!;
       layer.weights.setRows(weights, layer.outputs);
-      layer.transposed?.setColumns(weights, layer.inputs);
       layer.biases.setRows(biases, layer.outputs);
       layer.gradients.values.fill(0);
       this.layers[index]!.biases.fill(0);
-    });
+      if (this.#meter.add(2 * weights.length)) yield null;
+      layer.transposed?.setColumns(weights, layer.inputs);
+      if (layer.transposed && this.#meter.add(2 * weights.length)) yield null;
+    }
     // W x + b = W (x - base) + (b + W base)
     this.#eachShift(({ base, weight, output }) => {
       this.#layers[0]!.biases.values[output]! += base * this.#network.layers[0]!.weights[weight]!;
@@ -127,10 +129,12 @@ export class KernelTotalGradient implements TotalGradient {
   }
 
   /** Hands out the gradient. */
-  #end(): void {
-    this.#layers.forEach(({ gradients, outputs }, index) =>
-      gradients.getRows(this.layers[index]!.weights, outputs),
-    );
+  *#end(): Generator<null, void, void> {
+    for (const [index, { gradients, outputs }] of this.#layers.entries()) {
+      const { weights } = this.layers[index]!;
+      gradients.getRows(weights, outputs);
+      if (this.#meter.add(weights.length)) yield null;
+    }
     const { weights, biases } = this.layers[0]!;
     this.#eachShift(({ base, weight, output }) => {
       weights[weight]! += base * biases[output]!;

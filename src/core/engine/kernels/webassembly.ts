@@ -28,5 +28,9 @@ const platform = globalThis as unknown as {
 export const { WebAssembly } = platform;
 
 export function bytesFromBase64(base64: string): Uint8Array {
-  return Uint8Array.from(platform.atob(base64), (character) => character.charCodeAt(0));
+  const text = platform.atob(base64);
+  const bytes = new Uint8Array(text.length);
+  // Uint8Array.from would take milliseconds, by its iterator.
+  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+  return bytes;
 }
