@@ -14,6 +14,8 @@ const constants = memory.data<f32>(
     -0.0785954587,
     // 1.5 * 2^23, which leaves a sum's nearest integer in the lowest bits; and 1.
     12582912, 1,
+    // For results that may flush to 0: the argument whose exponent is -127, and 1.5 * 2^23 + 127.
+    -88.0296919, 12583039,
   ],
   16,
 );
@@ -49,6 +51,28 @@ export function exponential(x: v128): v128 {
   const first = i32x4.add(p, i32x4.shl(half, 23));
   const second = i32x4.add(one, i32x4.shl(i32x4.sub(power, half), 23));
   return f32x4.mul(first, second);
+}
+
+/**
+ * e^x for x <= 0, about 1 ulp, for less work: below 2^-126 it gives 0. NaN gives NaN, and 0 exactly 1.
+ */
+// @ts-ignore: decorator
+@inline
+export function exponentialToOne(x: v128): v128 {
+  // The order of the operands lets NaN through.
+  x = f32x4.pmax(x, constant(21));
+  const magic = constant(22);
+  const one = constant(20);
+  const shifted = multiplyAdd(x, constant(2), magic);
+  const exponent = f32x4.sub(shifted, magic);
+  const r = multiplyAdd(exponent, constant(4), multiplyAdd(exponent, constant(3), x));
+  let p = multiplyAdd(constant(9), r, constant(8));
+  p = multiplyAdd(p, r, constant(7));
+  p = multiplyAdd(p, r, constant(6));
+  p = multiplyAdd(p, r, constant(5));
+  p = multiplyAdd(multiplyAdd(p, r, one), r, one);
+  // The lowest bits hold a number's biased exponent; of -127 it is that of 0.
+  return f32x4.mul(p, i32x4.shl(shifted, 23));
 }
 
 /** Natural logarithm of normal positive numbers, about 1 ulp away from 1. Infinity and NaN give themselves. */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { padded } from "../../../../../src/core/engine/kernels/parameter-layout";
 import { softmax } from "../../../../../src/core/engine/softmax";
-import { KernelMemory, kernelBuilds, withStride } from "./kernel-memory";
+import { KernelMemory, kernelBuilds, ulp, withStride } from "./kernel-memory";
 
 interface Case {
   readonly rows: number;
@@ -163,6 +163,29 @@ for (const build of kernelBuilds) {
         ),
         { numRuns: 60 },
       );
+    });
+
+    it("keeps small entries exact down to 2^-126, and gives 0 below", () => {
+      const distances = [0, 1, 20, 60, 87, 88.5, 104, 1e30];
+      // Wide rows and, several at once, short ones.
+      for (const [rows, width] of [
+        [1, 100],
+        [6, 9],
+      ] as const) {
+        const values = new Float32Array(rows * width).fill(-Infinity);
+        for (let row = 0; row < rows; row++) {
+          values.set(
+            distances.map((distance) => 3 * row - distance),
+            row * width,
+          );
+        }
+        const [x, y] = probabilities(values, width);
+        const exact = softmax(Float64Array.from(x), [rows, width], 1);
+        exact.forEach((expected, index) => {
+          if (expected < 2 ** -126) assert.equal(y[index], 0);
+          else assert.ok(Math.abs(y[index]! - expected) <= 4 * ulp(expected), `${y[index]}, not ${expected}`);
+        });
+      }
     });
 
     it("treats special values as the exact softmax does", () => {
