@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { assertClose, closeEditors, copied, ofOneTwoThree, ofTwoOneTenth } from "./annotations";
+import { assertClose, closeEditors, copied, ofOneTwoThree, ofTwoOneTenth, open } from "./annotations";
 import { shown, softmaxOf, stopped } from "./debug-session";
 import { ScriptedDebugger } from "./scripted-debugger";
 
@@ -41,10 +41,11 @@ describe("Softmax of Variable with a Python debugger's values", function () {
   const [folder] = vscode.workspace.workspaceFolders ?? [];
   const file = vscode.Uri.joinPath(folder!.uri, "arrays.py");
   const adapter = new ScriptedDebugger(values, file.fsPath);
-  const { showInformationMessage, showErrorMessage } = vscode.window;
+  const { showInformationMessage, showErrorMessage, showInputBox } = vscode.window;
   let asked: string[] = [];
   let told: string[] = [];
   let answer: string | undefined = "Evaluate";
+  let typed: string | undefined;
 
   before(async () => {
     const configuration = {
@@ -59,11 +60,12 @@ describe("Softmax of Variable with a Python debugger's values", function () {
     Object.assign(vscode.window, {
       showInformationMessage: async (message: string) => (asked.push(message), answer),
       showErrorMessage: async (message: string) => void told.push(message),
+      showInputBox: async () => typed,
     });
   });
 
   after(async () => {
-    Object.assign(vscode.window, { showInformationMessage, showErrorMessage });
+    Object.assign(vscode.window, { showInformationMessage, showErrorMessage, showInputBox });
     await vscode.debug.stopDebugging();
     adapter.dispose();
   });
@@ -110,6 +112,34 @@ describe("Softmax of Variable with a Python debugger's values", function () {
   it("evaluates a call that was agreed to", async () => {
     await softmaxOf("f(x)");
     assertClose(await copied(), ofOneTwoThree);
+  });
+
+  it("asks for an expression where none is at hand, and evaluates what was typed", async () => {
+    typed = "f(x)";
+    await vscode.commands.executeCommand("softmaxLab.annotateVariable");
+    assertClose(await copied(), ofOneTwoThree);
+    assert.deepEqual([asked, told], [[], []]);
+    await closeEditors();
+    for (typed of [undefined, "  "]) await vscode.commands.executeCommand("softmaxLab.annotateVariable");
+    assert.equal(vscode.window.activeTextEditor, undefined);
+    assert.deepEqual(told, []);
+  });
+
+  it("asks rather than take the editor's selection where a menu passes what it cannot read", async () => {
+    await open("logits");
+    typed = "f(x)";
+    await vscode.commands.executeCommand("softmaxLab.annotateVariable", { id: 1 });
+    assertClose(await copied(), ofOneTwoThree);
+  });
+
+  it("evaluates a watched expression that has no value yet", async () => {
+    const value = "not available";
+    for (const evaluateName of ["logits", "nowhere"]) {
+      const variable = { name: evaluateName, evaluateName, value, variablesReference: 0 };
+      await vscode.commands.executeCommand("softmaxLab.annotateVariable", { variable });
+    }
+    assertClose(await copied(), ofTwoOneTenth);
+    assert.match(told[0]!, /cannot evaluate "nowhere"/);
   });
 
   it("refuses a cut value and says what would help", async () => {

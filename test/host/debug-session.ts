@@ -13,11 +13,16 @@ export async function stopped(): Promise<void> {
 
 /** Selects an expression in an editor and runs the command. */
 export async function softmaxOf(expression: string): Promise<void> {
-  const document = await vscode.workspace.openTextDocument({ content: expression });
-  const editor = await vscode.window.showTextDocument(document);
+  // A file, because an untitled text may get the name and the text of one that was closed a moment ago.
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  const file = vscode.Uri.joinPath(folder!.uri, `expression-${++opened}.txt`);
+  await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(expression));
+  const editor = await vscode.window.showTextDocument(file);
   editor.selection = new vscode.Selection(0, 0, 0, expression.length);
   await vscode.commands.executeCommand("softmaxLab.annotateVariable");
 }
+
+let opened = 0;
 
 /** The text of the active editor. */
 export const shown = () => vscode.window.activeTextEditor?.document.getText();

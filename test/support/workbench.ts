@@ -59,12 +59,16 @@ export class Workbench {
 
   /** Chooses an entry of the context menu of a file in the explorer. */
   async chooseInExplorer(file: string, entry: string): Promise<void> {
+    await this.chooseInMenu(await this.#revealInExplorer(file), entry);
+  }
+
+  /** Chooses an entry of the context menu of a row, or of the menu that opens at a click on a button. */
+  async chooseInMenu(opener: Locator, entry: string, button: "left" | "right" = "right"): Promise<void> {
     const item = this.page.locator(".monaco-menu .action-item", { hasText: entry });
-    const row = await this.#revealInExplorer(file);
     // An entry that an extension contributes may be missing in a menu opened in the window's first moments.
-    await expectEventually(`"${entry}" in the context menu of ${file}`, async () => {
-      // An earlier menu that comes late on a busy machine lies over the row, and is another file's.
-      const clicked = await row.click({ button: "right", timeout: 2000 }).then(
+    await expectEventually(`"${entry}" in the menu`, async () => {
+      // An earlier menu that comes late on a busy machine lies over the row, and is another one's.
+      const clicked = await opener.click({ button, timeout: 2000 }).then(
         () => true,
         () => false,
       );

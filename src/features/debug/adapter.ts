@@ -18,7 +18,7 @@ const evaluateAnswer = v.object({
   type: v.optional(v.string()),
   variablesReference: v.number(),
 });
-/** What VS Code passes to a command in the menu of a variable or a watched expression. */
+/** What VS Code passes to a command in the menu of a variable or a watched expression, which is written alike. */
 const menuArgument = v.object({ sessionId: v.optional(v.string()), variable });
 
 export type Variable = v.InferOutput<typeof variable>;

@@ -16,9 +16,10 @@ const plainExpression =
 const wordWithMembers = /[\p{L}_$][\p{L}\d_$]*(?:\.[\p{L}_$][\p{L}\d_$]*|\[\d+\])*/u;
 
 /**
- * The variable whose menu was opened; else the expression selected in the editor, or the one at its cursor.
- * @returns null where a person has not agreed to evaluate the expression.
- * @throws LabError where no program is stopped, there is no expression, or it cannot be evaluated.
+ * The variable whose menu was opened; else the expression selected in the editor, or the one at its cursor; else one
+ * that is asked for.
+ * @returns null where a person has named none, or has not agreed to evaluate it.
+ * @throws LabError where no program is stopped, or the expression cannot be evaluated.
  */
 export async function meantVariable(
   argument: unknown,
@@ -42,11 +43,27 @@ export async function meantVariable(
         "This variable belongs to another debug session. Select a stack frame of that session and try again.",
       );
     }
-    return { adapter, variable: chosen.variable };
+    const { variable } = chosen;
+    const { evaluateName = "", variablesReference } = variable;
+    // A watched expression that failed, or was not evaluated where the program is now.
+    const isStale = variablesReference === 0 && plainExpression.test(evaluateName);
+    return { adapter, variable: isStale ? await evaluate(adapter, evaluateName) : variable };
   }
-  const expression = selectedExpression();
-  if (!plainExpression.test(expression) && !(await confirm(expression))) return null;
-  return { adapter, variable: await evaluate(adapter, expression) };
+  const selected = argument === undefined ? selectedExpression() : null;
+  const expression = selected ?? (await askForExpression());
+  if (expression === "") return null;
+  const isAgreed = selected === null || plainExpression.test(expression) || (await confirm(expression));
+  return isAgreed ? { adapter, variable: await evaluate(adapter, expression) } : null;
+}
+
+/** Empty where a person has changed their mind. */
+async function askForExpression(): Promise<string> {
+  const typed = await vscode.window.showInputBox({
+    title: "Softmax of Variable",
+    prompt: "An array's name or another expression. It is evaluated in the program that is stopped.",
+    placeHolder: "logits",
+  });
+  return typed?.trim() ?? "";
 }
 
 async function evaluate(adapter: Adapter, expression: string): Promise<Variable> {
@@ -58,15 +75,11 @@ async function evaluate(adapter: Adapter, expression: string): Promise<Variable>
   }
 }
 
-function selectedExpression(): string {
+function selectedExpression(): string | null {
   const editor = vscode.window.activeTextEditor;
   const range = editor?.selection.isEmpty
     ? editor.document.getWordRangeAtPosition(editor.selection.active, new RegExp(wordWithMembers, "gu"))
     : editor?.selection;
   const expression = editor && range ? editor.document.getText(range).trim() : "";
-  if (expression !== "" && !expression.includes("\n")) return expression;
-  throw new LabError(
-    "array-not-found",
-    "Select an expression in the editor, such as the name of an array, and try again.",
-  );
+  return expression === "" || expression.includes("\n") ? null : expression;
 }
