@@ -71,7 +71,7 @@ export function* chooseTraining(
   if (isLbfgs && strict) return refuse("lbfgs is float64: choose another optimizer");
   const facts = yield* inspectFeatures(features, featureCount);
   if (isLbfgs) {
-    const fits = doubleRowsSize(features, featureCount, facts) <= largestDoubleRows;
+    const fits = doubleRowsSize(features, facts) <= largestDoubleRows;
     return fits ? lbfgsTraining(facts) : plainTraining;
   }
   if (!facts.fitFloat32) return refuse("a feature is beyond its range: choose another scaling");
