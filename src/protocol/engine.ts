@@ -38,6 +38,8 @@ export type EngineContract = {
     predictRow: { params: PredictRowParams; result: RowPrediction };
   };
   events: {
+    /** While a table is read, at most ten times a second. */
+    tableProgress: TableProgress;
     runStarted: RunStarted;
     runPoints: { runId: string; points: CurvePoints };
     /** The model so far, at most every two seconds, so that a crash costs no more than that. */
@@ -46,6 +48,14 @@ export type EngineContract = {
     runState: { runId: string; bytes: Uint8Array };
   };
 };
+
+export interface TableProgress {
+  /** The source's. */
+  readonly name: string;
+  readonly rows: number;
+  /** Read so far; of a packed file, unpacked. */
+  readonly bytes: number;
+}
 
 export type HostContract = { requests: Record<never, never>; events: Record<never, never> };
 

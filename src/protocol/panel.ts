@@ -2,7 +2,7 @@ import type { TableSummary } from "../core/data/table-summary";
 import type { ErrorData } from "../core/errors";
 import type { PartScore } from "../core/models/model";
 import type { OptionName, Recipe, RecipeSettings } from "../core/recipe/recipe";
-import type { CurvePoints, Reports, RunStarted } from "./engine";
+import type { CurvePoints, Reports, RunStarted, TableProgress } from "./engine";
 
 /** What the training panel may ask of the extension host. The host owns everything the panel shows. */
 export type PanelHostContract = {
@@ -15,6 +15,8 @@ export type PanelHostContract = {
     openExample: { params: null; result: void };
     /** Reads the data again, after it has changed on disk. */
     reloadData: { params: null; result: void };
+    /** Gives up reading the data. */
+    cancelReading: { params: null; result: void };
     revealData: { params: null; result: void };
     /** Replaces all that was set before. */
     changeSettings: { params: RecipeSettings; result: void };
@@ -70,7 +72,7 @@ export interface PanelState {
 
 export type DataState =
   | { readonly status: "none" }
-  | { readonly status: "loading"; readonly name: string }
+  | { readonly status: "loading"; readonly name: string; readonly progress: TableProgress | null }
   | { readonly status: "failed"; readonly name: string; readonly error: ErrorData }
   | {
       readonly status: "ready";

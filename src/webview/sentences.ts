@@ -7,6 +7,7 @@ import { formatPercentage } from "../core/percentage";
 import { taskOf } from "../core/recipe/compatibility";
 import { completeRecipe } from "../core/recipe/defaults";
 import type { Recipe, RecipeSettings } from "../core/recipe/recipe";
+import type { TableProgress } from "../protocol/engine";
 import type { RunScores, RunView } from "../protocol/panel";
 import { formatAmount, formatCount, formatLoss, formatMeasure } from "./figures";
 
@@ -68,6 +69,11 @@ function describeParts(recipe: Recipe, task: Task): string {
     ...(way === "ordered" ? [] : [`seed ${seed}`]),
   ];
   return `Split ${percents} into ${parts}, ${words.join(", ")}.`;
+}
+
+/** `30,000 rows, 45.2 MB`: how far the reading of a table is. */
+export function describeReading({ rows, bytes }: TableProgress): string {
+  return `${formatAmount(rows, "row")}, ${(bytes / 1e6).toFixed(1)} MB`;
 }
 
 /** The last part of a path or URI. */

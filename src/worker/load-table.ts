@@ -6,6 +6,7 @@ import type { DataSource } from "../core/data/source";
 import type { Table } from "../core/data/table";
 import { TableBuilder } from "../core/data/table-builder";
 import { loadIdx } from "./load-idx";
+import type { TableProgress } from "../protocol/engine";
 import type { WorkerPlatform } from "./platform";
 import { Slices } from "./slices";
 import { firstBytes, joined, readBytes } from "./table-bytes";
@@ -14,11 +15,13 @@ import { replacementCharacter, TextDecoding } from "./table-text";
 /** Text that is there already, in pieces that are read in a few milliseconds. */
 const pieceLength = 65_536;
 
+const reportSeconds = 0.1;
+
 /** The encoding shows in so many bytes. */
 const headLength = 1024;
 
 /**
- * Reads a table in a stream.
+ * Reads a table in a stream, and tells how far it is, at most ten times a second.
  * @throws LabError `file-unreadable`, `table-empty`, `table-malformed`, `table-too-large`, `option-invalid`,
  * `cancelled`
  */
@@ -27,6 +30,7 @@ export async function loadTable(
   reading: ReadingOptions = defaultReading,
   platform: WorkerPlatform,
   cancellation: Cancellation,
+  onProgress: (progress: TableProgress) => void = () => undefined,
 ): Promise<Table> {
   const slices = new Slices(platform, cancellation);
   const builder = new TableBuilder(source.name, reading);
@@ -47,12 +51,22 @@ export async function loadTable(
     bytes = { head, rest: pieces };
   }
   let undecodable: number | undefined;
+  let bytesRead = 0;
+  let reportDue = platform.now() + reportSeconds;
+  const report = () => {
+    if (platform.now() < reportDue) return;
+    reportDue = platform.now() + reportSeconds;
+    onProgress({ name: source.name, rows: builder.rows, bytes: bytesRead });
+  };
   const push = async (piece: string) => {
     reader.push(piece);
     if (source.kind !== "text" && piece.includes(replacementCharacter)) undecodable ??= lastLine;
-    if (slices.over) await slices.next();
+    if (!slices.over) return;
+    report();
+    await slices.next();
   };
-  const encoding = await readPieces(source, bytes, reading, push);
+  const count = (length: number) => (bytesRead += length);
+  const encoding = await readPieces(source, bytes, reading, push, count);
   reader.end();
   const table = await slices.run(builder.finish());
   const warnings = [
@@ -74,10 +88,12 @@ async function readPieces(
   bytes: SourceBytes | undefined,
   { encoding }: ReadingOptions,
   push: (piece: string) => Promise<void>,
+  count: (bytes: number) => void,
 ): Promise<Encoding> {
   if (source.kind === "text" || !bytes) {
     const text = source.kind === "text" ? source.text : "";
     for (let start = 0; start < text.length; start += pieceLength) {
+      count(pieceLength);
       await push(text.slice(start, start + pieceLength));
     }
     return "utf-8";
@@ -85,6 +101,7 @@ async function readPieces(
   const decoding = new TextDecoding(encoding);
   decoding.begin(bytes.head);
   for await (const some of joined(bytes.head, bytes.rest)) {
+    count(some.length);
     for (const piece of decoding.decode(some)) await push(piece);
   }
   await push(decoding.end());

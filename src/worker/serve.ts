@@ -12,7 +12,7 @@ import { TrainingRuns } from "./training-runs";
 
 /** Answers the host's requests over `port` until it closes. */
 export function serve(port: Port, platform: WorkerPlatform): void {
-  const tables = new TableCache(platform);
+  const tables = new TableCache(platform, undefined, (progress) => channel.emit("tableProgress", progress));
   const runs = new TrainingRuns(platform, tables, {
     started: (payload) => channel.emit("runStarted", payload),
     points: (payload) => channel.emit("runPoints", payload),

@@ -4,6 +4,7 @@ import type { DataSource } from "../core/data/source";
 import { cellBytes, summarizeTable, type Table } from "../core/data/table";
 import type { TableSummary } from "../core/data/table-summary";
 import { LabError } from "../core/errors";
+import type { TableProgress } from "../protocol/engine";
 import { loadTable } from "./load-table";
 import type { WorkerPlatform } from "./platform";
 import { tableStamp } from "./table-stamp";
@@ -22,6 +23,7 @@ export class TableCache {
   constructor(
     private readonly platform: WorkerPlatform,
     private readonly maximumBytes = defaultMaximumBytes,
+    private readonly onProgress: (progress: TableProgress) => void = () => undefined,
   ) {}
 
   async inspect(
@@ -71,7 +73,7 @@ export class TableCache {
   ): Promise<Table> {
     // Makes room first: two large tables and a third may not fit.
     this.#keepTo(maximumTables - 1);
-    const table = await loadTable(source, reading, this.platform, cancellation);
+    const table = await loadTable(source, reading, this.platform, cancellation, this.onProgress);
     if (source.kind === "file" && (await tableStamp(source, this.platform, cancellation)) !== stamp) {
       throw new LabError(
         "file-unreadable",

@@ -38,6 +38,11 @@ export class TableBuilder implements PlainRows {
     return this.#columns?.length ?? 0;
   }
 
+  /** Added so far. */
+  get rows(): number {
+    return this.#rows;
+  }
+
   get columns(): readonly ColumnBuilder[] {
     return this.#columns ?? [];
   }

@@ -35,6 +35,7 @@ export function panelHandlers(
       await vscode.commands.executeCommand("softmaxLab.openExample");
     },
     reloadData: () => desk.reload(),
+    cancelReading: () => desk.cancelReading(),
     revealData: async () => {
       if (!desk.file) return;
       const uri = vscode.Uri.parse(desk.file.location);

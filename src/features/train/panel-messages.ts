@@ -41,6 +41,7 @@ const parameters = {
   chooseFile: v.strictObject({ option: v.picklist(optionNames) }),
   openExample: nothing,
   reloadData: nothing,
+  cancelReading: nothing,
   revealData: nothing,
   changeSettings: settings,
   train: nothing,

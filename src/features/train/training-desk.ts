@@ -39,13 +39,19 @@ export class TrainingDesk implements RunListener {
   #runFile: TableFile | null = null;
   #starting = false;
   #inspection: AbortController | undefined;
+  readonly #stopListening: () => void;
 
   constructor(
     private readonly engine: EngineHost,
     private readonly models: ModelShelf,
     private readonly openFile: (location: string) => TableFile,
     private readonly listener: DeskListener,
-  ) {}
+  ) {
+    this.#stopListening = engine.on("tableProgress", (progress) => {
+      if (this.#data.status !== "loading" || this.#data.name !== progress.name) return;
+      this.#become({ ...this.#data, progress });
+    });
+  }
 
   get file(): TableFile | null {
     return this.#file;
@@ -90,8 +96,16 @@ export class TrainingDesk implements RunListener {
     }
     this.#file = file;
     this.#note = null;
-    this.#become({ status: "loading", name: file.name });
+    this.#become({ status: "loading", name: file.name, progress: null });
     await this.#inspect(file);
+  }
+
+  /** Gives up reading the file, which then is no longer the one shown. */
+  cancelReading(): void {
+    if (this.#data.status !== "loading") return;
+    this.#inspection?.abort();
+    this.#file = null;
+    this.#become({ status: "none" });
   }
 
   async reload(): Promise<void> {
@@ -150,6 +164,7 @@ export class TrainingDesk implements RunListener {
   }
 
   dispose(): void {
+    this.#stopListening();
     this.#inspection?.abort();
   }
 

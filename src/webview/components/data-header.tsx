@@ -1,5 +1,5 @@
 import type { PanelState } from "../../protocol/panel";
-import { chosenTask, describeData, describeSplit, describeTarget } from "../sentences";
+import { chosenTask, describeData, describeReading, describeSplit, describeTarget } from "../sentences";
 import type { Ask } from "../ask";
 import { Icon } from "./icon";
 import { Notice } from "./notice";
@@ -43,7 +43,14 @@ export function DataHeader({ state, ask, onTarget }: DataHeaderProps) {
       </div>
       {data.status === "loading" && (
         <p class="sentence" aria-busy="true">
-          Reading {data.name}…
+          Reading {data.name}…{data.progress && ` ${describeReading(data.progress)}`}{" "}
+          <button
+            type="button"
+            class="button button-secondary button-small"
+            onClick={() => ask("cancelReading", null)}
+          >
+            Cancel
+          </button>
         </p>
       )}
       {data.status === "failed" && (

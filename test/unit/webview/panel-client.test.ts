@@ -44,6 +44,7 @@ describe("PanelClient", () => {
       chooseFile: refuse,
       openExample: refuse,
       reloadData: refuse,
+      cancelReading: refuse,
       revealData: refuse,
       train: refuse,
       pause: refuse,

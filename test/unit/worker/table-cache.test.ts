@@ -125,6 +125,33 @@ describe("TableCache", () => {
     await rejectsWith("file-unreadable", /gone\.csv/, load);
   });
 
+  it("tells how far it is, at most ten times a second", async () => {
+    const platform = new MemoryPlatform(65_536);
+    const text = `x,y\n${"1.5,a\n2.5,b\n".repeat(300_000)}`;
+    platform.write("/data/a.csv", text);
+    // A clock by which every look at it takes 5 ms.
+    let now = 0;
+    platform.now = () => (now += 0.005);
+    const heard: { rows: number; bytes: number; at: number }[] = [];
+    const tables = new TableCache(platform, undefined, ({ name, rows, bytes }) => {
+      assert.equal(name, "a.csv");
+      heard.push({ rows, bytes, at: now });
+    });
+    await tables.load(file("a.csv"), neverCancelled);
+    assert.ok(heard.length >= 2, `${heard.length} reports`);
+    heard.forEach(({ rows, bytes, at }, index) => {
+      const before = heard[index - 1] ?? { rows: 0, bytes: 0, at: 0 };
+      assert.ok(rows > before.rows && bytes > before.bytes && at - before.at >= 0.1);
+      // Six bytes a row, but for the header and what is read and not yet taken apart.
+      assert.ok(
+        bytes <= text.length && Math.abs(bytes - 6 * rows) < 3 * 65_536,
+        `${rows} rows, ${bytes} bytes`,
+      );
+    });
+    await tables.load(file("a.csv"), neverCancelled);
+    assert.equal(heard.at(-1)!.at < now, true);
+  });
+
   it("lets other tasks run while it reads, and ends when one of them cancels", async () => {
     const platform = new MemoryPlatform(65_536);
     platform.write("/data/a.csv", `x,y\n${"1.5,a\n2.5,b\n".repeat(100_000)}`);

@@ -36,6 +36,10 @@ export class FakeEngine {
     this.#emit("runPoints", { runId: this.#runId, points: points(first, end) });
   }
 
+  emitProgress(name: string, rows: number): void {
+    this.#emit("tableProgress", { name, rows, bytes: 6 * rows });
+  }
+
   emitCheckpoint(): void {
     this.#emit("runCheckpoint", { runId: this.#runId, model: this.model("checkpoint") });
   }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { setImmediate as nextMacrotask } from "node:timers/promises";
+import type { TableSummary } from "../../../../src/core/data/table-summary";
 import { LabError } from "../../../../src/core/errors";
 import { TrainingDesk, type TableFile } from "../../../../src/features/train/training-desk";
 import { ModelShelf } from "../../../../src/session/model-shelf";
@@ -57,12 +58,31 @@ describe("TrainingDesk", () => {
 
   it("shows the data with the suggested target, ready to train", async () => {
     const opening = desk.open(table("iris.csv"));
-    assert.deepEqual(desk.state.data, { status: "loading", name: "iris.csv" });
+    assert.deepEqual(desk.state.data, { status: "loading", name: "iris.csv", progress: null });
     await opening;
     assert.equal(desk.state.data.status, "ready");
     assert.equal(desk.state.target, "label");
     assert.equal(desk.state.problem, null);
     assert.equal(contentReads, 1);
+  });
+
+  it("tells how far the reading is, and gives it up on demand", async () => {
+    let finish: (read: TableSummary) => void = () => undefined;
+    engine.inspect = () => new Promise<TableSummary>((resolve) => (finish = resolve));
+    const opening = desk.open(table("iris.csv"));
+    await settle();
+    engine.emitProgress("iris.csv", 1000);
+    engine.emitProgress("other.csv", 5);
+    await settle();
+    const progress = { name: "iris.csv", rows: 1000, bytes: 6000 };
+    assert.deepEqual(desk.state.data, { status: "loading", name: "iris.csv", progress });
+    desk.cancelReading();
+    finish(summary());
+    await opening;
+    engine.emitProgress("iris.csv", 2000);
+    await settle();
+    assert.deepEqual(desk.state.data, { status: "none" });
+    assert.equal(desk.file, null);
   });
 
   it("says what is wrong with a table that cannot be read, and reads it again on demand", async () => {
