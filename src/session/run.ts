@@ -93,11 +93,11 @@ export class Run {
     this.listener.changed(this);
   }
 
-  /** Ends the run and keeps what it has learned; `ended` resolves soon after. */
+  /** Ends the run and keeps what it has learned. `ended` resolves once that is measured. */
   async stop(): Promise<void> {
     if (!this.active) return;
     this.#stopping = true;
-    await this.#control("stop", this.#status);
+    await this.#control("stop", "stopped");
   }
 
   async #control(action: RunAction, status: RunStatus): Promise<void> {
@@ -152,7 +152,7 @@ export class Run {
 
   #start(started: RunStarted): void {
     this.#started = started;
-    this.#become("training");
+    if (!this.#stopping) this.#become("training");
   }
 
   #add(points: CurvePoints): void {

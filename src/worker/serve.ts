@@ -1,5 +1,6 @@
+import type { Model } from "../core/models/model";
 import type { EngineContract, HostContract } from "../protocol/engine";
-import { Channel } from "../rpc/channel";
+import { Channel, Transferred } from "../rpc/channel";
 import type { Port } from "../rpc/port";
 import { annotate } from "./annotate";
 import { readCheckpoint } from "./checkpoints";
@@ -16,7 +17,7 @@ export function serve(port: Port, platform: WorkerPlatform): void {
   const runs = new TrainingRuns(platform, tables, {
     started: (payload) => channel.emit("runStarted", payload),
     points: (payload) => channel.emit("runPoints", payload),
-    checkpoint: (payload) => channel.emit("runCheckpoint", payload),
+    checkpoint: (payload) => channel.emit("runCheckpoint", payload, buffersOf(payload.model)),
     state: (payload) => channel.emit("runState", payload),
   });
   const channel = new Channel<EngineContract, HostContract>(port, {
@@ -24,7 +25,10 @@ export function serve(port: Port, platform: WorkerPlatform): void {
     explainEntry,
     compareArrays,
     inspectTable: ({ source, reading }, cancellation) => tables.inspect(source, cancellation, reading),
-    train: (params, cancellation) => runs.train(params, cancellation),
+    train: async (params, cancellation) => {
+      const result = await runs.train(params, cancellation);
+      return new Transferred(result, buffersOf(result.model));
+    },
     controlRun: ({ runId, action }) => runs.control(runId, action),
     changeLearningRate: ({ runId, learningRate }) => runs.changeLearningRate(runId, learningRate),
     readModel,
@@ -32,4 +36,9 @@ export function serve(port: Port, platform: WorkerPlatform): void {
     writeModel,
     predictRow: (params) => predictRow(params),
   });
+}
+
+/** A run's models are copies of its network: given away, they need not be copied once more. */
+function buffersOf({ network }: Model): ArrayBufferLike[] {
+  return network.layers.flatMap(({ weights, biases }) => [weights.buffer, biases.buffer]);
 }

@@ -30,10 +30,15 @@ export class Slices {
 
   /** Runs `work`, which yields every few milliseconds, to its end. @throws LabError `cancelled` */
   async run<Result>(work: Generator<unknown, Result, void>): Promise<Result> {
-    for (;;) {
-      const { done, value } = work.next();
-      if (done) return value;
-      if (this.over) await this.next();
+    try {
+      for (;;) {
+        const { done, value } = work.next();
+        if (done) return value;
+        if (this.over) await this.next();
+      }
+    } finally {
+      // Where it was cancelled, `work` gives back what it has taken.
+      work.return(undefined as Result);
     }
   }
 }

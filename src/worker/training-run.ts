@@ -2,6 +2,7 @@ import type { Cancellation } from "../core/cancellation";
 import { lossInTargetUnit, measuresInTargetUnit, unscaledNetwork } from "../core/data/target-scale";
 import { chooseTraining } from "../core/engine/kernels/kernel-training";
 import type { ReadableRows } from "../core/engine/labeled-rows";
+import type { Network } from "../core/engine/network";
 import { penalty } from "../core/engine/penalties";
 import { Trainer, type TrainerPoint } from "../core/engine/trainer";
 import { LabError } from "../core/errors";
@@ -89,15 +90,16 @@ export class TrainingRun {
     await this.#train(training);
     const measured = await this.#measure(training);
     const reports = this.params.wantsReports ? await this.#report(training) : null;
+    const network = await this.#slices.run(trainer.copyNetwork());
     return {
       ...known,
       ...measured,
-      objective: measured.train.loss + this.#penalty(training),
+      objective: measured.train.loss + this.#penalty(network, training),
       outcome: trainer.ending === null ? "stopped" : "finished",
       ending: trainer.ending,
       trainSeconds: this.#trainSeconds,
       reports,
-      model: this.#model(training, measured),
+      model: this.#model(network, training, measured),
     };
   }
 
@@ -109,24 +111,23 @@ export class TrainingRun {
         return cancellation.cancelled || control.stopped;
       },
     };
+    const slices = new Slices(this.platform, ended);
     const data = await loadRunData(params, this.#recipe, tables, this.platform, ended);
     const { dataset } = data;
     const settings = trainerSettings(this.#recipe, dataset);
     const isKept = params.keepsState === true || params.resume !== undefined;
-    const rows = isKept ? await this.#slices.run(describeRows(dataset)) : null;
+    const rows = isKept ? await slices.run(describeRows(dataset)) : null;
     const { train, features, classes, validation } = dataset;
     const threads = this.platform.kernelThreads(this.#recipe.threads);
-    const method = await this.#slices.run(
+    const method = await slices.run(
       chooseTraining(settings, train, features, { threads, strict: this.#recipe.strict }),
     );
     let trainer: Trainer;
     if (params.resume === undefined) {
       const outputs = classes?.length ?? 1;
-      trainer = await this.#slices.run(
-        Trainer.inSteps(train, features, outputs, settings, validation, method),
-      );
+      trainer = await slices.run(Trainer.inSteps(train, features, outputs, settings, validation, method));
     } else {
-      const resumed = await this.#slices.run(
+      const resumed = await slices.run(
         resumeTrainer(params.resume, this.#recipe, dataset, rows!, settings, method),
       );
       ({ trainer } = resumed);
@@ -149,12 +150,12 @@ export class TrainingRun {
         const { done, value: point } = work.next();
         if (!evaluating) this.#trainSeconds += this.platform.now() - start;
         if (done) break;
-        if (point) this.#record(point, training);
+        if (point) await this.#record(point, training);
         if (this.#slices.over || this.control.paused) await this.#breathe();
       }
       trainer.restoreBest();
     } catch (error) {
-      this.#keepLastGood(error, training);
+      await this.#keepLastGood(error, training);
       throw error;
     } finally {
       // Also where training diverged: the curve shows how.
@@ -189,7 +190,7 @@ export class TrainingRun {
     await this.control.whilePaused(this.platform, this.cancellation);
   }
 
-  #record(point: TrainerPoint, training: Training): void {
+  async #record(point: TrainerPoint, training: Training): Promise<void> {
     const { targetScale, validation: part } = training.data.dataset;
     const validation = point.validation && measuresInTargetUnit(point.validation, targetScale);
     const trainLoss = lossInTargetUnit(point.trainLoss, targetScale);
@@ -197,8 +198,8 @@ export class TrainingRun {
     if (!Number.isInteger(point.epochs)) return;
     this.#keepState(training);
     if (this.platform.now() < this.#checkpointDue) return;
+    await this.#keepModel(training, validation && { rows: part!.rows, ...validation });
     this.#checkpointDue = this.platform.now() + checkpointSeconds;
-    this.#keepModel(training, validation && { rows: part!.rows, ...validation });
   }
 
   #keepState({ trainer, rows }: Training): void {
@@ -213,15 +214,19 @@ export class TrainingRun {
     this.events.state({ runId, bytes: serializeCheckpoint(checkpoint) });
   }
 
-  #keepModel(training: Training, validation: Measurements["validation"]): void {
-    const measured = { epochs: training.trainer.epochs, train: null, validation, test: null };
-    this.events.checkpoint({ runId: this.params.runId, model: this.#model(training, measured) });
+  /** Tells the model so far, unless the run is stopped meanwhile: then the final one comes soon. */
+  async #keepModel(training: Training, validation: Measurements["validation"]): Promise<void> {
+    const { trainer } = training;
+    const network = await this.#slices.run(this.#unlessStopped(trainer.copyNetwork()));
+    if (!network) return;
+    const measured = { epochs: trainer.epochs, train: null, validation, test: null };
+    this.events.checkpoint({ runId: this.params.runId, model: this.#model(network, training, measured) });
   }
 
   /** Where training diverged, the trainer is back at the weights of the last epoch's end. */
-  #keepLastGood(error: unknown, training: Training): void {
+  async #keepLastGood(error: unknown, training: Training): Promise<void> {
     const isDivergence = error instanceof LabError && error.code === "training-diverged";
-    if (isDivergence && training.trainer.epochs > 0) this.#keepModel(training, null);
+    if (isDivergence && training.trainer.epochs > 0) await this.#keepModel(training, null);
   }
 
   async #measure({ trainer, data: { dataset, test } }: Training) {
@@ -260,14 +265,11 @@ export class TrainingRun {
     return null;
   }
 
-  #penalty({ trainer, data }: Training): number {
-    const { l1, l2 } = this.#recipe;
-    // Without a penalty, the parameters of a large model need not be copied.
-    if (l1 === 0 && l2 === 0) return 0;
-    return lossInTargetUnit(penalty(trainer.network.layers, this.#recipe), data.dataset.targetScale);
+  #penalty({ layers }: Network, { data }: Training): number {
+    return lossInTargetUnit(penalty(layers, this.#recipe), data.dataset.targetScale);
   }
 
-  #model({ trainer, data }: Training, measured: Measurements): Model {
+  #model(network: Network, { data }: Training, measured: Measurements): Model {
     const { preparation, classes, targetScale } = data.dataset;
     const { epochs, train, validation, test } = measured;
     return {
@@ -275,7 +277,7 @@ export class TrainingRun {
       recipe: this.#recipe,
       preparation,
       classes,
-      network: unscaledNetwork(trainer.network, targetScale),
+      network: unscaledNetwork(network, targetScale),
       learningRateChanges: [...this.#learningRateChanges],
       measured: { epochs, train, validation, test },
     };

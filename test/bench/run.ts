@@ -14,6 +14,7 @@ import { compareArrays } from "./peers/arrays";
 import { measureMemory } from "./peers/memory";
 import { compareMultinomial } from "./peers/multinomial";
 import { comparePrediction } from "./peers/prediction";
+import { measureStopping } from "./peers/stopping";
 import { compareTraining } from "./peers/training";
 import { markdownTable, type Measurement } from "./measurement";
 
@@ -30,6 +31,7 @@ const sections: Readonly<Record<string, () => Promise<string>>> = {
   arrays: async () => compareArrays(),
   prediction: async () => comparePrediction(),
   memory: async () => measureMemory(),
+  stopping: async () => measureStopping(),
 };
 
 /** `npm run bench`, or `npm run bench -- cold training` for some sections only. */

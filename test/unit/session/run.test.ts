@@ -106,11 +106,13 @@ describe("Run", () => {
     await run.advance("epoch");
     await run.resume();
     await run.stop();
+    assert.deepEqual([run.status, run.active, run.result], ["stopped", false, null]);
     engine.finish({ outcome: "stopped", model: model("half") } as TrainResult);
     await run.ended;
+    assert.equal(run.model?.name, "half");
     await run.stop();
     assert.deepEqual(engine.controls, ["pause", "epoch", "resume", "stop"]);
-    assert.deepEqual(seen, ["training", "paused", "training", "stopped"]);
+    assert.deepEqual(seen, ["training", "paused", "training", "stopped", "stopped"]);
     assert.equal(run.error, null);
   });
 

@@ -26,7 +26,13 @@ export function kernelTraining(facts: FeatureFacts, options: KernelOptions = {})
     const validationFacts = validation && (yield* inspectFeatures(validation.features, network.sizes[0]!));
     const partFacts = { train: facts, validation: validationFacts };
     const descent = new KernelDescent({ ...start, settings }, partFacts, options);
-    yield* descent.fill();
+    let isReady = false;
+    try {
+      yield* descent.fill();
+      isReady = true;
+    } finally {
+      if (!isReady) descent.dispose();
+    }
     const { train, validation: held } = descent;
     return { live: descent, descent, train, validation: held, dispose: () => descent.dispose() };
   };
