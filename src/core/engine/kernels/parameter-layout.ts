@@ -1,6 +1,9 @@
 import type { Layer } from "../network";
 import { WorkMeter } from "../work-meter";
 
+/** What copying a parameter to another place and precision costs, in multiply-adds: it waits for memory. */
+const parameterWork = 4;
+
 /** Columns of a full panel of weights. */
 export const panelWidth = 32;
 
@@ -98,7 +101,7 @@ function* eachPanelRow(
     const count = Math.min(panelWidth, outputs - column);
     for (let i = 0; i < inputs; i++) {
       visit(weights + inputs * column + i * width, i * outputs + column, count);
-      if (meter.add(count)) yield null;
+      if (meter.add(parameterWork * count)) yield null;
     }
   }
 }

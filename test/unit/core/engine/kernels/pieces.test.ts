@@ -3,11 +3,14 @@ import { finish } from "../finish";
 import { plainSettings } from "../plain-settings";
 import { kernelTraining } from "../../../../../src/core/engine/kernels/kernel-training";
 import { inspectFeatures } from "../../../../../src/core/engine/kernels/feature-facts";
+import type { Network } from "../../../../../src/core/engine/network";
 import { Trainer } from "../../../../../src/core/engine/trainer";
-import { parametersOf, randomRows } from "./kernel-trainer";
+import { randomRows } from "./kernel-trainer";
 
 /** Parameters that are copied in one go at most. */
-const piece = 2 ** 20;
+const piece = 2 ** 18;
+
+const firstWeights = ({ layers }: Network): number[] => [...layers.at(-1)!.weights.subarray(0, 100)];
 
 describe("work on a large network", () => {
   const settings = { ...plainSettings, hidden: [2048, 1024] };
@@ -25,10 +28,10 @@ describe("work on a large network", () => {
     for (; !copied.done; copied = copying.next()) pieces++;
     assert.ok(pieces >= trainer.parameters / piece, `${pieces} pieces of ${trainer.parameters}`);
     assert.deepEqual(copied.value.sizes, [784, 2048, 1024, 10]);
-    const before = parametersOf(copied.value).slice(0, 100);
+    const before = firstWeights(copied.value);
     finish(trainer.step());
-    assert.deepEqual(parametersOf(copied.value).slice(0, 100), before);
-    assert.notDeepEqual(parametersOf(trainer.network).slice(0, 100), before);
+    assert.deepEqual(firstWeights(copied.value), before);
+    assert.notDeepEqual(firstWeights(trainer.network), before);
   });
 
   it("gives back its threads where it is given up while it begins", () => {
