@@ -24,7 +24,10 @@ export function separationsOf(lines: readonly Line[]): Separation[] {
     if (spaced) return [{ rows: only!.map((cell) => splitCell(cell)), styles: ["decimal-points"] }];
     return [{ rows, styles: inCells }];
   }
-  if (!commas) return [{ rows: lines.map(wordsBehindName), styles: ["decimal-points"] }];
+  if (!commas) {
+    const rows = lines.length === 1 ? lines.map(wordsBehindName) : lines.map(({ words }) => words);
+    return [{ rows, styles: ["decimal-points"] }];
+  }
   const separations: Separation[] = [];
   if (all(",")) separations.push({ rows: cellsOf(lines, ","), styles: ["decimal-points"] });
   const between = lines.map(wordsWithoutComma);
