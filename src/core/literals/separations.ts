@@ -25,8 +25,10 @@ export function separationsOf(lines: readonly Line[]): Separation[] {
     return [{ rows, styles: inCells }];
   }
   if (!commas) {
-    const rows = lines.length === 1 ? lines.map(wordsBehindName) : lines.map(({ words }) => words);
-    return [{ rows, styles: ["decimal-points"] }];
+    const behind = lines.map(wordsBehindName);
+    // A name and a number on each line are pairs.
+    const paired = lines.length > 1 && behind.every(({ length }) => length === 1);
+    return [{ rows: paired ? lines.map(({ words }) => words) : behind, styles: ["decimal-points"] }];
   }
   const separations: Separation[] = [];
   if (all(",")) separations.push({ rows: cellsOf(lines, ","), styles: ["decimal-points"] });
