@@ -1,3 +1,4 @@
+import type { Meaning } from "../core/literals/numeric-array";
 import type { ArrayFunction, Axis } from "./engine";
 
 /** An annotated array as it is charted; the columns have one element an entry, in row-major order. */
@@ -8,11 +9,16 @@ export interface ChartedArray {
   readonly axis: Axis;
   readonly function: ArrayFunction;
   readonly temperature: number;
+  /** Log-probabilities are charted with what is missing to 1. */
+  readonly meaning: Meaning;
   readonly values: Float64Array;
   readonly probabilities: Float64Array;
+  readonly logProbabilities: Float64Array;
   /** 1 for the largest among the entries that sum to 1 with it. */
   readonly ranks: Uint32Array;
   readonly labels: readonly string[] | null;
+  /** What is missing to 1 in each group; empty for logits. */
+  readonly others: Float64Array;
 }
 
 /** What the chart's page shows: ready to be drawn, since the page knows nothing of arrays. */
@@ -25,6 +31,8 @@ export interface NothingView {
 
 interface Titled {
   readonly name: string;
+  /** What the figures are: "Probability" or "Log-probability". */
+  readonly quantity: string;
   /** Shape and settings. */
   readonly facts: string;
   /** What is left out, or null. */
@@ -33,18 +41,26 @@ interface Titled {
 
 export interface BarsView extends Titled {
   readonly kind: "bars";
+  /** What the array's own numbers are: "Value" or "Log-probability". */
+  readonly valueName: string;
   readonly bars: readonly Bar[];
 }
 
 export interface Bar {
   readonly name: string;
+  /** Empty where it is not known. */
   readonly value: string;
-  readonly percentage: string;
-  /** Left end and length of the value's bar, from 0 to 1; null where it has none. */
-  readonly valueBar: { readonly start: number; readonly length: number } | null;
-  /** From 0 to 1. */
-  readonly share: number;
+  readonly figure: string;
+  /** Null where there is none. */
+  readonly valueBar: Strip | null;
+  readonly figureBar: Strip | null;
   readonly isLargest: boolean;
+}
+
+/** Left end and length of a bar, from 0 to 1. */
+export interface Strip {
+  readonly start: number;
+  readonly length: number;
 }
 
 export interface HeatView extends Titled {
@@ -54,9 +70,10 @@ export interface HeatView extends Titled {
 }
 
 export interface HeatCell {
-  readonly percentage: string;
+  readonly figure: string;
+  /** Empty where it is not known. */
   readonly value: string;
-  /** From 1 to 8; null for NaN. */
+  /** The probability's, from 1 to 8; null for NaN. */
   readonly step: number | null;
   readonly isLargest: boolean;
 }

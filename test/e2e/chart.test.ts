@@ -3,6 +3,7 @@ import path from "node:path";
 import { expectEventually } from "../support/expect-eventually";
 import { projectRoot } from "../support/paths";
 import { useWorkbench } from "../support/use-workbench";
+import { seriousViolations } from "./serious-violations";
 import type { Theme } from "../support/workbench-settings";
 
 const workspace = path.join(projectRoot, "test", "fixtures", "annotate");
@@ -25,10 +26,12 @@ for (const theme of ["Dark Modern", "Light Modern", "Dark High Contrast", "Light
       const texts = () => bars.allTextContents();
       await expectEventually("three bars", async () => (await texts()).join("|").includes("▲ 65.9%"));
       assert.equal((await texts()).length, 3);
+      assert.deepEqual(await seriousViolations(page, ".chart-page"), []);
       await workbench().screenshot(`chart-bars-${theme.replaceAll(" ", "-")}`);
 
       await workbench().goTo(6, 14);
       await page.locator(".heat-map td.largest").first().waitFor();
+      assert.deepEqual(await seriousViolations(page, ".chart-page"), []);
       await workbench().screenshot(`chart-heat-${theme.replaceAll(" ", "-")}`);
       const colors = await page
         .locator(".heat-map td[class*='heat-']")
@@ -42,6 +45,25 @@ for (const theme of ["Dark Modern", "Light Modern", "Dark High Contrast", "Light
         "the edit in the chart",
         async () => !(await texts()).join("|").includes("65.9%"),
       );
+    });
+
+    it("shows a model's log-probabilities by their tokens, with the rest as other", async () => {
+      await workbench().openFile("answer.json");
+      await workbench().goTo(2, 32);
+      await workbench().runCommand("Softmax: Annotate Array");
+      await workbench().waitForDecoration("▲90.5%");
+      await workbench().runCommand("Softmax: Show Chart");
+      const page = workbench().webview();
+      // 1 - exp(-0.1) - exp(-3.2) - exp(-5.5)
+      await page.locator(".bars tbody tr", { hasText: /^other5\.0%$/ }).waitFor();
+      assert.deepEqual(await page.locator(".bars tbody th").allTextContents(), [
+        "Paris",
+        "Lyon",
+        "Nice",
+        "other",
+      ]);
+      assert.deepEqual(await seriousViolations(page, ".chart-page"), []);
+      await workbench().screenshot(`chart-other-${theme.replaceAll(" ", "-")}`);
     });
   });
 }

@@ -1,5 +1,8 @@
 import type { SoftmaxGroups } from "../engine/softmax-groups";
 
+/** A rest that rounding explains. */
+export const negligibleRest = 1e-6;
+
 /** exp(v) of each log-probability. Rounding may have left one a little above 0; its probability is 1. */
 export function exponentiated(logProbabilities: Float64Array): Float64Array {
   return logProbabilities.map((value) => (Number.isNaN(value) ? NaN : Math.min(1, Math.exp(value))));

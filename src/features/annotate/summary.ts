@@ -1,5 +1,6 @@
 import type { TargetLoss } from "../../protocol/engine";
 import type { Evaluation } from "./annotation";
+import { negligibleRest } from "../../core/literals/log-probabilities";
 import { entryFigure, isLargest, probabilityFigure } from "./entry-text";
 import { short, type FigureStyle } from "./figures";
 
@@ -7,9 +8,6 @@ import { short, type FigureStyle } from "./figures";
 const maximumGroups = 3;
 
 const spokenStyle: FigureStyle = { format: "percent", precision: 1 };
-
-/** A rest of log-probabilities that rounding explains. */
-const negligibleRest = 1e-6;
 
 /** Whether the entries that sum to 1 follow each other in the text. */
 export function hasContiguousGroups({ axis, shape }: Evaluation): boolean {

@@ -1,5 +1,6 @@
+import { negligibleRest } from "../../core/literals/log-probabilities";
 import { formatPercentage } from "../../core/percentage";
-import type { Bar, ChartedArray, ChartView, HeatCell } from "../../protocol/chart";
+import type { Bar, ChartedArray, ChartView, HeatCell, Strip } from "../../protocol/chart";
 
 /** More bars than this are not looked at one by one: the largest are shown. */
 const maximumBars = 200;
@@ -9,83 +10,130 @@ const largestBars = 50;
 const maximumRows = 100;
 const maximumColumns = 60;
 
+type HeatStep = (probability: number) => number | null;
+
 /** @param heatStep the step of a probability in the annotations' heat, from 1 to 8. */
-export function chartView(array: ChartedArray, heatStep: (probability: number) => number | null): ChartView {
-  const { name, shape, axis, temperature } = array;
-  const along = axis === "all" ? "all entries" : axis === -1 ? "the last axis" : `axis ${axis}`;
-  const facts = [
-    shape.length === 1 ? `${shape[0]} entries` : shape.join(" × "),
-    ...(array.function === "sigmoid" ? ["sigmoid"] : shape.length > 1 ? [`softmax over ${along}`] : []),
-    ...(temperature === 1 ? [] : [`temperature ${temperature}`]),
-  ].join(" · ");
+export function chartView(array: ChartedArray, heatStep: HeatStep): ChartView {
+  const { name, shape } = array;
   const count = array.values.length;
   const columns = shape.at(-1)!;
   // Masked entries leave gaps, so that rows have no columns.
   const isMatrix = shape.length > 1 && columns > 1 && count === shape.reduce((a, b) => a * b, 1);
+  const quantity = array.function === "log-softmax" ? "Log-probability" : "Probability";
+  const titles = { name, facts: factsOf(array), quantity };
   return isMatrix
-    ? { kind: "heat", name, facts, ...heatMap(array, count / columns, columns, heatStep) }
-    : { kind: "bars", name, facts, ...bars(array) };
+    ? { kind: "heat", ...titles, ...heatMap(array, count / columns, columns, heatStep) }
+    : { kind: "bars", ...titles, ...bars(array) };
 }
 
-function bars(array: ChartedArray): { bars: Bar[]; rest: string | null } {
-  const { values, probabilities, ranks, labels } = array;
+function factsOf({ shape, axis, temperature, function: kind, meaning }: ChartedArray): string {
+  const along = axis === "all" ? "all entries" : axis === -1 ? "the last axis" : `axis ${axis}`;
+  const isPlain = kind === "softmax" && shape.length === 1;
+  const taken =
+    meaning === "log-probabilities"
+      ? ["log-probabilities as given"]
+      : isPlain
+        ? []
+        : [kind === "sigmoid" || shape.length === 1 ? kind : `${kind} over ${along}`];
+  return [
+    shape.length === 1 ? `${shape[0]} entries` : shape.join(" × "),
+    ...taken,
+    ...(temperature === 1 ? [] : [`temperature ${temperature}`]),
+  ].join(" · ");
+}
+
+function bars(array: ChartedArray): { valueName: string; bars: Bar[]; rest: string | null } {
+  const { values, probabilities, ranks, labels, meaning } = array;
   const all = Array.from(values, (_, entry) => entry);
   const isLong = all.length > maximumBars;
   const byProbability = (a: number, b: number) => (probabilities[b] || 0) - (probabilities[a] || 0);
   const shown = isLong ? all.sort(byProbability).slice(0, largestBars) : all;
-  const finite = shown.map((entry) => values[entry]!).filter(Number.isFinite);
+  const valueStrip = stripsOf(shown.map((entry) => values[entry]!));
+  const logStrip = stripsOf(shown.map((entry) => array.logProbabilities[entry]!));
+  const isLog = array.function === "log-softmax";
+  const list = shown.map((entry): Bar => {
+    const probability = probabilities[entry]!;
+    return {
+      name: labels?.[entry] ?? `entry ${entry + 1}`,
+      value: shortNumber(values[entry]!),
+      figure: figureOf(array, entry),
+      valueBar: valueStrip(values[entry]!),
+      figureBar: isLog ? logStrip(array.logProbabilities[entry]!) : { start: 0, length: probability || 0 },
+      isLargest: ranks[entry] === 1 && !Number.isNaN(probability),
+    };
+  });
+  const more = values.length - shown.length;
+  const sum = shown.reduce((total, entry) => total + (probabilities[entry] || 0), 0);
+  const others = `The ${shown.length} largest, and ${more.toLocaleString("en")} more`;
+  // Sigmoids do not share a whole.
+  const together = `${others} with ${formatPercentage(Math.max(0, 1 - sum))} together`;
+  return {
+    valueName: meaning === "log-probabilities" ? "Log-probability" : "Value",
+    bars: [...list, ...otherBars(array)],
+    rest: isLong ? (array.function === "sigmoid" ? others : together) : null,
+  };
+}
+
+/** What is missing to 1, a bar a group. */
+function otherBars({ others }: ChartedArray): Bar[] {
+  return Array.from(others).flatMap((share, group): Bar[] =>
+    share > negligibleRest
+      ? [
+          {
+            name: others.length === 1 ? "other" : `other of group ${group + 1}`,
+            value: "",
+            figure: formatPercentage(share),
+            valueBar: null,
+            figureBar: { start: 0, length: share },
+            isLargest: false,
+          },
+        ]
+      : [],
+  );
+}
+
+/** Where the bar of each of these numbers is, from zero to both sides. */
+function stripsOf(values: readonly number[]): (value: number) => Strip | null {
+  const finite = values.filter(Number.isFinite);
   const low = finite.reduce((least, value) => Math.min(least, value), 0);
   const high = finite.reduce((most, value) => Math.max(most, value), 0);
   // Halves, because the range of the largest numbers is beyond them.
   const place = (value: number) => (value / 2 - low / 2) / (high / 2 - low / 2 || 1);
-  const list = shown.map((entry): Bar => {
-    const value = values[entry]!;
+  return (value) => {
+    if (!Number.isFinite(value)) return null;
     const [from, to] = [place(Math.min(0, value)), place(Math.max(0, value))];
-    return {
-      name: labels?.[entry] ?? `entry ${entry + 1}`,
-      value: shortNumber(value),
-      percentage: formatPercentage(probabilities[entry]!),
-      valueBar: Number.isFinite(value) ? { start: from, length: to - from } : null,
-      share: probabilities[entry]! || 0,
-      isLargest: ranks[entry] === 1 && !Number.isNaN(probabilities[entry]),
-    };
-  });
-  if (!isLong) return { bars: list, rest: null };
-  const sum = shown.reduce((total, entry) => total + (probabilities[entry] || 0), 0);
-  const more = values.length - shown.length;
-  const others = `The ${shown.length} largest, and ${more.toLocaleString("en")} more`;
-  // Sigmoids do not share a whole.
-  const rest =
-    array.function === "sigmoid"
-      ? others
-      : `${others} with ${formatPercentage(Math.max(0, 1 - sum))} together`;
-  return { bars: list, rest };
+    return { start: from, length: to - from };
+  };
 }
 
-function heatMap(
-  { values, probabilities, ranks }: ChartedArray,
-  rowCount: number,
-  columnCount: number,
-  heatStep: (probability: number) => number | null,
-) {
+function heatMap(array: ChartedArray, rowCount: number, columnCount: number, heatStep: HeatStep) {
+  const { values, probabilities, ranks, others } = array;
   const rowsShown = Math.min(rowCount, maximumRows);
   const columnsShown = Math.min(columnCount, maximumColumns);
+  const hasOthers = others.length === rowCount && others.some((share) => share > negligibleRest);
+  const otherCell = (share: number): HeatCell => ({
+    figure: formatPercentage(share),
+    value: "",
+    step: heatStep(share),
+    isLargest: false,
+  });
   const rows = Array.from({ length: rowsShown }, (_, row) => ({
     name: `row ${row + 1}`,
     cells: Array.from({ length: columnsShown }, (_, column): HeatCell => {
       const entry = row * columnCount + column;
       const probability = probabilities[entry]!;
       return {
-        percentage: formatPercentage(probability),
+        figure: figureOf(array, entry),
         value: shortNumber(values[entry]!),
         step: heatStep(probability),
         isLargest: ranks[entry] === 1 && !Number.isNaN(probability),
       };
-    }),
+    }).concat(hasOthers ? [otherCell(others[row]!)] : []),
   }));
   const isWhole = rowsShown === rowCount && columnsShown === columnCount;
+  const names = Array.from({ length: columnsShown }, (_, column) => String(column + 1));
   return {
-    columns: Array.from({ length: columnsShown }, (_, column) => String(column + 1)),
+    columns: hasOthers ? [...names, "other"] : names,
     rows,
     rest: isWhole
       ? null
@@ -93,6 +141,12 @@ function heatMap(
   };
 }
 
-function shortNumber(value: number): string {
-  return Number.isFinite(value) ? String(Number(value.toPrecision(6))) : String(value);
+function figureOf(array: ChartedArray, entry: number): string {
+  return array.function === "log-softmax"
+    ? shortNumber(array.logProbabilities[entry]!, 4)
+    : formatPercentage(array.probabilities[entry]!);
+}
+
+function shortNumber(value: number, digits = 6): string {
+  return Number.isFinite(value) ? String(Number(value.toPrecision(digits))) : String(value);
 }

@@ -1,4 +1,4 @@
-import type { Bar, BarsView } from "../../protocol/chart";
+import type { Bar, BarsView, Strip as StripPlace } from "../../protocol/chart";
 
 /** A line an entry: its value's bar from zero, and its probability's bar. */
 export function BarChart({ view }: { view: BarsView }) {
@@ -9,10 +9,10 @@ export function BarChart({ view }: { view: BarsView }) {
           <tr>
             <th scope="col">Entry</th>
             <th scope="col" colSpan={2}>
-              Value
+              {view.valueName}
             </th>
             <th scope="col" colSpan={2}>
-              Probability
+              {view.quantity}
             </th>
           </tr>
         </thead>
@@ -27,7 +27,7 @@ export function BarChart({ view }: { view: BarsView }) {
 }
 
 function BarRow({ bar }: { bar: Bar }) {
-  const { name, value, percentage, valueBar, share, isLargest } = bar;
+  const { name, value, figure, valueBar, figureBar, isLargest } = bar;
   return (
     <tr class={isLargest ? "largest" : undefined}>
       <th scope="row" title={name}>
@@ -35,22 +35,16 @@ function BarRow({ bar }: { bar: Bar }) {
       </th>
       <td class="bar">{valueBar && <Strip kind="value" {...valueBar} />}</td>
       <td class="figure">{value}</td>
-      <td class="bar">
-        <Strip kind="probability" start={0} length={share} />
-      </td>
+      <td class="bar">{figureBar && <Strip kind="probability" {...figureBar} />}</td>
       <td class="figure">
         {isLargest && "▲ "}
-        {percentage}
+        {figure}
       </td>
     </tr>
   );
 }
 
-interface StripProps {
-  kind: "value" | "probability";
-  start: number;
-  length: number;
-}
+type StripProps = StripPlace & { kind: "value" | "probability" };
 
 function Strip({ kind, start, length }: StripProps) {
   return (

@@ -8,6 +8,7 @@ export function HeatMap({ view }: { view: HeatView }) {
   return (
     <>
       <p class="heat-legend">
+        <span class="hint">Probability</span>
         {steps.map((text, index) => (
           <span key={text} class={`heat-step heat-${index + 1}`}>
             {index > 0 && index < steps.length - 1 ? `from ${text}` : text}
@@ -15,7 +16,7 @@ export function HeatMap({ view }: { view: HeatView }) {
         ))}
         <span class="hint">▲ largest of its group</span>
       </p>
-      <div class="scroll" tabIndex={0} role="region" aria-label="Heat map">
+      <div class="scroll" tabIndex={0} role="region" aria-label={`${view.quantity} of each entry`}>
         <table class="heat-map">
           <thead>
             <tr>
@@ -31,14 +32,14 @@ export function HeatMap({ view }: { view: HeatView }) {
             {view.rows.map(({ name, cells }) => (
               <tr key={name}>
                 <th scope="row">{name}</th>
-                {cells.map(({ percentage, value, step, isLargest }, index) => (
+                {cells.map(({ figure, value, step, isLargest }, index) => (
                   <td
                     key={index}
                     class={`heat-${step ?? "none"}${isLargest ? " largest" : ""}`}
-                    title={`value ${value}`}
+                    title={value === "" ? undefined : `value ${value}`}
                   >
                     {isLargest && "▲ "}
-                    {percentage}
+                    {figure}
                   </td>
                 ))}
               </tr>

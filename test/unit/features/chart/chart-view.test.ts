@@ -16,7 +16,7 @@ describe("the chart of a vector", () => {
   it("has a bar an entry, with its name, figures and the mark of the largest", () => {
     const { bars: list, rest, facts } = bars([2, 1, 0.1], ["cat", "dog", "fish"]);
     assert.deepEqual(
-      list.map(({ name, value, percentage, isLargest }) => [name, value, percentage, isLargest]),
+      list.map(({ name, value, figure, isLargest }) => [name, value, figure, isLargest]),
       [
         ["cat", "2", "65.9%", true],
         ["dog", "1", "24.2%", false],
@@ -41,6 +41,36 @@ describe("the chart of a vector", () => {
       ],
     );
     assert.equal(bars([-Infinity, 1]).bars[0]!.valueBar, null);
+  });
+
+  it("shows logarithms where those are asked for, from zero to the left", () => {
+    const array = { ...evaluate("[0, 0]", -1, { function: "log-softmax" }), name: "m" };
+    const view = chartView(array, heatStep) as BarsView;
+    assert.deepEqual([view.quantity, view.facts], ["Log-probability", "2 entries · log-softmax"]);
+    // log(1/2)
+    assert.deepEqual(
+      view.bars.map(({ figure, figureBar }) => [figure, figureBar]),
+      Array(2).fill(["-0.6931", { start: 0, length: 1 }]),
+    );
+  });
+
+  it("shows what log-probabilities lack to 1", () => {
+    const text =
+      '[{"token": "a", "logprob": -0.6931471805599453}, {"token": "b", "logprob": -1.3862943611198906}]';
+    const view = chartView({ ...evaluate(text), name: "m" }, heatStep) as BarsView;
+    assert.deepEqual(
+      view.bars.map(({ name, figure }) => [name, figure]),
+      [
+        ["a", "50.0%"],
+        ["b", "25.0%"],
+        ["other", "25.0%"],
+      ],
+    );
+    assert.deepEqual(
+      [view.valueName, view.facts],
+      ["Log-probability", "2 entries · log-probabilities as given"],
+    );
+    assert.ok(!bars([2, 1]).bars.some(({ name }) => name === "other"));
   });
 
   it("shows the 50 largest of more than 200 entries, largest first, and counts the rest", () => {
@@ -74,6 +104,21 @@ describe("the chart of a matrix", () => {
     );
     assert.equal(view.rows[0]!.cells[0]!.isLargest, true);
     assert.equal(view.facts, "2 × 3 · softmax over the last axis");
+  });
+
+  it("has a column for what rows of log-probabilities lack to 1", () => {
+    const array = evaluate(
+      "logprobs = [[-0.6931471805599453, -1.3862943611198906], [-0.6931471805599453, -0.6931471805599453]]",
+    );
+    const view = chartView({ ...array, name: "m" }, heatStep) as HeatView;
+    assert.deepEqual(view.columns, ["1", "2", "other"]);
+    assert.deepEqual(
+      view.rows.map(({ cells }) => cells.map(({ figure }) => figure)),
+      [
+        ["50.0%", "25.0%", "25.0%"],
+        ["50.0%", "50.0%", "0%"],
+      ],
+    );
   });
 
   it("says what it leaves out", () => {
