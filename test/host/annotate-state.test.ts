@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { expectEventually } from "../support/expect-eventually";
 import {
   annotateArray,
   assertClose,
@@ -88,6 +89,22 @@ describe("An annotated array", () => {
       await clickLink(editor, "0.0", title);
       assert.equal(await vscode.env.clipboard.readText(), wanted);
     }
+  });
+
+  it("is shown in the one chart by a link of its hover", async () => {
+    const editor = await open("[2.0, 1.0]\n[1, 2, 3]");
+    await vscode.commands.executeCommand("softmaxLab.annotateAllArrays");
+    putCursor(editor, "[2.0");
+    const charts = () =>
+      vscode.window.tabGroups.all
+        .flatMap(({ tabs }) => tabs)
+        .filter(({ input }) => input instanceof vscode.TabInputWebview);
+    await clickLink(editor, "2, 3", "Chart");
+    await expectEventually("a chart", async () => charts().length === 1);
+    await vscode.window.showTextDocument(editor.document);
+    await clickLink(editor, "2.0", "Chart");
+    await expectEventually("the same chart", async () => charts().length === 1);
+    await vscode.window.tabGroups.close(charts());
   });
 
   it("is compared with another that was selected with it, as both change", async () => {

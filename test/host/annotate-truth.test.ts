@@ -73,9 +73,7 @@ describe("Annotations stay true", () => {
         temperature: 1,
         reading: null,
       } as const;
-      // It may take the text around a literal to know it for one.
-      const { arrays } = await engine.request("annotate", params).catch(() => ({ arrays: [] }));
-      if (arrays.length === 0) return;
+      const { arrays } = await engine.request("annotate", params);
       assert.equal(arrays.length, 1, literal);
       compared++;
       const [fresh] = arrays;

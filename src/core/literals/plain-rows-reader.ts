@@ -1,6 +1,7 @@
 import { lineReader, paragraphs, type LineContext } from "./line-reader";
 import { isEllipsis, isNumber } from "./number-cell";
 import type { NumericArray } from "./numeric-array";
+import { parseNumber } from "./number-text";
 import { plainCells, plainNumber, type NumberStyle } from "./number-style";
 import { atLeastTwo, refusalError, valuesShown, type Refusal } from "./refusal";
 import { separationsOf, type Separation } from "./separations";
@@ -50,6 +51,10 @@ function rowsIn(
   if (!first) return null;
   if (choices.length > 1 && !chosen) throw ambiguity(text, lines, choices);
   const table = (chosen ?? first).table;
+  for (const row of table.rows) {
+    const cut = row.find(endsCutArray);
+    if (cut) return openingMissing(cut);
+  }
   const alone = onlyNumber(table.rows);
   if (alone) return atLeastTwo(alone.start, alone.end);
   if (table.rows.length > 1 && isRagged(table.rows)) throw raggedError(text, table.rows);
@@ -114,6 +119,23 @@ const isName = (cell: Cell) =>
   !/[[\](){}<>]/.test(cell.text) &&
   !/^[[(]?\d+[-:/.]\d/.test(cell.text) &&
   !isEllipsis(cell);
+
+/** A number before a bracket that nothing has opened. */
+function endsCutArray(cell: Cell): boolean {
+  if (cell.text.length > 64 || !/[\])}][,;]?$/.test(cell.text)) return false;
+  const text = cell.text.replace(/[\])}]+[,;]?$/, "");
+  return parseNumber(text) !== null;
+}
+
+function openingMissing(cell: Cell): Refusal {
+  const start = cell.start + cell.text.search(/[\])}]/);
+  return {
+    start,
+    end: start + 1,
+    message:
+      "This may be the rest of an array: its opening bracket is missing. Select the array from its start.",
+  };
+}
 
 function isRagged(rows: Table["rows"]): boolean {
   return rows.some(({ length }) => length !== rows[0]!.length);

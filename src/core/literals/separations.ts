@@ -7,8 +7,8 @@ export interface Separation {
   readonly styles: readonly NumberStyle[];
 }
 
-/** `logits: 1.2 0.3`, and `num [1:2] 1.2 0.3` of R's str. */
-const nameBefore = /^\s*(?:[A-Za-z_][\w.]{0,40}\s?[:=]\s|(?:num|int) \[1:\d{1,12}\]\s)/;
+/** `logits: 1.2 0.3`, and `num [1:2] 1.2 0.3` of R's str; with something behind the name. */
+const nameBefore = /^\s*(?:[A-Za-z_][\w.]{0,40}\s?[:=]\s|(?:num|int) \[1:\d{1,12}\]\s)(?=\s*\S)/;
 
 /** How the lines may be cut into cells: by tabs or semicolons where each line has them, else by commas or white space. */
 export function separationsOf(lines: readonly Line[]): Separation[] {

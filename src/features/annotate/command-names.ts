@@ -7,6 +7,8 @@ export const commands = {
   clear: "softmaxLab.clearAnnotations",
   copy: "softmaxLab.copyProbabilities",
   replace: "softmaxLab.replaceWithProbabilities",
+  /** Of the chart, another feature. */
+  chart: "softmaxLab.showChart",
 } as const;
 
 /** Commands of links, keys and the status bar item, which package.json does not list. */
@@ -24,6 +26,7 @@ export const hoverCommands: readonly string[] = [
   internalCommands.change,
   commands.copy,
   commands.replace,
+  commands.chart,
   commands.clear,
 ];
 

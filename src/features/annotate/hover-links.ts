@@ -60,6 +60,7 @@ export function hoverLinks(annotation: Annotation, entry: number): string {
   const actionLine = [
     ...(isGiven ? [] : [target]),
     `$(copy) ${copies.join(separator)}`,
+    link("$(graph) Chart", "Show the array in the chart, which follows the cursor", commands.chart, [id]),
     link("$(replace) Replace", "Replace the entries in the document", commands.replace, [id]),
     link("$(close) Clear", "Clear all annotations of this document", commands.clear, []),
   ].join(gap);

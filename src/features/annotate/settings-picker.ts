@@ -90,6 +90,7 @@ function itemsFor({ state, last, id }: Annotation, entry: number | null): Item[]
     ...copyFormats.map((format) =>
       command(`$(copy) Copy as ${format === "list" ? "List" : format}`, commands.copy, id, format),
     ),
+    command("$(graph) Show Chart", commands.chart, id),
     command("$(replace) Replace with Probabilities", commands.replace, id),
     command("$(arrow-down) Next Array", commands.next),
     command("$(arrow-up) Previous Array", commands.previous),

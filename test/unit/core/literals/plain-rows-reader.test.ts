@@ -59,4 +59,14 @@ describe("plainRowsReader", () => {
     expectRefused("1.5,,2.5\n1.5,3.5,2.5", /missing/);
     expectRefused("2026-03-01 10:11:12,345 INFO step=120 loss 0.231", /no array/);
   });
+
+  it("refuses the rest of an array whose beginning is missing", () => {
+    expectRefused(",y = 3\r\n 1.0,\n 0.1, -3e2]", /opening bracket is missing/, "]");
+    expectRefused("1 2 3]\n4 5 6]]", /opening bracket is missing/, "]");
+  });
+
+  it("finds nothing behind a lone name", () => {
+    expectRefused("logits= ", /no array/);
+    expectRefused("1 2\nlogits: ", /1 entries where 2/);
+  });
 });

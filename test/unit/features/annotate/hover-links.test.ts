@@ -42,6 +42,7 @@ describe("the links of a hover", () => {
       "NumPy",
       "JSON",
       "CSV",
+      "Chart",
       "Replace",
       "Clear",
     ]);
