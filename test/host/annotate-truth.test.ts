@@ -110,6 +110,53 @@ describe("Annotations stay true", () => {
     assert.equal(editor.document.isDirty, false);
   });
 
+  it("with their state, where the file is renamed", async () => {
+    const folder = vscode.workspace.workspaceFolders![0]!.uri;
+    const [file, renamed] = ["before.py", "after.py"].map((name) => vscode.Uri.joinPath(folder, name));
+    await vscode.workspace.fs.writeFile(file!, Buffer.from("x = [2.0, 1.0]\n"));
+    const editor = await vscode.window.showTextDocument(file!);
+    putCursor(editor, "1.0");
+    await annotateArray();
+    const hover = await hoverAt(editor, "2.0");
+    const sigmoid = /command:softmaxLab\.changeAnnotation\?(\S+) "Each entry on its own"/.exec(hover)![1]!;
+    const parameters = JSON.parse(decodeURIComponent(sigmoid)) as unknown[];
+    await vscode.commands.executeCommand("softmaxLab.changeAnnotation", ...parameters);
+    const edit = new vscode.WorkspaceEdit();
+    edit.renameFile(file!, renamed!);
+    await vscode.workspace.applyEdit(edit);
+    const document = await vscode.workspace.openTextDocument(renamed!);
+    const again = await vscode.window.showTextDocument(document);
+    // 1 / (1 + exp(-2))
+    await hoverSays(again, "2.0", "0.88079707797788");
+    await again.edit((builder) => builder.replace(new vscode.Range(0, 5, 0, 8), "0.0"));
+    await hoverSays(again, "0.0", "0.5");
+    await again.document.save();
+    await closeEditors();
+    await vscode.workspace.fs.delete(renamed!);
+  });
+
+  it("through Format Document", async () => {
+    const formatter = vscode.languages.registerDocumentFormattingEditProvider("plaintext", {
+      provideDocumentFormattingEdits: (document) => {
+        const end = document.lineAt(document.lineCount - 1).range.end;
+        return [
+          vscode.TextEdit.replace(new vscode.Range(new vscode.Position(0, 0), end), "x = [2.0, 1.0]\n"),
+        ];
+      },
+    });
+    try {
+      const editor = await open("x=[2.0,\n1.0]\n");
+      putCursor(editor, "1.0");
+      await annotateArray();
+      await vscode.commands.executeCommand("editor.action.formatDocument");
+      assert.equal(editor.document.getText(), "x = [2.0, 1.0]\n");
+      await hoverSays(editor, "2.0", "`1 of 2`");
+      await hoverSays(editor, "1.0", "`2 of 2`");
+    } finally {
+      formatter.dispose();
+    }
+  });
+
   it("gone with the document, and not there when it is opened again", async () => {
     const folder = vscode.workspace.workspaceFolders![0]!.uri;
     const file = vscode.Uri.joinPath(folder, "again.py");

@@ -1,10 +1,10 @@
 import type * as vscode from "vscode";
 import { LabError } from "../../core/errors";
-import type { AnnotatedArray } from "../../protocol/engine";
+import type { AnnotatedArray, AnnotateParams } from "../../protocol/engine";
 import type { EngineHost } from "../../session/engine-host";
 import type { Annotation } from "./annotation";
 import { Comparison } from "./comparison";
-import { rangeOf, refuseRowOfCutMatrix, textAround, textOf } from "./source-text";
+import { rangeOf, readAround, textOf, type SourceText } from "./source-text";
 
 /** How long an edit must rest before its array is read again, in milliseconds. */
 const pause = 20;
@@ -38,13 +38,25 @@ export class AnnotatedDocument {
 
   /** Adds arrays in place of those that they overlap, in the order of the text. Two selected ones are compared. */
   add(annotations: readonly Annotation[]): void {
-    const replaced = (old: Annotation) => annotations.some((annotation) => annotation.overlaps(old));
-    const kept = this.#annotations.filter((old) => !replaced(old));
-    this.#annotations = [...kept, ...annotations].sort((a, b) => a.start - b.start);
+    const added = inOrder(annotations);
+    let next = 0;
+    const kept = this.#annotations.filter((old) => {
+      while (next < added.length && added[next]!.end <= old.start) next++;
+      return !added[next]?.overlaps(old);
+    });
+    this.#annotations = inOrder([...kept, ...added]);
     const [first, second] = annotations;
     const pair = annotations.length === 2 && annotations.every(({ origin }) => origin === "selection");
     this.#comparison = pair ? new Comparison(first!, second!, this.engine) : undefined;
     this.#show();
+  }
+
+  /** Goes on with the arrays of a document of the same text. */
+  takeOver(other: AnnotatedDocument): void {
+    this.#annotations = [...other.annotations];
+    this.#comparison = other.comparison;
+    this.changed();
+    this.#schedule(0);
   }
 
   applyChanges(changes: readonly vscode.TextDocumentContentChangeEvent[]): void {
@@ -88,10 +100,7 @@ export class AnnotatedDocument {
         .map((annotation) => this.#readAgain(annotation, reading.signal, current)),
     );
     if (!current()) return;
-    // Two arrays that an edit has made one are shown once.
-    this.#annotations = this.#annotations.filter(
-      (annotation, index, all) => !all.slice(0, index).some((earlier) => earlier.overlaps(annotation)),
-    );
+    this.#annotations = withoutOverlaps(this.#annotations);
     this.#show();
   }
 
@@ -126,21 +135,45 @@ export class AnnotatedDocument {
     annotation: Annotation,
     signal: AbortSignal,
   ): Promise<{ array: AnnotatedArray; offset: number }> {
-    const { origin, start, end, state } = annotation;
-    const atCursor = origin === "cursor";
-    const source = atCursor
-      ? textAround(this.document, start)
-      : textOf(this.document, rangeOf(this.document, start, end));
-    const { text, offset } = source;
-    const where = atCursor ? ({ kind: "at", offset: start - offset } as const) : ({ kind: "all" } as const);
+    const { origin, start, end } = annotation;
+    if (origin === "cursor") {
+      return readAround(this.document, { start, end }, async (source) => {
+        const where = { kind: "at", offset: start - source.offset } as const;
+        const result = await this.#ask(annotation, source, where, signal);
+        return { result, found: [result.array] };
+      });
+    }
+    const source = textOf(this.document, rangeOf(this.document, start, end));
+    return this.#ask(annotation, source, { kind: "all" }, signal);
+  }
+
+  async #ask(
+    annotation: Annotation,
+    { text, offset }: SourceText,
+    where: AnnotateParams["where"],
+    signal: AbortSignal,
+  ): Promise<{ array: AnnotatedArray; offset: number }> {
+    const { start, end, state, reading } = annotation;
     const targets = annotation.targets.map((target) => target - offset);
-    const params = { text, where, ...state, targets, reading: annotation.reading };
+    const params = { text, where, ...state, targets, reading };
     const { arrays } = await this.engine.request("annotate", params, { signal });
     const [array] = arrays;
     const here = array && array.start + offset <= end && start <= array.end + offset;
     if (!array || !here) throw new LabError("array-not-found", "The array is no more.");
     if (arrays.length > 1) throw new LabError("array-refused", `There are now ${arrays.length} arrays.`);
-    refuseRowOfCutMatrix(source, array);
     return { array, offset };
   }
+}
+
+function inOrder(annotations: readonly Annotation[]): Annotation[] {
+  return [...annotations].sort((a, b) => a.start - b.start);
+}
+
+/** Two arrays that an edit has made one are kept once. There may be thousands in a document. */
+function withoutOverlaps(annotations: readonly Annotation[]): Annotation[] {
+  const kept: Annotation[] = [];
+  for (const annotation of inOrder(annotations)) {
+    if (!kept.at(-1)?.overlaps(annotation)) kept.push(annotation);
+  }
+  return kept;
 }

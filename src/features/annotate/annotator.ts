@@ -2,10 +2,12 @@ import * as vscode from "vscode";
 import { LabError } from "../../core/errors";
 import type { AnnotateParams } from "../../protocol/engine";
 import type { EngineHost } from "../../session/engine-host";
+import type { Region } from "../../core/track-region";
 import { AnnotatedDocument } from "./annotated-document";
 import { Annotation, type ArrayState, type Origin } from "./annotation";
 import type { DistributionComparison } from "../../core/engine/distribution/compare-distributions";
-import { refuseRowOfCutMatrix, textAround, textOf, type SourceText } from "./source-text";
+import { RenamedFiles, renameDuration } from "./renamed-files";
+import { readAround, textOf, wholeText, type SourceText } from "./source-text";
 
 /** An array that was refused: why, and the place in the document if there is one. */
 export interface Refused {
@@ -19,6 +21,7 @@ export class Annotator implements vscode.Disposable {
   readonly #documents = new Map<vscode.TextDocument, AnnotatedDocument>();
   readonly #changed = new vscode.EventEmitter<vscode.TextDocument>();
   readonly #failed = new vscode.EventEmitter<LabError>();
+  readonly #renamedFiles = new RenamedFiles(() => this.#followRenames());
   readonly #subscriptions: vscode.Disposable[];
   #running: AbortController | undefined;
 
@@ -36,8 +39,11 @@ export class Annotator implements vscode.Disposable {
       }),
       vscode.workspace.onDidCloseTextDocument((document) => {
         // A change of language closes a document, too, and opens the same one again.
-        if (document.isClosed) this.clear(document);
+        if (document.isClosed && this.#documents.has(document)) {
+          setTimeout(() => this.clear(document), renameDuration);
+        }
       }),
+      this.#renamedFiles,
     ];
   }
 
@@ -85,10 +91,11 @@ export class Annotator implements vscode.Disposable {
    * @returns the refusal if none can be; else how many paragraphs with unreadable ones were left out.
    */
   async annotateAll(document: vscode.TextDocument): Promise<Refused | number> {
-    const end = document.lineAt(document.lineCount - 1).range.end;
-    const source = textOf(document, new vscode.Range(new vscode.Position(0, 0), end));
     let leftOut = 0;
     const refused = await this.#annotate(document, async (signal) => {
+      const text = await wholeText(document);
+      if (text === null) return [];
+      const source = { text, offset: 0 };
       const how = { where: { kind: "each" }, reading: null } as const;
       const read = await this.#read(source, "selection", how, signal);
       leftOut = read.leftOut;
@@ -135,6 +142,15 @@ export class Annotator implements vscode.Disposable {
     for (const annotated of this.#documents.values()) annotated.dispose();
     this.#documents.clear();
     vscode.Disposable.from(...this.#subscriptions).dispose();
+  }
+
+  #followRenames(): void {
+    for (const annotated of [...this.#documents.values()]) {
+      const successor = this.#renamedFiles.successorOf(annotated.document);
+      if (!successor) continue;
+      this.#of(successor).takeOver(annotated);
+      this.clear(annotated.document);
+    }
   }
 
   #of(document: vscode.TextDocument): AnnotatedDocument {
@@ -190,9 +206,11 @@ export class Annotator implements vscode.Disposable {
     for (const { active } of cursors) {
       const cursor = document.offsetAt(active);
       if (found.some((annotation) => annotation.contains(cursor))) continue;
-      const source = textAround(document, cursor);
-      const where = { kind: "at", offset: cursor - source.offset } as const;
-      const { annotations } = await this.#read(source, "cursor", { where, reading }, signal);
+      const annotations = await readAround(document, { start: cursor, end: cursor }, async (source) => {
+        const where = { kind: "at", offset: cursor - source.offset } as const;
+        const { annotations, regions } = await this.#read(source, "cursor", { where, reading }, signal);
+        return { result: annotations, found: regions };
+      });
       for (const annotation of annotations) {
         if (!found.some((earlier) => earlier.overlaps(annotation))) found.push(annotation);
       }
@@ -202,18 +220,17 @@ export class Annotator implements vscode.Disposable {
   }
 
   async #read(
-    source: SourceText,
+    { text, offset }: Pick<SourceText, "text" | "offset">,
     origin: Origin,
     how: Pick<AnnotateParams, "where" | "reading">,
     signal: AbortSignal,
-  ): Promise<{ annotations: Annotation[]; leftOut: number }> {
-    const { text, offset } = source;
+  ): Promise<{ annotations: Annotation[]; regions: readonly Region[]; leftOut: number }> {
     try {
       const params = { text, ...how, axis: -1, temperature: 1 };
       const { arrays, leftOut } = await this.engine.request("annotate", params, { signal });
-      for (const array of arrays) refuseRowOfCutMatrix(source, array);
+      const regions = arrays.map(({ start, end }) => ({ start, end }));
       const annotations = arrays.map((array) => new Annotation(origin, array, offset, how.reading));
-      return { annotations, leftOut };
+      return { annotations, regions, leftOut };
     } catch (error) {
       throw inDocument(LabError.from(error), offset);
     }

@@ -1,10 +1,11 @@
 import * as vscode from "vscode";
 import type { Annotation, Evaluation } from "./annotation";
 import { firstAbove } from "./annotation";
+import type { Region } from "../../core/track-region";
 import { entryText, isLargest, isTarget, textColumns } from "./entry-text";
 import { heatStep, heatSteps, type FigureStyle } from "./figures";
 import type { Density } from "./layout";
-import { lineSummary, lossSummary } from "./summary";
+import { hasContiguousGroups, lineSummary, lossSummary } from "./summary";
 
 /** More decorations than this in one editor make VS Code slow; no screen shows as many entries. */
 const maximumDecorations = 1000;
@@ -21,6 +22,8 @@ export class DecorationPlan {
   readonly heats: vscode.Range[][] = Array.from({ length: heatSteps }, () => []);
   readonly largest: vscode.Range[] = [];
   readonly targets: vscode.Range[] = [];
+  /** The offsets of the visible text with its margins. */
+  readonly #visible: readonly Region[];
   #count = 0;
 
   /** @param renderedColumns columns of a line that the editor draws. */
@@ -28,18 +31,26 @@ export class DecorationPlan {
     private readonly editor: vscode.TextEditor,
     private readonly style: FigureStyle,
     private readonly renderedColumns: number,
-  ) {}
+  ) {
+    const { document, visibleRanges } = editor;
+    this.#visible = visibleRanges.map((range) => ({
+      start: document.offsetAt(new vscode.Position(Math.max(0, range.start.line - margin), 0)),
+      end: document.offsetAt(new vscode.Position(range.end.line + margin, Infinity)),
+    }));
+  }
+
+  /** Whether a part of the array is visible. */
+  shows(annotation: Annotation): boolean {
+    return this.#visible.some(({ start, end }) => start <= annotation.end && annotation.start <= end);
+  }
 
   /** Plans the visible entries of an array. */
   add(annotation: Annotation, density: Density): void {
     const evaluation = annotation.shown;
     if (!evaluation) return;
-    const { document, visibleRanges } = this.editor;
     const { textStarts } = evaluation;
     let next = 0;
-    for (const range of visibleRanges) {
-      const top = document.offsetAt(new vscode.Position(Math.max(0, range.start.line - margin), 0));
-      const bottom = document.offsetAt(new vscode.Position(range.end.line + margin, Infinity));
+    for (const { start: top, end: bottom } of this.#visible) {
       const first = firstAbove(textStarts, top - annotation.start - 1);
       const last = firstAbove(textStarts, bottom - annotation.start);
       next = this.#addPlaces(annotation, evaluation, density, Math.max(first, next), last);
@@ -71,7 +82,8 @@ export class DecorationPlan {
       const endOfLine = firstAbove(textStarts, document.offsetAt(range.end) - start);
       const isCut = range.end.character > this.renderedColumns;
       const rendered = isCut ? lineStart + this.renderedColumns - summaryColumns : Infinity;
-      let shownColumn = 0;
+      let shownColumn = Math.max(0, this.renderedColumns - summaryColumns);
+      const firstHere = place;
       for (; place < endOfLine && !this.#full; place++) {
         const entry = order ? order[place]! : place;
         if (ends[entry]! > rendered) break;
@@ -81,7 +93,8 @@ export class DecorationPlan {
         else this.#addHeat(token, evaluation, entry);
       }
       const summaryOf = density === "heat" ? lineSummary : lossSummary;
-      const said = [summaryOf(evaluation, entriesBetween(evaluation, lineStart, endOfLine), this.style)];
+      const summarized = summarizedEntries(evaluation, firstHere, place, endOfLine);
+      const said = [summaryOf(evaluation, summarized, this.style)];
       if (place < endOfLine) said.push(`${endOfLine - place} more entries on this line`);
       const end = isCut ? new vscode.Position(line, shownColumn) : range.end;
       this.#addSummary(end, said.filter((part) => part !== "").join(" · "));
@@ -116,13 +129,21 @@ export class DecorationPlan {
   }
 }
 
-/** The entries of a line that begins at an offset and holds the places up to before `endOfLine`. */
-function entriesBetween(
-  { textStarts, order }: Evaluation,
-  lineStart: number,
+/**
+ * The entries at places `first` to before `shown`, and the one that ends the last one's group where that is on the same
+ * line, which ends before place `endOfLine`. A line may hold millions; few are shown.
+ */
+function summarizedEntries(
+  evaluation: Evaluation,
+  first: number,
+  shown: number,
   endOfLine: number,
 ): Uint32Array {
-  const first = firstAbove(textStarts, lineStart - 1);
-  if (order) return order.subarray(first, endOfLine);
-  return Uint32Array.from({ length: endOfLine - first }, (_, k) => first + k);
+  const { textStarts, starts, order, groups, groupEnds } = evaluation;
+  const entryAt = (place: number) => (order ? order[place]! : place);
+  const entries = Uint32Array.from({ length: shown - first }, (_, k) => entryAt(first + k));
+  if (shown === first || shown === endOfLine || !hasContiguousGroups(evaluation)) return entries;
+  const last = groupEnds[groups[entryAt(shown - 1)]!]!;
+  const place = firstAbove(textStarts, starts[last]!) - 1;
+  return place >= shown && place < endOfLine ? Uint32Array.of(...entries, last) : entries;
 }

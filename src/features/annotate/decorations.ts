@@ -45,7 +45,7 @@ export class Decorations implements vscode.Disposable {
     const plan = new DecorationPlan(editor, settings, renderedColumns(document));
     const { density } = settings;
     for (const annotation of annotations) {
-      if (!annotation.shown) continue;
+      if (!annotation.shown || !plan.shows(annotation)) continue;
       plan.add(
         annotation,
         density === "auto" ? this.#densityOf(document, annotation, textColumns(settings)) : density,

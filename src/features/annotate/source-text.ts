@@ -1,45 +1,101 @@
 import * as vscode from "vscode";
 import { LabError } from "../../core/errors";
+import type { Region } from "../../core/track-region";
 
 /** A part of a document's text and where it begins. */
 export interface SourceText {
   readonly text: string;
   readonly offset: number;
-  /** Whether the document has more text before or after it. */
-  readonly cut: boolean;
-}
-
-/** UTF-16 units on each side of the cursor: about a megabyte in all. */
-const reach = 512 * 1024;
-
-/** Whole lines around an offset, up to about a megabyte: enough for any array that a person looks at. */
-export function textAround(document: vscode.TextDocument, offset: number): SourceText {
-  const first = document.positionAt(Math.max(0, offset - reach)).line;
-  const last = document.lineAt(document.positionAt(offset + reach).line).range.end;
-  const range = new vscode.Range(new vscode.Position(first, 0), last);
-  const cut = first > 0 || last.line < document.lineCount - 1;
-  return { text: document.getText(range), offset: document.offsetAt(range.start), cut };
+  /** Whether the document has more text before it. */
+  readonly cutBefore: boolean;
+  readonly cutAfter: boolean;
 }
 
 /**
- * A row of a matrix that is larger than the text around the cursor looks like an array of its own.
- * @throws LabError `array-refused` where that may be so.
+ * UTF-16 units on each side of a region. The first take in what a person looks at, in little time whatever the size of
+ * the document; the last, about a megabyte in all, any array that is not a file's only content.
  */
-export function refuseRowOfCutMatrix(
-  { text, cut }: SourceText,
-  { start, end }: { readonly start: number; readonly end: number },
-): void {
-  const neighbor = /[[\]]\s*,?\s*$/.test(text.slice(Math.max(0, start - 100), start));
-  if (!cut || !(neighbor || /^\s*,?\s*[[\]]/.test(text.slice(end, end + 100)))) return;
+const reaches = [32 * 1024, 512 * 1024];
+
+/**
+ * Reads the array in a region by the text around it: in whole lines, and farther where the array may go on.
+ * @throws LabError what `read` threw of the largest text; `array-refused` where the array may go on beyond that.
+ */
+export async function readAround<T>(
+  document: vscode.TextDocument,
+  region: Region,
+  read: (source: SourceText) => Promise<{ readonly result: T; readonly found: readonly Region[] }>,
+): Promise<T> {
+  const { version } = document;
+  for (const reach of reaches) {
+    const source = textAround(document, region, reach);
+    const isWhole = !source.cutBefore && !source.cutAfter;
+    const isLast = isWhole || reach === reaches.at(-1);
+    try {
+      const { result, found } = await read(source);
+      for (const array of found) refuseCutArray(source, array);
+      return result;
+    } catch (error) {
+      const refused = error instanceof LabError && error.code.startsWith("array-");
+      if (isLast || !refused || document.version !== version) throw error;
+    }
+  }
+  throw new Error("There is a largest reach.");
+}
+
+function textAround(document: vscode.TextDocument, { start, end }: Region, reach: number): SourceText {
+  const first = document.positionAt(Math.max(0, start - reach)).line;
+  const last = document.lineAt(document.positionAt(end + reach).line).range.end;
+  const range = new vscode.Range(new vscode.Position(first, 0), last);
+  const cutBefore = first > 0;
+  const cutAfter = last.line < document.lineCount - 1;
+  return { text: document.getText(range), offset: document.offsetAt(range.start), cutBefore, cutAfter };
+}
+
+/** Lines of a large document that are taken at a time. */
+const linesOfSlice = 4000;
+
+/** The whole text, taken in slices between which others have their turn; null where it has changed meanwhile. */
+export async function wholeText(document: vscode.TextDocument): Promise<string | null> {
+  const { version, lineCount } = document;
+  let text = "";
+  for (let line = 0; line < lineCount; line += linesOfSlice) {
+    if (line > 0) await new Promise<void>((resolve) => setTimeout(resolve));
+    if (document.isClosed || document.version !== version) return null;
+    text += document.getText(new vscode.Range(line, 0, line + linesOfSlice, 0));
+  }
+  return text;
+}
+
+/**
+ * A part of an array that is larger than the text around the cursor looks like an array of its own: a row of a matrix,
+ * and lines without brackets up to where the text is cut.
+ * @throws LabError `array-refused`, with its place in the document, where that may be so.
+ */
+function refuseCutArray(source: SourceText, { start, end }: Region): void {
+  const { text, offset, cutBefore, cutAfter } = source;
+  if (!cutBefore && !cutAfter) return;
+  const before = text.slice(Math.max(0, start - 100), start);
+  const after = text.slice(end, end + 100);
+  const isRow = /[[\]]\s*,?\s*$/.test(before) || /^\s*,?\s*[[\]]/.test(after);
+  const isAtCut =
+    (cutBefore && before.length === start && before.trim() === "") ||
+    (cutAfter && end + after.length === text.length && after.trim() === "");
+  if (!isRow && !isAtCut) return;
   throw new LabError(
     "array-refused",
-    "This may be a row of an array that is too large to be found from the cursor. Select the whole array.",
-    { start, end },
+    "This may be a part of an array that is too large to be found from the cursor. Select the whole array.",
+    { start: start + offset, end: end + offset },
   );
 }
 
 export function textOf(document: vscode.TextDocument, range: vscode.Range): SourceText {
-  return { text: document.getText(range), offset: document.offsetAt(range.start), cut: false };
+  return {
+    text: document.getText(range),
+    offset: document.offsetAt(range.start),
+    cutBefore: false,
+    cutAfter: false,
+  };
 }
 
 export function rangeOf(document: vscode.TextDocument, start: number, end: number): vscode.Range {
