@@ -10,9 +10,14 @@ describe("juliaReader", () => {
     expectRead("1×2 adjoint(::Vector{Float64}) with eltype Float64:\n 2.0  -1.5", { values: [2, -1.5] });
   });
 
-  it("reads arrays of three axes in row-major order", () => {
+  it("reads arrays of three and four axes in row-major order", () => {
     const text = "2×2×2 Array{Int64, 3}:\n[:, :, 1] =\n 1  3\n 2  4\n\n[:, :, 2] =\n 5  7\n 6  8";
     expectRead(text, { shape: [2, 2, 2], values: [1, 5, 3, 7, 2, 6, 4, 8] });
+    const pages = ["1, 1", "2, 1", "1, 2", "2, 2"].map((at, k) => `[:, :, ${at}] =\n ${k + 1} 0`);
+    expectRead(`1×2×2×2 Array{Int64, 4}:\n${pages.join("\n\n")}`, {
+      shape: [1, 2, 2, 2],
+      values: [1, 3, 2, 4, 0, 0, 0, 0],
+    });
   });
 
   it("refuses what is cut, incomplete, boolean or complex", () => {
