@@ -103,7 +103,7 @@ function settingsOf(
     const text = Array.isArray(value) ? value.join(",") : value;
     if (typeof text === "string") {
       const meant = optionMeant(name, text);
-      settings[meant] = parseFlag(meant, text, command);
+      settings[meant] = parseFlag(name, meant, text, command);
     }
     if (text === true) settings[name] = true;
     if (option.kind !== "choice" || !option.switch || values[option.switch.flag] !== true) continue;
@@ -127,12 +127,12 @@ function optionMeant(name: OptionName, text: string): OptionName {
     : name;
 }
 
-function parseFlag(name: OptionName, text: string, command: CommandName): unknown {
+function parseFlag(flag: OptionName, name: OptionName, text: string, command: CommandName): unknown {
   try {
     return parseOptionValue(recipeOptions[name] as Option, text);
   } catch (error) {
     if (!(error instanceof LabError)) throw error;
-    throw new UsageError(`--${flagName(name)}: ${error.message}`, command);
+    throw new UsageError(`--${flagName(flag)}: ${error.message}`, command);
   }
 }
 

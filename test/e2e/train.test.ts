@@ -21,7 +21,7 @@ describe("training on a CSV file", () => {
       return (await panel.page.locator(":focus").textContent({ timeout: 1000 }))?.trim() === "Train";
     });
     assert.equal(await workbench().page.locator(".editor-group-container").count(), 2);
-    await panel.page.getByText("20% of the rows, each class in proportion").waitFor();
+    await panel.page.getByText("Split 80/20 into training and validation, stratified").waitFor();
   });
 
   it("trains on Enter, to an accuracy named for the part it was measured on", async () => {

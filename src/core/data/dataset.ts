@@ -7,6 +7,7 @@ import { completeRows, readImpute } from "./impute";
 import type { Preparation, PreparationSettings } from "./preparation";
 import { fitTargetScale, type Scale } from "./scaling";
 import type { Split } from "./split";
+import { splitTableWarnings } from "./split-warnings";
 import { splitColumnName, splitRows, type SplitSettings } from "./split-rows";
 import { statistics } from "./statistics";
 import type { Column, Table } from "./table";
@@ -72,6 +73,7 @@ export function* prepareDataset(table: Table, settings: DatasetSettings): Genera
     warnings: [
       ...rowWarnings(table, target.column, rows.length, split.train.length - train.length),
       ...splitWarnings(rows.length, settings, split),
+      ...(yield* splitTableWarnings({ columns, labels, classes, split: parts }, features)),
     ],
   };
 }

@@ -4,6 +4,7 @@ import { chosenLabels } from "./dataset";
 import { encodeRows } from "./encode";
 import type { Preparation } from "./preparation";
 import type { Scale } from "./scaling";
+import { unseenCategoryWarnings } from "./split-warnings";
 import { findColumn, type Column, type Table } from "./table";
 import { labelRows, noClass, targetNumbers, unknownClass } from "./target";
 import { scaleTargets } from "./target-scale";
@@ -47,7 +48,9 @@ export function* prepareTestPart(
       `Test rows of classes that training has not seen: ${unknown}. They count as wrong in the accuracy and not at all in the loss.`,
     );
   }
-  return { known: yield* encodePart(table, preparation, labels, rows), unknown, warnings };
+  const known = yield* encodePart(table, preparation, labels, rows);
+  warnings.push(...(yield* unseenCategoryWarnings(preparation, table, rows)));
+  return { known, unknown, warnings };
 }
 
 /**
@@ -72,7 +75,10 @@ export function* prepareNumericTestPart(
   return {
     known: yield* encodePart(table, preparation, labels, rows),
     unknown: 0,
-    warnings: missingWarnings(target, table.rows - rows.length),
+    warnings: [
+      ...missingWarnings(target, table.rows - rows.length),
+      ...(yield* unseenCategoryWarnings(preparation, table, rows)),
+    ],
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Variants } from "../data/variants";
 import { defaultOf } from "./defaults";
 import type { NumberOption, Option } from "./option";
 import { optionNames, recipeOptions } from "./recipe";
@@ -43,7 +44,7 @@ function valueSchema(option: Option): object {
         maxItems: option.maximumLength,
       };
     case "text":
-      return { type: "string" };
+      return option.variants ? variantSchema(option.variants) : { type: "string" };
     case "list":
       return { type: "array", items: { type: "string" } };
     case "types":
@@ -52,6 +53,15 @@ function valueSchema(option: Option): object {
     case "file":
       return { type: ["string", "null"] };
   }
+}
+
+function variantSchema(variants: Variants): object {
+  const rules = Object.entries(variants);
+  const whole = rules.filter(([, rule]) => rule === null || rule.default !== undefined);
+  const names = rules.filter(([, rule]) => rule !== null).map(([name]) => name);
+  return {
+    anyOf: [{ enum: whole.map(([name]) => name) }, { type: "string", pattern: `^(${names.join("|")}):.` }],
+  };
 }
 
 function numberSchema(option: NumberOption): object {

@@ -1,6 +1,7 @@
 import type { Option } from "../../core/recipe/option";
 import { fileName } from "../sentences";
 import { Icon } from "./icon";
+import { VariantControl } from "./variant-control";
 
 interface OptionControlProps {
   id: string;
@@ -16,17 +17,11 @@ interface OptionControlProps {
 }
 
 /** The native element for an option's kind. */
-export function OptionControl({
-  id,
-  option,
-  text,
-  columns,
-  isInvalid,
-  describedBy,
-  onText,
-  onLeave,
-  onChooseFile,
-}: OptionControlProps) {
+export function OptionControl(props: OptionControlProps) {
+  const { id, option, text, columns, isInvalid, describedBy, onText, onLeave, onChooseFile } = props;
+  if (option.kind === "text" && option.variants) {
+    return <VariantControl {...props} variants={option.variants} />;
+  }
   switch (option.kind) {
     case "choice":
     case "column":

@@ -123,6 +123,25 @@ describe("the train command's arguments", () => {
   }
 });
 
+describe("a number as the test file", () => {
+  const settings = (...flags: string[]) => parseTrainArguments(["a.csv", "--target", "y", ...flags]).settings;
+
+  it("is the fraction of the rows to test on", () => {
+    assert.deepEqual(settings("--test", "0.25"), { target: "y", testPart: 0.25 });
+    assert.deepEqual(settings("--test", "./0.25"), { target: "y", test: "./0.25" });
+  });
+
+  it("is refused where it leaves no row to train on, or stands beside a column that tells the parts", () => {
+    assert.throws(() => settings("--test", "1.5"), /--test: Test part is 1.5/);
+    assert.throws(() => settings("--test", "0.5", "--validation", "0.5"), /together they must stay below 1/);
+    assert.throws(
+      () => settings("--test", "0.2", "--split", "column:p"),
+      /split column tells every row's part/,
+    );
+    assert.throws(() => settings("--group", "y"), /target cannot also tell/);
+  });
+});
+
 describe("the inspect command's arguments", () => {
   const settingsOf = (...args: string[]) => parseInspectArguments(["a.csv", ...args]).settings;
 

@@ -76,6 +76,27 @@ describe("A model's file", () => {
     assert.deepEqual(parseModel(serializeModel(regression)), regression);
   });
 
+  it("gives back a preparation with all that it can hold", () => {
+    const columns = [
+      { kind: "numeric", name: "n", offset: 0, scale: 2, curve: "logistic", fill: 1, filledBy: "mean" },
+      { kind: "indicator", name: "n" },
+      { kind: "categorical", name: "c", categories: ["blue"], other: true, fill: "x", filledBy: "constant" },
+    ] as const;
+    const [, ...layers] = model.network.layers;
+    const first = { weights: new Float64Array(12), biases: new Float64Array(3) };
+    const network = { ...model.network, sizes: [4, 3, 2], layers: [first, ...layers] };
+    const prepared = { ...model, preparation: { columns }, network };
+    assert.deepEqual(parseModel(serializeModel(prepared)), prepared);
+  });
+
+  it("is read where it is older and names the median and the most frequent category", () => {
+    const text = serializeModel(model)
+      .replace(/"fill": (\S+),\s*"filledBy": "median"/, '"median": $1')
+      .replace(/"fill": (\S+),\s*"filledBy": "most-frequent"/, '"mostFrequent": $1');
+    assert.doesNotMatch(text, /filledBy/);
+    assert.deepEqual(parseModel(text), model);
+  });
+
   it("completes options that the file does not have by their defaults", () => {
     const file = JSON.parse(serializeModel(model)) as { recipe: Record<string, unknown> };
     delete file.recipe["dropout"];

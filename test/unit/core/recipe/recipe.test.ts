@@ -87,6 +87,14 @@ describe("validateSettings", () => {
       /Class weights is "A:1"; it must be none, balanced, or weights above 0 as in A=1,B=2/,
     ],
     ["class weights that are no text", { classWeights: 2 }, /Class weights is 2/],
+    [
+      "a split by no column",
+      { split: "column:" },
+      /Split is "column:"; it must be one of stratified, random, ordered, column:NAME/,
+    ],
+    ["a λ of 0", { scaling: "softmax:0" }, /Scaling is "softmax:0"; .*softmax\[:λ\]/],
+    ["an argument where there is none", { scaling: "log:2" }, /Scaling is "log:2"/],
+    ["an inherited name of a scaling", { scaling: "constructor" }, /Scaling is "constructor"/],
     ["a target that is no text", { target: 3 }, /Target is 3/],
     ["a list in place of an object", [], /must be an object/],
     ["an inherited name", { constructor: 1 }, /no option "constructor"/],
@@ -100,6 +108,8 @@ describe("validateSettings", () => {
   it("accepts settings within their ranges", () => {
     const settings = { target: "label", hidden: [128, 64], validation: 0, learningRate: 1e-6 };
     assert.deepEqual(validateSettings(settings), settings);
+    const others = { impute: "constant:a:b", scaling: "softmax:0.5", split: "column:my part" };
+    assert.deepEqual(validateSettings(others), others);
   });
 });
 

@@ -1,0 +1,244 @@
+import type { LabeledRows } from "../engine/labeled-rows";
+import { parseNumber } from "./cell";
+import type { Preparation } from "./preparation";
+import type { Split } from "./split";
+import { findColumn, type Cells, type Column, type DictionaryCells, type Table } from "./table";
+
+/** What a split was made of, and the label of each of the table's rows: a class, or a number. */
+interface SplitTable {
+  readonly columns: readonly Column[];
+  readonly labels: LabeledRows["labels"];
+  readonly classes: readonly string[] | null;
+  readonly split: Split;
+}
+
+/** Fewer training rows can be told apart by chance. */
+const fewRows = 20;
+
+const namesListed = 10;
+
+/** Yields between columns. */
+export function* splitTableWarnings(
+  table: SplitTable,
+  features: number,
+): Generator<void, readonly string[], void> {
+  return [
+    ...featureCountWarnings(table, features),
+    ...absentClassWarnings(table),
+    ...(yield* duplicateWarnings(table)),
+    ...(yield* revealingWarnings(table)),
+    ...(yield* unseenWarnings(table)),
+  ];
+}
+
+function featureCountWarnings({ split }: SplitTable, features: number): readonly string[] {
+  const rows = split.train.length;
+  return features > rows
+    ? [
+        `There are more features, ${features}, than training rows, ${rows}: a model can learn the rows by heart. A penalty, such as L2, or fewer columns may help.`,
+      ]
+    : [];
+}
+
+function absentClassWarnings({ labels, classes, split }: SplitTable): readonly string[] {
+  if (!classes) return [];
+  const lackedBy = (rows: Uint32Array) => {
+    const met = new Set(Array.from(rows, (row) => labels[row]!));
+    return classes.filter((_, label) => !met.has(label));
+  };
+  const untrained = lackedBy(split.train);
+  const warnings = untrained.length > 0 ? [`No training row is of ${list("class", untrained)}.`] : [];
+  const parts = [
+    ["validation", split.validation],
+    ["test", split.test],
+  ] as const;
+  for (const [part, rows] of parts) {
+    const absent = rows.length > 0 ? lackedBy(rows).filter((name) => !untrained.includes(name)) : [];
+    if (absent.length > 0)
+      warnings.push(`No ${part} row is of ${list("class", absent)}: too few rows to split.`);
+  }
+  return warnings;
+}
+
+function list(noun: string, names: readonly string[]): string {
+  const listed = names.slice(0, namesListed).map((name) => `"${name}"`);
+  const more = names.length > namesListed ? ` and ${names.length - namesListed} more` : "";
+  return `${names.length === 1 ? noun : `the ${names.length} ${noun}es`} ${listed.join(", ")}${more}`;
+}
+
+/** Rows held out that are also trained on, cell by cell and with their label, say nothing about new rows. */
+function* duplicateWarnings({
+  columns,
+  labels,
+  split,
+}: SplitTable): Generator<void, readonly string[], void> {
+  const hashes = new Uint32Array(labels.length).fill(0x811c9dc5);
+  const heldOut = [split.validation, split.test].filter(({ length }) => length > 0);
+  if (heldOut.length === 0) return [];
+  const cellNumbers = columns.map(({ cells }) => numbersOf(cells!));
+  for (const numbers of [...cellNumbers, labels]) {
+    for (const rows of [split.train, ...heldOut]) addToHashes(hashes, numbers, rows);
+    yield;
+  }
+  const trained = new Map<number, number[]>();
+  for (const row of split.train) {
+    const rows = trained.get(hashes[row]!);
+    if (rows) rows.push(row);
+    else trained.set(hashes[row]!, [row]);
+  }
+  const isSame = (a: number, b: number) =>
+    labels[a] === labels[b] && cellNumbers.every((numbers) => Object.is(numbers[a], numbers[b]));
+  let count = 0;
+  for (const rows of heldOut) {
+    for (const row of rows) {
+      if (trained.get(hashes[row]!)?.some((other) => isSame(row, other))) count++;
+    }
+    yield;
+  }
+  if (count === 0) return [];
+  const [are, they] =
+    count === 1 ? ["row that is held out is", "it counts"] : ["rows that are held out are", "they count"];
+  return [
+    `${count} ${are} also among the training rows, cell by cell; ${they} in the scores, which may flatter the model.`,
+  ];
+}
+
+function numbersOf(cells: Cells): Float64Array | DictionaryCells["codes"] {
+  return cells.kind === "numbers" ? cells.values : cells.codes;
+}
+
+/** FNV-1a over 32-bit words: one of a code, two of a number. */
+function addToHashes(hashes: Uint32Array, numbers: ArrayLike<number>, rows: Uint32Array): void {
+  if (numbers instanceof Float64Array) {
+    const words = new Uint32Array(numbers.buffer, numbers.byteOffset, 2 * numbers.length);
+    for (const row of rows) {
+      const first = Math.imul(hashes[row]! ^ words[2 * row]!, 0x01000193);
+      hashes[row] = Math.imul(first ^ words[2 * row + 1]!, 0x01000193);
+    }
+    return;
+  }
+  for (const row of rows) hashes[row] = Math.imul(hashes[row]! ^ numbers[row]!, 0x01000193);
+}
+
+/** A column that gives the target away is often a copy of it, or known only when the target is. */
+function* revealingWarnings({
+  columns,
+  labels,
+  classes,
+  split,
+}: SplitTable): Generator<void, readonly string[], void> {
+  const { train } = split;
+  const revealing: string[] = [];
+  if (train.length < fewRows || isConstant(labels, train)) return [];
+  for (const { summary, cells } of columns) {
+    const reveals =
+      (cells!.kind === "dictionary" && eachCodeHasOneLabel(cells!, labels, train)) ||
+      (classes && summary.type === "numeric" && rangesAreApart(cells!, labels, train, classes.length));
+    if (reveals) revealing.push(`"${summary.name}"`);
+    yield;
+  }
+  if (revealing.length === 0) return [];
+  const more = revealing.length > namesListed ? ` and ${revealing.length - namesListed} more` : "";
+  const names = `${revealing.slice(0, namesListed).join(", ")}${more}`;
+  return [
+    revealing.length === 1
+      ? `Column ${names} alone gives the target of every training row. If it is not known before the target is, ignore it.`
+      : `Each of the columns ${names} alone gives the target of every training row. If they are not known before the target is, ignore them.`,
+  ];
+}
+
+function isConstant(labels: ArrayLike<number>, rows: Uint32Array): boolean {
+  return rows.every((row) => labels[row] === labels[rows[0]!]);
+}
+
+/** Where values come five times on average, so that this says something. */
+function eachCodeHasOneLabel(
+  { codes, texts }: DictionaryCells,
+  labels: ArrayLike<number>,
+  rows: Uint32Array,
+): boolean {
+  const labelOf = new Float64Array(texts.length).fill(Number.NaN);
+  let met = 0;
+  for (const row of rows) {
+    const code = codes[row]!;
+    if (Number.isNaN(labelOf[code])) {
+      labelOf[code] = labels[row]!;
+      met++;
+    } else if (labelOf[code] !== labels[row]) return false;
+  }
+  return 5 * met <= rows.length;
+}
+
+/** Whether the numbers of no two classes overlap. */
+function rangesAreApart(
+  cells: Cells,
+  labels: ArrayLike<number>,
+  rows: Uint32Array,
+  classCount: number,
+): boolean {
+  const values =
+    cells.kind === "dictionary" ? cells.texts.map((text) => parseNumber(text) ?? Number.NaN) : cells.values;
+  const indices = cells.kind === "dictionary" ? cells.codes : null;
+  const minimum = new Float64Array(classCount).fill(Infinity);
+  const maximum = new Float64Array(classCount).fill(-Infinity);
+  for (const row of rows) {
+    const value = values[indices ? indices[row]! : row]!;
+    const label = labels[row]!;
+    // A missing cell is a value like another, and of all classes.
+    if (Number.isNaN(value)) return false;
+    if (value < minimum[label]!) minimum[label] = value;
+    if (value > maximum[label]!) maximum[label] = value;
+  }
+  const ranges = Array.from(minimum, (low, label) => ({ low, high: maximum[label]! }))
+    .filter(({ low, high }) => low <= high)
+    .sort((a, b) => a.low - b.low);
+  return ranges.length > 1 && ranges.every(({ low }, index) => index === 0 || ranges[index - 1]!.high < low);
+}
+
+/** Categories that training has not met are all alike to the model. */
+function* unseenWarnings({ columns, split }: SplitTable): Generator<void, readonly string[], void> {
+  const warnings: string[] = [];
+  for (const { summary, cells } of columns) {
+    if (cells?.kind !== "dictionary" || (summary.type !== "categorical" && summary.type !== "boolean"))
+      continue;
+    const seen = new Uint8Array(cells.texts.length);
+    for (const row of split.train) seen[cells.codes[row]!] = 1;
+    const isSeen = (code: number) => seen[code] === 1;
+    warnings.push(...unseenWarning("validation", summary.name, cells, split.validation, isSeen));
+    warnings.push(...unseenWarning("test", summary.name, cells, split.test, isSeen));
+    yield;
+  }
+  return warnings;
+}
+
+/** As `unseenWarnings`, of a file that was not there when the preparation was fitted. */
+export function* unseenCategoryWarnings(
+  preparation: Preparation,
+  table: Table,
+  rows: Uint32Array,
+): Generator<void, readonly string[], void> {
+  const warnings: string[] = [];
+  for (const column of preparation.columns) {
+    const cells = findColumn(table, column.name)?.cells;
+    // Of rare categories that share a feature, nobody knows which were met.
+    if (column.kind !== "categorical" || column.other || cells?.kind !== "dictionary") continue;
+    const categories = new Set(column.categories);
+    const seen = cells.texts.map((text) => categories.has(text));
+    warnings.push(...unseenWarning("test", column.name, cells, rows, (code) => seen[code]!));
+    yield;
+  }
+  return warnings;
+}
+
+function unseenWarning(
+  part: string,
+  name: string,
+  { codes }: DictionaryCells,
+  rows: Uint32Array,
+  isSeen: (code: number) => boolean,
+): readonly string[] {
+  const count = rows.reduce((sum, row) => sum + (codes[row] === 0 || isSeen(codes[row]!) ? 0 : 1), 0);
+  if (count === 0) return [];
+  const [cells, hold] = count === 1 ? ["cell", "holds a category"] : ["cells", "hold categories"];
+  return [`${count} ${part} ${cells} of column "${name}" ${hold} that training has not seen.`];
+}
