@@ -18,7 +18,7 @@ export function describeData({ rows, columns }: TableSummary, target: string | n
 }
 
 function describeFeatures(features: readonly ColumnSummary[]): string {
-  const kinds = (["numeric", "categorical", "boolean", "constant"] as const)
+  const kinds = (["numeric", "categorical", "boolean", "date", "constant"] as const)
     .map((type) => ({ type, count: features.filter((feature) => feature.type === type).length }))
     .filter(({ count }) => count > 0);
   if (kinds.length === 0) return "no usable features";

@@ -209,6 +209,45 @@ describe("training in a terminal", () => {
     assert.equal(lines[0]!["validationLoss"], null);
   });
 
+  it("holds out a test part, whole groups, or what a column says", async () => {
+    const rows = async (...flags: string[]) => {
+      const { code, lines, err } = await run([
+        "train",
+        file,
+        "--target",
+        "y",
+        "--epochs",
+        "2",
+        "--json",
+        ...flags,
+      ]);
+      assert.equal(code, 0, err);
+      const { rows, features, validation, test } = lines.at(-1) as unknown as {
+        rows: number;
+        features: number;
+        validation: { rows?: number } | null;
+        test: { rows?: number } | null;
+      };
+      return [rows, features, validation !== null, test !== null];
+    };
+    const part = (row: number) => (row < 60 ? "TRAIN" : row < 80 ? "validation" : "Test");
+    const cells = Array.from(
+      { length: 100 },
+      (_, row) => `${(row * 37) % 101},g${row % 10},${part(row)},${row % 2}`,
+    );
+    const file = write("groups.csv", ["n,g,part,y", ...cells].join("\n"));
+    const ignored = ["--ignore", "part"];
+    assert.deepEqual(await rows(...ignored, "--test", "0.3"), [50, 11, true, true]);
+    assert.deepEqual(await rows(...ignored, "--group", "g", "--validation", "0.3"), [70, 1, true, false]);
+    assert.deepEqual(await rows("--split", "column:part", "--scaling", "softmax:3"), [60, 11, true, true]);
+    assert.deepEqual(await rows(...ignored, "--split", "ordered", "--impute", "constant:0"), [
+      80,
+      11,
+      true,
+      false,
+    ]);
+  });
+
   it("tells a person the accuracy, named for the part it was measured on", async () => {
     const { code, out } = await run(["train", iris, "--target", "label", "--epochs", "20"]);
     assert.equal(code, 0);

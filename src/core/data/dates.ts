@@ -59,6 +59,20 @@ const dateFormats: readonly DateFormat[] = [
   format("Mon DD, YYYY", `${monthName} ${number},? ${year}`, ["month", "day", "year"]),
 ];
 
+export const dateFormatNames = dateFormats.map(({ name }) => name);
+
+const millisecondsADay = 86_400_000;
+
+/** Days from 1970-01-01, with the time of day as a fraction. @param milliseconds from then. */
+export function daysOf(milliseconds: number): number {
+  return milliseconds / millisecondsADay;
+}
+
+/** Milliseconds from 1970-01-01T00:00Z, or undefined for what is no date of the format. */
+export function parseDate(formatName: string, cell: string): number | undefined {
+  return dateFormats.find(({ name }) => name === formatName)!.parse(cell);
+}
+
 /** The formats in which all cells are dates, the likeliest first. */
 export function formatsOfAll(cells: readonly string[]): readonly DateFormat[] {
   return dateFormats.filter(({ parse }) => cells.every((cell) => parse(cell) !== undefined));

@@ -34,15 +34,12 @@ export interface DescribedColumn {
   readonly warnings: readonly string[];
 }
 
-type Verdict = Pick<ColumnSummary, "type" | "evidence" | "leftOut">;
+type Verdict = Pick<ColumnSummary, "type" | "evidence" | "leftOut" | "dateFormat">;
 
 const booleanWords: readonly ReadonlySet<string>[] = [new Set(["yes", "no"]), new Set(["true", "false"])];
 
 /** Words that a chosen boolean column may hold besides. */
 const chosenBooleans = new Set(["yes", "no", "true", "false", "y", "n", "t", "f", "1", "0"]);
-
-const unrepeatedDates =
-  "Dates are no features. Set its type to categorical to learn from each date as a category.";
 
 export function describeColumn(collected: CollectedColumn): DescribedColumn {
   const { choices, cells } = collected;
@@ -138,7 +135,7 @@ function verdictOnTexts(
 ): Verdict {
   const distinct = texts.length;
   if (distinct === 0) return leftOutAs("constant", "Every cell is missing.");
-  if (choices.type) return chosenVerdict(choices.type);
+  if (choices.type) return chosenVerdict(choices.type, texts);
   if (distinct === 1) return leftOutAs("constant", "Every cell holds the same text.");
   const lower = texts.map((text) => text.toLowerCase());
   const words = booleanWords.find((words) => lower.every((text) => words.has(text)));
@@ -146,14 +143,14 @@ function verdictOnTexts(
   const [format] = formats;
   if (format) {
     const evidence = `Every value is a date of the form ${format.name}.`;
-    return { type: "date", evidence, leftOut: unrepeatedDates };
+    return { type: "date", evidence, dateFormat: format.name };
   }
   return kindOfTexts(name, texts, present);
 }
 
-function chosenVerdict(type: ColumnSummary["type"]): Verdict {
+function chosenVerdict(type: ColumnSummary["type"], texts: readonly string[]): Verdict {
   const evidence = `Its type is set to ${type}.`;
-  if (type === "date") return { type, evidence, leftOut: unrepeatedDates };
+  if (type === "date") return { type, evidence, dateFormat: formatOfMost(texts)!.name };
   return type === "text" || type === "identifier" ? leftOutAs(type, evidence) : { type, evidence };
 }
 
@@ -176,8 +173,9 @@ function describeMany(collected: CollectedColumn): DescribedColumn {
     const evidence = choices.type
       ? `Its type is set to ${choices.type}.`
       : `Every value is a date of the form ${dateFormat!.name}.`;
-    const summary = { ...baseOf(collected), distinct, distinctAtLeast, type: "date", evidence } as const;
-    return { column: { summary: { ...summary, leftOut: unrepeatedDates }, cells }, warnings: [] };
+    const verdict = { type: "date", evidence, dateFormat: dateFormat!.name } as const;
+    const summary = { ...baseOf(collected), ...verdict, distinct, distinctAtLeast };
+    return { column: { summary, cells }, warnings: [] };
   }
   const distinct = counted!.count;
   const verdict =

@@ -1,6 +1,7 @@
 import type { RowSource } from "../engine/features";
 import { LabError } from "../errors";
 import { parseNumber } from "./cell";
+import { daysOf, parseDate } from "./dates";
 import { EncodedRows, unseen, type EncodedColumn } from "./encoded-rows";
 import type {
   CategoricalColumn,
@@ -22,11 +23,15 @@ export function columnWidth(column: PreparedColumn): number {
   return column.categories.length + (column.other ? 1 : 0);
 }
 
-/** The feature of a number; a missing or infinite one counts as the column's stand-in. */
+/**
+ * The feature of a number, or of a date's milliseconds from 1970-01-01; a missing or infinite one counts as the column's
+ * stand-in.
+ */
 export function encodeNumber(column: NumericColumn | IndicatorColumn, value: number): number {
   if (column.kind === "indicator") return Number.isFinite(value) ? 0 : 1;
   if (column.scale === 0) return 0;
-  const scaled = ((Number.isFinite(value) ? value : column.fill) - column.offset) / column.scale;
+  const number = column.dateFormat === undefined ? value : daysOf(value);
+  const scaled = ((Number.isFinite(number) ? number : column.fill) - column.offset) / column.scale;
   return column.curve === undefined ? scaled : curves[column.curve](scaled);
 }
 
@@ -88,22 +93,44 @@ function encodeNumeric(
 ): EncodedColumn {
   if (cells.kind === "numbers") {
     const { values } = cells;
+    requireDatesAlike(column, table);
     return { kind: "numbers", first, encode: (value) => encodeNumber(column, value), values };
   }
   const features = cells.texts.map((text, code) => {
-    const value = code === 0 ? Number.NaN : numberOf(column, text);
+    const value = code === 0 ? Number.NaN : numberInCell(column, text);
     if (value !== undefined) return encodeNumber(column, value);
     throw new LabError(
       "model-mismatch",
-      `Column "${column.name}" of "${table.name}" holds ${JSON.stringify(text)}; in training all its cells were numbers.`,
+      `Column "${column.name}" of "${table.name}" holds ${JSON.stringify(text)}; in training each cell was a ${describeNumber(column)}.`,
     );
   });
   return { kind: "coded", first, features: Float64Array.from(features), codes: cells.codes };
 }
 
-/** Any text is present for an indicator; of a number, only a finite one. */
-function numberOf({ kind }: NumericColumn | IndicatorColumn, text: string): number | undefined {
-  return parseNumber(text) ?? (kind === "indicator" ? 0 : undefined);
+/** Undefined for a cell that does not fit. Any text is present for an indicator; of a number, only a finite one. */
+export function numberInCell(column: NumericColumn | IndicatorColumn, text: string): number | undefined {
+  if (column.kind === "indicator") return parseNumber(text) ?? 0;
+  return column.dateFormat === undefined ? parseNumber(text) : parseDate(column.dateFormat, text);
+}
+
+/** What the column's cells must be, in words that follow "a". */
+export function describeNumber({
+  dateFormat,
+}: {
+  readonly kind?: string;
+  readonly dateFormat?: string;
+}): string {
+  return dateFormat === undefined ? "number" : `date of the form ${dateFormat}`;
+}
+
+/** Many numbers are kept without their texts: whether they are dates is known of the whole column. */
+function requireDatesAlike(column: NumericColumn | IndicatorColumn, table: Table): void {
+  const { dateFormat } = findColumn(table, column.name)!.summary;
+  if (column.kind === "indicator" || (column.dateFormat === undefined) === (dateFormat === undefined)) return;
+  throw new LabError(
+    "model-mismatch",
+    `Column "${column.name}" of "${table.name}" holds a ${describeNumber(dateFormat === undefined ? {} : { dateFormat })} in each cell; in training each was a ${describeNumber(column)}.`,
+  );
 }
 
 function encodeCategorical(column: CategoricalColumn, cells: Cells, first: number): EncodedColumn {

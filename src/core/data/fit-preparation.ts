@@ -1,5 +1,6 @@
 import { parseNumber } from "./cell";
 import { compareClasses } from "./classes";
+import { daysOf, parseDate } from "./dates";
 import { numberFill, readImpute } from "./impute";
 import type { CategoricalColumn, PreparedColumn, Preparation, PreparationSettings } from "./preparation";
 import { fitScale, needsLargest } from "./scaling";
@@ -60,7 +61,9 @@ function fitColumn(
   const { statistics: fitted, missing } = numbersOf(column, rows);
   const scale = fitScale(settings.scaling, fitted, largest);
   const fill = numberFill(settings.impute, name, fitted, missing);
-  return [{ kind: "numeric", name, ...scale, ...fill }, ...indicator(missing)];
+  const { dateFormat } = column.summary;
+  const dates = dateFormat === undefined ? {} : { dateFormat };
+  return [{ kind: "numeric", name, ...dates, ...scale, ...fill }, ...indicator(missing)];
 }
 
 function countCodes({ codes, texts }: DictionaryCells, rows: Uint32Array): Uint32Array {
@@ -71,16 +74,19 @@ function countCodes({ codes, texts }: DictionaryCells, rows: Uint32Array): Uint3
 
 /** Of the finite numbers; all others are missing. */
 function numbersOf(
-  { cells }: Column,
+  { cells, summary: { dateFormat } }: Column,
   rows: Uint32Array,
 ): { readonly statistics: Statistics; readonly missing: number } {
   if (cells?.kind === "numbers") {
-    const sorted = sortedFinite(rows, cells.values);
+    const finite = sortedFinite(rows, cells.values);
+    const sorted = dateFormat === undefined ? finite : finite.map(daysOf);
     return { statistics: statistics(sorted), missing: rows.length - sorted.length };
   }
   const counts = countCodes(cells!, rows);
+  const numberIn = (text: string) =>
+    dateFormat === undefined ? parseNumber(text)! : daysOf(parseDate(dateFormat, text) ?? Number.NaN);
   const met = cells!.texts
-    .map((text, code) => ({ value: parseNumber(text)!, count: counts[code]! }))
+    .map((text, code) => ({ value: numberIn(text), count: counts[code]! }))
     .filter(({ value, count }, code) => code > 0 && count > 0 && Number.isFinite(value))
     .sort((a, b) => a.value - b.value);
   const fitted = statistics(

@@ -1,6 +1,13 @@
 import { LabError } from "../errors";
-import { defaultTokens, parseNumber, type MissingTokens } from "./cell";
-import { columnWidth, countFeatures, encodeNumber, findCategory } from "./encode";
+import { defaultTokens, type MissingTokens } from "./cell";
+import {
+  columnWidth,
+  countFeatures,
+  describeNumber,
+  encodeNumber,
+  findCategory,
+  numberInCell,
+} from "./encode";
 import type { CategoricalColumn, NumericColumn, PreparedColumn, Preparation } from "./preparation";
 
 /**
@@ -50,12 +57,11 @@ function encodeCell(
       ? `"${name}" is ${JSON.stringify(cell)}, which is rare in training or not there; it counts as other.`
       : `"${name}" is ${JSON.stringify(cell)}, which training has not seen; it counts as none of the categories.`;
   }
-  const number = missing ? Number.NaN : parseNumber(cell);
-  const value = column.kind === "indicator" ? (number ?? 0) : number;
+  const value = missing ? Number.NaN : numberInCell(column, cell);
   if (value === undefined) {
     throw new LabError(
       "model-mismatch",
-      `"${name}" is ${JSON.stringify(cell)}; the model needs a number there.`,
+      `"${name}" is ${JSON.stringify(cell)}; the model needs a ${describeNumber(column)} there.`,
     );
   }
   features[first] = encodeNumber(column, value);

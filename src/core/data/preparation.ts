@@ -15,6 +15,8 @@ export interface Preparation {
 export interface NumericColumn extends NumberScale {
   readonly kind: "numeric";
   readonly name: string;
+  /** How dates are written; each is a number of days from 1970-01-01. */
+  readonly dateFormat?: string;
   readonly fill: number;
   readonly filledBy: Filling;
 }

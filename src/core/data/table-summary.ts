@@ -38,6 +38,8 @@ export interface ColumnSummary {
   /** Distinct values met; counting stops at a limit, where it says `distinctAtLeast`. */
   readonly distinct: number;
   readonly distinctAtLeast: boolean;
+  /** Of columns of dates, how they are written, such as YYYY-MM-DD. */
+  readonly dateFormat?: string;
   /** Of numeric columns. */
   readonly minimum?: number;
   readonly maximum?: number;

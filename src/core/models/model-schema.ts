@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { dateFormatNames } from "../data/dates";
 import { fillings, type PreparedColumn } from "../data/preparation";
 import { curveNames } from "../data/scaling";
 import { activationNames } from "../engine/activations";
@@ -28,6 +29,7 @@ const filledBy = v.picklist(fillings, `must be one of ${fillings.join(", ")}`);
 const numericColumn = v.strictObject({
   kind: v.literal("numeric"),
   name: text,
+  dateFormat: v.exactOptional(v.picklist(dateFormatNames, `must be one of ${dateFormatNames.join("; ")}`)),
   offset: number,
   scale: v.pipe(number, v.minValue(0, "must not be negative")),
   curve: v.exactOptional(v.picklist(curveNames, `must be one of ${curveNames.join(", ")}`)),

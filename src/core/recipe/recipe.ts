@@ -198,7 +198,7 @@ export const recipeOptions = {
   impute: variant({
     section: "data",
     advanced: true,
-    label: "Missing values",
+    label: "Fill missing values",
     help: "What missing numbers count as; missing categories count as the most frequent one, or as the constant. drop leaves out training rows, and fills the others as median does.",
     variants: imputeVariants,
     default: "median",

@@ -39,7 +39,7 @@ export function VariantControl(props: VariantControlProps) {
 }
 
 function needsArgument(rule: VariantArgument | null | undefined): boolean {
-  return rule != null && rule.default === undefined;
+  return rule ? rule.default === undefined : false;
 }
 
 function Argument({

@@ -271,3 +271,42 @@ describe("a fitted preparation", () => {
     assert.deepEqual(names({ group: "g", validation: 0.2 }), ["n", "c"]);
   });
 });
+
+describe("dates", () => {
+  const dates = ["2024-01-01", "2024-01-11", "", "2024-01-02 12:00"];
+  const text = `d,y\n${dates.map((date, row) => `${date},${row % 2}`).join("\n")}\n`;
+  const first = 19_723;
+
+  it("are days from 1970-01-01, and the median of them where they are missing", () => {
+    const dataset = prepare(text);
+    assert.deepEqual(rowsOf(dataset).flat(), [first, first + 10, first + 1.5, first + 1.5]);
+    const predict = (cell: string) => predictFeatures(dataset.preparation, new Map([["d", cell]]));
+    assert.deepEqual([...predict("1970-01-02").features], [1]);
+    assert.throws(() => predict("02.01.1970"), {
+      code: "model-mismatch",
+      message: /"d" is "02.01.1970".*YYYY-MM-DD/,
+    });
+  });
+
+  it("are the same where they are many, in a test file too", () => {
+    const many = Array.from({ length: 2500 }, (_, day) =>
+      new Date(day * 86_400_000).toISOString().slice(0, 10),
+    );
+    const csv = `d,y\n${many.map((date, row) => `${date},${row % 2}`).join("\n")}\n`;
+    const { preparation, classes, ...dataset } = prepare(csv);
+    assert.deepEqual(
+      rowsOf({ preparation, classes, ...dataset }).flat(),
+      many.map((_, day) => day),
+    );
+    const test = (part: string) =>
+      finish(prepareTestPart(readTable(part, "test.csv"), "y", classes!, preparation));
+    const { known } = test("d,y\n1970-01-03,1\n1970-01-05,0\n");
+    assert.deepEqual([...finish(rowsInMemory(known, 1)).features], [2, 4]);
+    const numbers = `d,y\n${many.map((_, row) => `${row / 2},${row % 2}`).join("\n")}\n`;
+    assert.throws(() => test(numbers), {
+      code: "model-mismatch",
+      message: /"d".*each was a date of the form YYYY-MM-DD/,
+    });
+    assert.throws(() => test("d,y\n5,1\n7,0\n"), /"d" of "test.csv" holds "5".*date of the form YYYY-MM-DD/);
+  });
+});
