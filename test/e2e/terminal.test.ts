@@ -238,7 +238,7 @@ describe("training in a terminal", () => {
     const file = write("groups.csv", ["n,g,part,y", ...cells].join("\n"));
     const ignored = ["--ignore", "part"];
     assert.deepEqual(await rows(...ignored, "--test", "0.3"), [50, 11, true, true]);
-    assert.deepEqual(await rows(...ignored, "--group", "g", "--validation", "0.3"), [70, 1, true, false]);
+    assert.deepEqual(await rows(...ignored, "--group", "g", "--validation", "0.4"), [60, 1, true, false]);
     assert.deepEqual(await rows("--split", "column:part", "--scaling", "softmax:3"), [60, 11, true, true]);
     assert.deepEqual(await rows(...ignored, "--split", "ordered", "--impute", "constant:0"), [
       80,
