@@ -117,10 +117,11 @@ describe("Softmax: Annotate Array", () => {
       editor = await open("first\nlogits = [2.0, 1.0, 0.1]\nlast\n");
       putCursor(editor, "1.0");
       await annotateArray();
+      assert.match(await hoverAt(editor, "1.0"), /Probability/);
     });
 
     it("new numbers for a changed entry", async () => {
-      await editor.edit((edit) => edit.replace(new vscode.Range(1, 15, 1, 16), "3"));
+      assert.ok(await editor.edit((edit) => edit.replace(new vscode.Range(1, 15, 1, 16), "3")), "edited");
       await hoverSays(editor, "3.0", "0.7027");
       assert.match(await hoverAt(editor, "2.0"), /`2 of 3`/);
     });
