@@ -14,7 +14,9 @@ describe("training to predict a number", () => {
     await panel.waitForSentence(
       "150 rows, 3 numeric and 1 categorical feature, target petal width (cm) (a number)",
     );
-    await panel.page.getByText("Split 80/20 into training and validation, random", { exact: false }).waitFor();
+    await panel.page
+      .getByText("Split 80/20 into training and validation, random", { exact: false })
+      .waitFor();
   });
 
   it("draws the loss alone and ends with how well the numbers are met", async () => {

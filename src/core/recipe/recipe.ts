@@ -460,7 +460,7 @@ export const recipeOptions = {
     section: "training",
     advanced: true,
     label: "Strict",
-    help: "Trains to the same bits on every machine: without fused multiply-adds, in about half as much time again.",
+    help: "Trains to the same bits on every machine: without fused multiply-adds, somewhat more slowly.",
     default: false,
   } satisfies SwitchOption,
 } as const;

@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { expectEventually } from "../support/expect-eventually";
+import {
+  annotateArray,
+  assertClose,
+  closeEditors,
+  copied,
+  hoverAt,
+  ofTwoOneTenth,
+  putCursor,
+} from "./annotations";
+
+/** Documents that VS Code lets nobody write. */
+const readOnlyScheme = "softmax-lab-read-only";
+
+describe("Softmax: Annotate Array, elsewhere", () => {
+  const text = "logits = [2.0, 1.0, 0.1]\n";
+
+  afterEach(closeEditors);
+
+  it("annotates a read-only document, and says that it cannot replace there", async () => {
+    const provider = vscode.workspace.registerTextDocumentContentProvider(readOnlyScheme, {
+      provideTextDocumentContent: () => text,
+    });
+    try {
+      const document = await vscode.workspace.openTextDocument(
+        vscode.Uri.parse(`${readOnlyScheme}:/logits.txt`),
+      );
+      const editor = await vscode.window.showTextDocument(document);
+      putCursor(editor, "1.0");
+      await annotateArray();
+      assert.match(await hoverAt(editor, "2.0"), /0\.6590011388859679/);
+      assertClose(await copied(), ofTwoOneTenth);
+      void vscode.commands.executeCommand("softmaxLab.replaceWithProbabilities");
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      assert.equal(document.getText(), text);
+    } finally {
+      provider.dispose();
+    }
+  });
+
+  it("annotates what a program has written to the Output panel, and follows what it adds", async () => {
+    const channel = vscode.window.createOutputChannel("Logits");
+    try {
+      channel.append(text);
+      channel.show(false);
+      const isOutput = (editor: vscode.TextEditor | undefined) =>
+        editor?.document.uri.scheme === "output" && editor.document.getText().includes("logits");
+      await expectEventually(
+        "the output in the active editor",
+        async () => isOutput(vscode.window.activeTextEditor) === true,
+      );
+      const editor = vscode.window.activeTextEditor!;
+      putCursor(editor, "1.0");
+      await annotateArray();
+      assert.match(await hoverAt(editor, "2.0"), /0\.6590011388859679/);
+      channel.append("more\n");
+      await expectEventually("more output", async () => editor.document.getText().includes("more"));
+      assert.match(await hoverAt(editor, "2.0"), /0\.6590011388859679/);
+    } finally {
+      channel.dispose();
+      await vscode.commands.executeCommand("workbench.action.closePanel");
+    }
+  });
+});
