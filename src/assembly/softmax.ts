@@ -151,7 +151,16 @@ function softmaxOfRow(x: usize, y: usize, count: usize): void {
 
   let sum0 = f32x4.splat(0),
     sum1 = sum0;
-  for (at = 0; at + 32 <= whole; at += 32) {
+  at = 0;
+  // Narrow rows as `softmaxOfFour` adds them: a row's bits must not depend on how many rows come with it.
+  if (count <= widestOfFour) {
+    for (; at < whole; at += 16) {
+      const e = exponentialToOne(f32x4.sub(v128.load(x + at), maximum));
+      v128.store(y + at, e);
+      sum0 = f32x4.add(sum0, e);
+    }
+  }
+  for (; at + 32 <= whole; at += 32) {
     const e0 = exponentialToOne(f32x4.sub(v128.load(x + at), maximum));
     const e1 = exponentialToOne(f32x4.sub(v128.load(x + at, 16), maximum));
     v128.store(y + at, e0);
@@ -168,7 +177,8 @@ function softmaxOfRow(x: usize, y: usize, count: usize): void {
   let last = f32x4.splat(0);
   if (rest) {
     last = v128.and(exponentialToOne(f32x4.sub(v128.load(x + at), maximum)), mask);
-    sum1 = f32x4.add(sum1, last);
+    if (count <= widestOfFour) sum0 = f32x4.add(sum0, last);
+    else sum1 = f32x4.add(sum1, last);
   }
   let sum = f32x4.add(sum0, sum1);
   sum = f32x4.add(sum, v128.shuffle<f32>(sum, sum, 2, 3, 0, 1));
