@@ -82,8 +82,13 @@ describe("annotating by keyboard alone", function () {
     await choose("softmax", "log-softmax");
 
     // Back to the editor, onto the first entry.
-    await press("Control+1");
-    await press("ArrowRight");
+    await expectEventually("the cursor on the first entry", async () => {
+      await press("Control+1");
+      const place = async () => (await workbench().statusBarTexts()).join();
+      // A key before the editor has the focus would be lost.
+      if ((await place()).includes("Ln 2, Col 10")) await press("ArrowRight");
+      return (await place()).includes("Ln 2, Col 11");
+    });
     await choose("Mark as Target");
     await workbench().waitForDecoration("◎");
     await choose("Copy as JSON");
