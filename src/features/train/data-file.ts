@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { DataSource } from "../../core/data/source";
 import { LabError } from "../../core/errors";
+import { uriAt } from "./file-location";
 import type { TableFile } from "./training-desk";
 
 /** Documents that the engine cannot stream from disk are handed over whole, up to this size. */
@@ -12,8 +13,7 @@ export function tableFile(uri: vscode.Uri): TableFile {
 
 /** The table at `location`, a URI or an absolute path, as a recipe writes it. */
 export function tableFileAt(location: string): TableFile {
-  const hasScheme = /^[a-z][a-z0-9+.-]+:/i.test(location);
-  return tableFile(hasScheme ? vscode.Uri.parse(location, true) : vscode.Uri.file(location));
+  return tableFile(uriAt(location));
 }
 
 export function baseName(uri: vscode.Uri): string {

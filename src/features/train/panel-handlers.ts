@@ -5,6 +5,7 @@ import type { Handlers } from "../../rpc/channel";
 import type { Method, Params, Result } from "../../rpc/contract";
 import type { EngineHost } from "../../session/engine-host";
 import { chooseTable } from "./choose-data";
+import { locationOf } from "./file-location";
 import { parseParameters } from "./panel-messages";
 import { saveModel, saveRecipe } from "./save-files";
 import type { TrainingDesk } from "./training-desk";
@@ -27,8 +28,7 @@ export function panelHandlers(
       if (kind !== "file") return;
       const uri = await chooseTable(`Choose the ${label}`);
       if (!uri) return;
-      const location = uri.scheme === "file" ? uri.fsPath : uri.toString();
-      desk.changeSettings({ ...desk.settings, [option]: location });
+      desk.changeSettings({ ...desk.settings, [option]: locationOf(uri) });
     },
     // The example itself is what then opens this panel with its data.
     openExample: async () => {

@@ -7,6 +7,7 @@ import {
   type RecipeFile,
 } from "../../core/recipe/recipe-file";
 import type { RecipeSettings } from "../../core/recipe/recipe";
+import { locationOf, uriAt } from "./file-location";
 
 /** Where a recipe's data is, and its settings with the locations of their files. */
 export interface LocatedRecipe {
@@ -26,9 +27,9 @@ export async function locateRecipe(document: vscode.TextDocument): Promise<Locat
   const folder = vscode.Uri.joinPath(document.uri, "..");
   const files = fileOptions.flatMap((name) => {
     const file = settings[name];
-    return typeof file === "string" ? [{ name, uri: locate(folder, file) }] : [];
+    return typeof file === "string" ? [{ name, uri: uriAt(file, folder) }] : [];
   });
-  const dataUri = locate(folder, data);
+  const dataUri = uriAt(data, folder);
   const outside = [dataUri, ...files.map(({ uri }) => uri)].filter((uri) => !isInside(uri, folder));
   if (outside.length > 0 && !(await mayRead(outside))) return null;
   const located = Object.fromEntries(files.map(({ name, uri }) => [name, locationOf(uri)]));
@@ -37,28 +38,17 @@ export async function locateRecipe(document: vscode.TextDocument): Promise<Locat
 
 /** The recipe as a file beside its data would say it: with paths that count from its own folder, where they can. */
 export function describeRecipe(target: vscode.Uri, data: vscode.Uri, settings: RecipeSettings): string {
-  const relative = (uri: vscode.Uri) => relativePath(vscode.Uri.joinPath(target, ".."), uri);
+  const folder = vscode.Uri.joinPath(target, "..");
+  const relative = (uri: vscode.Uri) => relativePath(folder, uri);
   const files = fileOptions.flatMap((name) => {
     const file = settings[name];
-    return typeof file === "string" ? [[name, relative(locate(target, file))] as const] : [];
+    return typeof file === "string" ? [[name, relative(uriAt(file, folder))] as const] : [];
   });
   const recipe: RecipeFile = {
     data: relative(data),
     settings: { ...settings, ...Object.fromEntries(files) },
   };
   return serializeRecipeFile(recipe);
-}
-
-function locate(folder: vscode.Uri, file: string): vscode.Uri {
-  if (/^[a-z][a-z0-9+.-]+:/i.test(file)) return vscode.Uri.parse(file, true);
-  const isAbsolute = /^([/\\]|[a-z]:[/\\])/i.test(file);
-  if (isAbsolute) return folder.scheme === "file" ? vscode.Uri.file(file) : folder.with({ path: file });
-  return vscode.Uri.joinPath(folder, file.replaceAll("\\", "/"));
-}
-
-/** As the recipe's options write a file's place. */
-function locationOf(uri: vscode.Uri): string {
-  return uri.scheme === "file" ? uri.fsPath : uri.toString();
 }
 
 /** Below the recipe's own folder or a folder of the workspace. */

@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { locateRecipe } from "../../src/features/train/recipe-document";
+import { closeEditors } from "./annotations";
+
+describe("A recipe's paths", () => {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  const ask = vscode.window.showWarningMessage;
+  /** What each question named; the answer is always no. */
+  let asked: string[] = [];
+
+  beforeEach(() => {
+    asked = [];
+    const refuse = (_message: string, { detail }: vscode.MessageOptions) => {
+      asked.push(detail!);
+      return Promise.resolve(undefined);
+    };
+    vscode.window.showWarningMessage = refuse as unknown as typeof ask;
+  });
+
+  afterEach(async () => {
+    vscode.window.showWarningMessage = ask;
+    await closeEditors();
+  });
+
+  async function locate(recipe: object) {
+    const file = vscode.Uri.joinPath(folder!.uri, "paths.softmax.json").with({ scheme: "untitled" });
+    const document = await vscode.workspace.openTextDocument(file);
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(file, new vscode.Range(0, 0, document.lineCount, 0), JSON.stringify(recipe));
+    await vscode.workspace.applyEdit(edit);
+    await vscode.window.showTextDocument(document);
+    // As if it had been saved: paths count from its folder.
+    const saved = { uri: file.with({ scheme: "file" }), getText: () => document.getText() };
+    return locateRecipe(saved as vscode.TextDocument);
+  }
+
+  it("within the workspace are not asked about, and count from its folder", async () => {
+    const located = await locate({ data: "iris.csv", test: "./more/../iris.csv" });
+    assert.equal(located!.data.toString(), vscode.Uri.joinPath(folder!.uri, "iris.csv").toString());
+    assert.equal(located!.settings.test, vscode.Uri.joinPath(folder!.uri, "iris.csv").fsPath);
+    assert.deepEqual(asked, []);
+  });
+
+  for (const path of ["/elsewhere/secret.csv", "../secret.csv", "more/../../secret.csv"]) {
+    it(`that leave it are asked about, such as ${path}`, async () => {
+      assert.equal(await locate({ data: path }), null);
+      assert.equal(asked.length, 1);
+    });
+  }
+
+  for (const prefix of ["", "file://"]) {
+    it(`that leave it by a detour are asked about by where they lead, as ${prefix || "paths"}`, async () => {
+      const detour = `${prefix}${folder!.uri.path}/more/../../../elsewhere/secret.csv`;
+      assert.equal(await locate({ data: "iris.csv", test: detour }), null);
+      assert.equal(asked.length, 1);
+      assert.doesNotMatch(asked[0]!, /\.\./);
+    });
+  }
+});
