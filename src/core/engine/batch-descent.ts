@@ -65,7 +65,7 @@ export class BatchDescent implements Descent {
       if (this.#meter.addRow()) yield null;
     }
     if (Number.isFinite(lossSum)) yield* this.#makeStep(step, learningRate);
-    return { lossSum, weightSum, rowsDone, end: null };
+    return { lossSum, weightSum, end: null };
   }
 
   *#makeStep(step: number, learningRate: number): Generator<null, void, void> {

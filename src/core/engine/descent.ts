@@ -17,8 +17,6 @@ export interface StepOutcome {
   readonly lossSum: number;
   /** Sum of the rows' weights. */
   readonly weightSum: number;
-  /** Rows used since the epoch began. */
-  readonly rowsDone: number;
   /** Whether no further step could improve anything. */
   readonly end: "tolerance" | "line-search" | null;
 }

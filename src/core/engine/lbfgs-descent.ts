@@ -153,7 +153,7 @@ export class LbfgsDescent implements Descent {
   }
 
   #outcome({ lossSum }: Place, end: StepOutcome["end"]): StepOutcome {
-    return { lossSum, weightSum: this.#weightSum, rowsDone: this.#train.rows, end };
+    return { lossSum, weightSum: this.#weightSum, end };
   }
 
   state(): DescentState {

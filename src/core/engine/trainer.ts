@@ -147,7 +147,7 @@ export class Trainer {
     return this.#step;
   }
 
-  /** Where training stands within an epoch, between two steps; meant for a curve that shows a single step. */
+  /** Where training stands within an epoch, between two steps, as a point of the curve. */
   get progress(): TrainerPoint {
     const rowsDone = Math.min(this.#batch * this.#settings.batchSize, this.#rows);
     const epochs = this.#epoch + rowsDone / this.#rows;
@@ -216,17 +216,14 @@ export class Trainer {
     return point;
   }
 
-  *#stepDone({ lossSum, weightSum, rowsDone, end }: StepOutcome): Generator<null, TrainerPoint | null, void> {
+  *#stepDone({ lossSum, weightSum, end }: StepOutcome): Generator<null, TrainerPoint | null, void> {
     this.#step++;
     this.#batch++;
     this.#lossSum += lossSum;
     this.#weightSum += weightSum;
     this.#end = end;
-    const trainLoss = this.#lossSum / this.#weightSum;
-    if (this.#batch === this.stepsPerEpoch) return yield* this.#endEpoch(trainLoss);
-    if (!isPoint(this.#batch, this.stepsPerEpoch)) return null;
-    const epochs = this.#epoch + rowsDone / this.#rows;
-    return { step: this.#step, epochs, trainLoss, validation: null };
+    if (this.#batch === this.stepsPerEpoch) return yield* this.#endEpoch(this.progress.trainLoss);
+    return isPoint(this.#batch, this.stepsPerEpoch) ? this.progress : null;
   }
 
   *#endEpoch(trainLoss: number): Generator<null, TrainerPoint, void> {

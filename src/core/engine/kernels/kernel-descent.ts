@@ -206,7 +206,7 @@ export class KernelDescent implements Descent, LiveNetwork {
       }
     }
     this.#choice?.endStep(canWorkTogether);
-    return { lossSum: state.lossSum, weightSum: this.#weightSum(start, rowsDone), rowsDone, end: null };
+    return { lossSum: state.lossSum, weightSum: this.#weightSum(start, rowsDone), end: null };
   }
 
   state(): DescentState {
