@@ -14,16 +14,17 @@ const maximumWork = 2e10;
 const maximumIterations = 300;
 
 /**
- * Trains the simplest models on what `trainer` was trained on, and compares them with it on `part`. Yields every few
+ * Trains the simplest models on the training part, and compares the chosen one with them on `part`. Yields every few
  * milliseconds. The linear model is softmax regression, or ridge regression of a number, by L-BFGS to its optimum, with
  * the penalty that scikit-learn's default C = 1 means: half the squared weights beside the summed loss.
  * @param settings the chosen model's.
+ * @param outputs rows x outputs, row-major: what the chosen model says of `part`'s rows.
  */
 export function* climbLadder(
-  trainer: Trainer,
   dataset: Dataset,
   settings: TrainerSettings,
   part: ReadableRows,
+  outputs: Float64Array,
   partName: Ladder["part"],
 ): Generator<null, Ladder, void> {
   const { train, classes, features, targetScale } = dataset;
@@ -43,7 +44,7 @@ export function* climbLadder(
     while (!training.next().done) yield null;
     results.push(score("linear", yield* linear.outputs(part)));
   }
-  results.push(score("model", yield* trainer.outputs(part)));
+  results.push(score("model", outputs));
   return buildLadder(results, classes ? "accuracy" : "rmse", partName, missing);
 }
 

@@ -242,16 +242,28 @@ export class TrainingRun {
 
   async #report({ trainer, data: { dataset, test } }: Training): Promise<Reports> {
     const settings = trainerSettings(this.#recipe, dataset);
-    const report = (part: ReadableRows) => this.#slices.run(reportOn(trainer, part, dataset, settings.loss));
-    const [unseen, name] = test
-      ? ([test.known, "test"] as const)
-      : ([dataset.validation, "validation"] as const);
-    const ladder = unseen && this.#unlessStopped(climbLadder(trainer, dataset, settings, unseen, name));
+    const judge = async (part: ReadableRows) => {
+      const outputs = await this.#slices.run(trainer.outputs(part));
+      return {
+        part,
+        outputs,
+        report: await this.#slices.run(reportOn(part, outputs, dataset, settings.loss)),
+      };
+    };
+    const train = await judge(dataset.train);
+    const validation = dataset.validation && (await judge(dataset.validation));
+    const tested = test && (await judge(test.known));
+    const unseen = tested ?? validation;
+    const name = tested ? "test" : "validation";
     return {
-      train: await report(dataset.train),
-      validation: dataset.validation && (await report(dataset.validation)),
-      test: test && (await report(test.known)),
-      ladder: ladder && (await this.#slices.run(ladder)),
+      train: train.report,
+      validation: validation && validation.report,
+      test: tested && tested.report,
+      ladder:
+        unseen &&
+        (await this.#slices.run(
+          this.#unlessStopped(climbLadder(dataset, settings, unseen.part, unseen.outputs, name)),
+        )),
     };
   }
 
