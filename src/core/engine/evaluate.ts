@@ -1,4 +1,3 @@
-import { LabError } from "../errors";
 import { plainCrossEntropy, rowWeight, type Criterion } from "./criterion";
 import { argMax } from "./cross-entropy";
 import { rowBlocks } from "./features";
@@ -8,6 +7,7 @@ import { meanAbsoluteError } from "./metrics/mean-absolute-error";
 import { r2Score } from "./metrics/r2-score";
 import { rootMeanSquaredError } from "./metrics/root-mean-squared-error";
 import { countParameters, type Network } from "./network";
+import { rowCount } from "./row-count";
 import { softmax } from "./softmax";
 import { WorkMeter } from "./work-meter";
 
@@ -132,14 +132,7 @@ export function* outputsOf(network: Network, part: ReadableRows): Generator<null
 export function predictOutputs(network: Network, features: Float64Array): Float64Array {
   const featureCount = network.sizes[0]!;
   const outputCount = network.sizes.at(-1)!;
-  const rows = features.length / featureCount;
-  if (!Number.isInteger(rows)) {
-    throw new LabError(
-      "internal",
-      `A model of ${featureCount} features cannot predict from ${features.length} values; ` +
-        `it needs ${featureCount} for each row.`,
-    );
-  }
+  const rows = rowCount(features.length, featureCount);
   const forward = new ForwardPass(network);
   const outputs = new Float64Array(rows * outputCount);
   for (let row = 0; row < rows; row++)

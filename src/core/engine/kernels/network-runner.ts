@@ -1,9 +1,9 @@
 import { complete } from "../../complete";
-import { LabError } from "../../errors";
 import { isArray, type FeatureArray, type Features } from "../features";
 import type { ReadableRows } from "../labeled-rows";
 import type { KeptParameters } from "../live-network";
 import type { Layer, Network } from "../network";
+import { rowCount } from "../row-count";
 import { WorkMeter } from "../work-meter";
 import { Arena } from "./arena";
 import { BlockState } from "./block-state";
@@ -215,14 +215,7 @@ export class NetworkRunner {
     const featureCount = this.#plan.sizes[0]!;
     const classCount = this.#plan.sizes.at(-1)!;
     const stride = this.#plan.logitsStride / 4;
-    const count = features.length / featureCount;
-    if (!Number.isInteger(count)) {
-      throw new LabError(
-        "internal",
-        `A model of ${featureCount} features cannot predict from ${features.length} values; ` +
-          `it needs ${featureCount} for each row.`,
-      );
-    }
+    const count = rowCount(features.length, featureCount);
     const meter = new WorkMeter(0);
     const result = new Float32Array(count * classCount);
     for (let start = 0; start < count; start += this.#plan.blockRows) {
