@@ -59,8 +59,6 @@ async function planRun(args: TrainArguments, engine: EngineHost, terminal: Termi
     const saved = await engine.request("readCheckpoint", { name: resume!, bytes });
     recipe = resumedRecipe(saved.recipe, settings);
   }
-  const problem = compatibilityProblem(recipe);
-  if (problem !== undefined) throw new UsageError(problem, "train");
   return {
     source: fileSource(file, recipe.labels),
     testSource:
@@ -85,5 +83,7 @@ async function chosen(
   const all = { ...read.settings, ...settings };
   if (typeof all.target !== "string")
     throw new UsageError(`"${recipe}" names no target: give --target NAME.`, "train");
+  const problem = compatibilityProblem(completeRecipe(all));
+  if (problem !== undefined) throw new UsageError(problem, "train");
   return { file: data, settings: all };
 }

@@ -2,19 +2,7 @@ import { formatPercentage } from "../core/percentage";
 import type { Recipe } from "../core/recipe/recipe";
 import type { ClassReport } from "../core/reports/class-report";
 import type { Ladder, Rung, RungName } from "../core/reports/ladder";
-import type { PartReport, Reports } from "../protocol/engine";
 import { formatAmount, formatMeasure } from "./figures";
-
-export interface NamedReport {
-  readonly part: "Validation" | "Training" | "Test";
-  readonly report: PartReport;
-}
-
-/** The parts that were judged, the one that says most about new rows first. */
-export function namedReports({ test, validation, train }: Reports): readonly NamedReport[] {
-  const named = (part: NamedReport["part"], report: PartReport | null) => (report ? [{ part, report }] : []);
-  return [...named("Test", test), ...named("Validation", validation), ...named("Training", train)];
-}
 
 /** What the rungs are called, for a task and the model that was chosen. */
 export function rungName(name: RungName, { measure }: Ladder, recipe: Recipe): string {

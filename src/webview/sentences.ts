@@ -9,6 +9,7 @@ import { completeRecipe } from "../core/recipe/defaults";
 import type { Recipe, RecipeSettings } from "../core/recipe/recipe";
 import type { TableProgress } from "../protocol/engine";
 import type { RunScores, RunView } from "../protocol/panel";
+import { namedParts, type PartName } from "./named-parts";
 import { formatAmount, formatCount, formatLoss, formatMeasure } from "./figures";
 
 /** `150 rows, 4 numeric features`: what a model can learn from, with `target` as the column to predict. */
@@ -82,14 +83,13 @@ export function fileName(location: string): string {
 }
 
 export interface NamedScore {
-  readonly part: "Validation" | "Training" | "Test";
+  readonly part: PartName;
   readonly score: PartScore;
 }
 
 /** The parts that were measured, the one that says most about new rows first. */
-export function namedScores({ test, validation, train }: RunScores): readonly NamedScore[] {
-  const named = (part: NamedScore["part"], score: PartScore | null) => (score ? [{ part, score }] : []);
-  return [...named("Test", test), ...named("Validation", validation), ...named("Training", train)];
+export function namedScores(scores: RunScores): readonly NamedScore[] {
+  return namedParts(scores).map(({ part, value }) => ({ part, score: value }));
 }
 
 /** `Validation accuracy 96.7% (29 of 30 rows)`, or `Validation R² 0.8710 (81 rows)` for a number. */

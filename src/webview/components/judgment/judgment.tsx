@@ -3,7 +3,7 @@ import type { PartReport, Reports } from "../../../protocol/engine";
 import type { RunView } from "../../../protocol/panel";
 import { formatAmount } from "../../figures";
 import type { PanelClient } from "../../panel-client";
-import { namedReports, type NamedReport } from "../../report-sentences";
+import { namedParts, type PartName } from "../../named-parts";
 import { Choice } from "./choice";
 import { ClassJudgment } from "./class-judgment";
 import { LadderTable } from "./ladder-table";
@@ -12,10 +12,10 @@ import { NumberJudgment } from "./number-judgment";
 /** What the model of an ended run gets right and wrong, on one part of the data at a time. */
 export function Judgment({ run, client }: { run: RunView; client: PanelClient }) {
   const reports = useReports(run, client);
-  const [chosen, setChosen] = useState<NamedReport["part"] | null>(null);
+  const [chosen, setChosen] = useState<PartName | null>(null);
   if (!reports) return null;
-  const named = namedReports(reports);
-  const { part, report } = named.find((candidate) => candidate.part === chosen) ?? named[0]!;
+  const named = namedParts<PartReport>(reports);
+  const { part, value: report } = named.find((candidate) => candidate.part === chosen) ?? named[0]!;
   return (
     <>
       {reports.ladder && <LadderTable ladder={reports.ladder} recipe={run.recipe} />}
