@@ -22,14 +22,9 @@ export function exactSoftmax<A extends FloatArray>(
   axes: Axes,
   temperature = 1,
 ): A {
-  const { starts, members } = groupsOverAxes(values.length, shape, axes);
-  const result = sameKind(values);
-  const group = new ExponentialGroup(members.length, new TemperatureQuotient(temperature));
-  for (const start of starts) {
-    if (Number.isFinite(group.load(values, start, members))) group.storeProbabilities(result, start, members);
-    else for (const member of members) result[start + member] = NaN;
-  }
-  return result;
+  return eachGroup(values, shape, axes, temperature, (group, result, start, members) =>
+    group.storeProbabilities(result, start, members),
+  );
 }
 
 /**
@@ -42,15 +37,9 @@ export function exactLogSoftmax<A extends FloatArray>(
   axes: Axes,
   temperature = 1,
 ): A {
-  const { starts, members } = groupsOverAxes(values.length, shape, axes);
-  const result = sameKind(values);
-  const group = new ExponentialGroup(members.length, new TemperatureQuotient(temperature));
-  for (const start of starts) {
-    if (Number.isFinite(group.load(values, start, members)))
-      group.storeLogProbabilities(result, start, members);
-    else for (const member of members) result[start + member] = NaN;
-  }
-  return result;
+  return eachGroup(values, shape, axes, temperature, (group, result, start, members) =>
+    group.storeLogProbabilities(result, start, members),
+  );
 }
 
 /**
@@ -76,5 +65,23 @@ export function exactLogSumExp<A extends FloatArray>(
     const maximum = group.load(values, start, members);
     result[index] = Number.isFinite(maximum) ? group.logSumExp() : maximum;
   });
+  return result;
+}
+
+/** What `store` makes of each group whose largest entry is finite; NaN throughout for the others. */
+function eachGroup<A extends FloatArray>(
+  values: A,
+  shape: readonly number[],
+  axes: Axes,
+  temperature: number,
+  store: (group: ExponentialGroup, result: A, start: number, members: Uint32Array) => void,
+): A {
+  const { starts, members } = groupsOverAxes(values.length, shape, axes);
+  const result = sameKind(values);
+  const group = new ExponentialGroup(members.length, new TemperatureQuotient(temperature));
+  for (const start of starts) {
+    if (Number.isFinite(group.load(values, start, members))) store(group, result, start, members);
+    else for (const member of members) result[start + member] = NaN;
+  }
   return result;
 }
