@@ -15,6 +15,7 @@ import {
 const readOnlyScheme = "softmax-lab-read-only";
 
 describe("Softmax: Annotate Array, elsewhere", () => {
+  const warn = vscode.window.showWarningMessage;
   const text = "logits = [2.0, 1.0, 0.1]\n";
 
   afterEach(closeEditors);
@@ -32,10 +33,16 @@ describe("Softmax: Annotate Array, elsewhere", () => {
       await annotateArray();
       assert.match(await hoverAt(editor, "2.0"), /0\.6590011388859679/);
       assertClose(await copied(), ofTwoOneTenth);
-      void vscode.commands.executeCommand("softmaxLab.replaceWithProbabilities");
-      await new Promise((resolve) => setTimeout(resolve, 500));
+      const told: string[] = [];
+      vscode.window.showWarningMessage = ((message: string) => {
+        told.push(message);
+        return Promise.resolve(undefined);
+      }) as unknown as typeof warn;
+      await vscode.commands.executeCommand("softmaxLab.replaceWithProbabilities");
       assert.equal(document.getText(), text);
+      assert.match(told.join(), /Nothing was replaced: this document is read-only/);
     } finally {
+      vscode.window.showWarningMessage = warn;
       provider.dispose();
     }
   });

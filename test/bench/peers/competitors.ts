@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
 import path from "node:path";
-import { buildSync } from "esbuild";
 import { defaultThreadCount } from "../../../src/platform/node/kernel-threads";
 import { projectRoot } from "../../support/paths";
+import { bundleOurs } from "./bundle-ours";
 import type { Competitor } from "./comparison";
 import { findNode } from "./find-node";
 import { installNpmPeers } from "./npm-peers";
@@ -27,14 +27,7 @@ function nodeName(node: string): string {
  * @param threads on the node that counts: the product's own number first. Others run with that one only.
  */
 export function ours(script: string, folder: string, threads: readonly number[] = [1]): Competitor[] {
-  const bundle = path.join(folder, `${script}.js`);
-  buildSync({
-    entryPoints: [path.join(__dirname, `ours/${script}.ts`)],
-    bundle: true,
-    platform: "node",
-    outfile: bundle,
-    logLevel: "error",
-  });
+  const bundle = bundleOurs(script, folder);
   const helper = path.join(projectRoot, "dist/kernel-thread.js");
   return nodes().flatMap((node) =>
     (node.counts ? threads : threads.slice(0, 1)).map((count): Competitor => ({

@@ -1,9 +1,6 @@
-import { spawnSync } from "node:child_process";
 import path from "node:path";
-import { buildSync } from "esbuild";
-import { projectRoot } from "../../support/paths";
 import { createTemporaryFolder } from "../../support/temporary-folder";
-import { nodes } from "./competitors";
+import { bundleOurs, runOnShippedWorker } from "./bundle-ours";
 import { writeCsv } from "./data/csv";
 import { digitRows } from "./data/digits";
 
@@ -27,14 +24,7 @@ export function measureMemory(): string {
   try {
     const csv = path.join(folder.path, "mnist.csv");
     writeCsv(found.train, csv);
-    const script = path.join(folder.path, "memory.js");
-    buildSync({
-      entryPoints: [path.join(__dirname, "ours/memory.ts")],
-      bundle: true,
-      platform: "node",
-      outfile: script,
-      logLevel: "error",
-    });
+    const script = bundleOurs("memory", folder.path);
     const rows = ["none", "min-max", "standardize"].map((scaling) => describe(script, csv, scaling));
     const head = [
       "scaling",
@@ -53,10 +43,8 @@ export function measureMemory(): string {
 }
 
 function describe(script: string, csv: string, scaling: string): string[] {
-  const args = [script, path.join(projectRoot, "dist/worker.js"), csv, scaling];
-  const { status, stdout, stderr } = spawnSync(nodes()[0]!.path, args, { encoding: "utf8" });
-  if (status !== 0) throw new Error(`The memory of the worker could not be measured:\n${stderr}`);
-  const { idle, loading, training, dataAndModel } = JSON.parse(stdout) as MemoryUse;
+  const use = runOnShippedWorker<MemoryUse>(script, [csv, scaling]);
+  const { idle, loading, training, dataAndModel } = use;
   const show = (bytes: number) => `${Math.round(bytes / 2 ** 20)} MiB`;
   const ratio = (training - idle) / dataAndModel;
   return [

@@ -1,11 +1,8 @@
-import { spawnSync } from "node:child_process";
 import path from "node:path";
-import { buildSync } from "esbuild";
 import { Random } from "../../../src/core/engine/random";
-import { projectRoot } from "../../support/paths";
 import { createTemporaryFolder } from "../../support/temporary-folder";
 import { markdownTable } from "../measurement";
-import { nodes } from "./competitors";
+import { bundleOurs, runOnShippedWorker } from "./bundle-ours";
 import { writeCsv } from "./data/csv";
 
 /** In milliseconds, one for each run. */
@@ -30,18 +27,9 @@ export function measureStopping(): string {
   try {
     const csv = path.join(folder.path, "rows.csv");
     writeCsv(randomRows(), csv);
-    const script = path.join(folder.path, "stopping.js");
-    buildSync({
-      entryPoints: [path.join(__dirname, "ours/stopping.ts")],
-      bundle: true,
-      platform: "node",
-      outfile: script,
-      logLevel: "error",
-    });
-    const args = [script, path.join(projectRoot, "dist/worker.js"), csv];
-    const { status, stdout, stderr } = spawnSync(nodes()[0]!.path, args, { encoding: "utf8" });
-    if (status !== 0) throw new Error(`Stopping could not be measured:\n${stderr}`);
-    const { training, heard, measuring, answered } = JSON.parse(stdout) as StoppingTimes;
+    const script = bundleOurs("stopping", folder.path);
+    const times = runOnShippedWorker<StoppingTimes>(script, [csv]);
+    const { training, heard, measuring, answered } = times;
     return markdownTable([
       { name: "from stop to the last step", unit: "ms", samples: heard, limit },
       { name: "longest wait for an answer while training", unit: "ms", samples: training, limit },
