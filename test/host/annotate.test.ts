@@ -110,6 +110,19 @@ describe("Softmax: Annotate Array", () => {
     assert.match(await hoverAt(editor, "1.5"), /NaN at offset 6/);
   });
 
+  it("stays at the first Escape after a hover, and goes at the second, however soon", async () => {
+    const editor = await open("[2.0, 1.0, 0.1]");
+    putCursor(editor, "1.0");
+    await annotateArray();
+    assert.match(await hoverAt(editor, "2.0"), /Probability/);
+    // What Escape runs while VS Code has not heard yet that the hover is closed.
+    const escape = () => vscode.commands.executeCommand("softmaxLab.keepAnnotations");
+    await escape();
+    assert.deepEqual(((await copied()) as unknown[]).length, 3);
+    await escape();
+    await hoverIsGone(editor, "2.0");
+  });
+
   describe("follows edits:", () => {
     let editor: vscode.TextEditor;
 

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { hoverContext, internalCommands } from "./command-names";
+import { commands, hoverContext, internalCommands } from "./command-names";
 
 /**
  * Whether a hover of ours may be open, as a context for the Escape key: VS Code closes a hover before it looks for a
@@ -9,11 +9,17 @@ import { hoverContext, internalCommands } from "./command-names";
 export class HoverMemory implements vscode.Disposable {
   #open = false;
   readonly #subscriptions = [
-    vscode.commands.registerCommand(internalCommands.keepAnnotations, () => this.set(false)),
+    vscode.commands.registerCommand(internalCommands.keepAnnotations, () => this.#escape()),
     vscode.window.onDidChangeTextEditorSelection(() => this.set(false)),
     vscode.window.onDidChangeActiveTextEditor(() => this.set(false)),
     vscode.workspace.onDidChangeTextDocument(() => this.set(false)),
   ];
+
+  /** A second Escape may come before VS Code has heard of the first: it is not for a hover any more. */
+  async #escape(): Promise<void> {
+    if (this.#open) this.set(false);
+    else await vscode.commands.executeCommand(commands.clear);
+  }
 
   set(open: boolean): void {
     if (open === this.#open) return;
