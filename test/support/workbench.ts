@@ -183,11 +183,20 @@ export class Workbench {
       row = this.explorer.locator(`.monaco-list-row[aria-level="${depth + 1}"]`).filter({
         has: this.page.locator(".label-name", { hasText: new RegExp(`^${escapeForRegExp(name)}$`) }),
       });
-      await row.waitFor();
+      await this.#waitForListed(row);
       const isClosedFolder = (await row.getAttribute("aria-expanded")) === "false";
       if (isClosedFolder && depth < names.length - 1) await row.click();
     }
     return row;
+  }
+
+  /** A file written before the window watches its folder is announced by nobody: the explorer is asked to look again. */
+  async #waitForListed(row: Locator): Promise<void> {
+    for (let attempt = 0; attempt < 3; attempt++) {
+      if (await appears(row, 5000)) return;
+      await this.runCommand("Refresh Explorer");
+    }
+    await row.waitFor();
   }
 }
 
