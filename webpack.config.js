@@ -46,6 +46,7 @@ module.exports = (env, argv) => {
   execFileSync(process.execPath, ["--import", "tsx", path.join(__dirname, "build-recipe-schema.ts")], {
     stdio: "inherit",
   });
+  execFileSync(process.execPath, [path.join(__dirname, "build-notices.mjs")], { stdio: "inherit" });
   const mode = argv.mode ?? "production";
   const host = (name, entry, extra) =>
     bundle(

@@ -69,6 +69,18 @@ describe("the repository", () => {
     assert.ok(manifest.scripts.start && manifest.scripts.test);
   });
 
+  it("hands on the license of every library that its code imports", () => {
+    execFileSync(process.execPath, ["build-notices.mjs"]);
+    const notices = readFileSync("dist/ThirdPartyNotices.txt", "utf8");
+    const imports = execFileSync("git", ["grep", "-hoE", 'from "[a-z@][^".]*"', "--", "src"], {
+      encoding: "utf8",
+    });
+    const names = new Set([...imports.matchAll(/from "((?:@[^/"]+\/)?[^/"]+)/g)].map(([, name]) => name!));
+    const libraries = [...names].filter((name) => name !== "vscode" && !name.startsWith("node:"));
+    assert.ok(libraries.includes("papaparse"));
+    for (const library of libraries) assert.match(notices, new RegExp(`^${library} \\d`, "m"));
+  });
+
   it("commits nothing that it builds or downloads", () => {
     const files = execFileSync("git", ["ls-files"], { encoding: "utf8" }).split("\n");
     assert.deepEqual(
