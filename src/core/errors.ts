@@ -17,6 +17,7 @@ export type ErrorCode =
   | "target-unsuitable"
   | "features-missing"
   | "column-missing"
+  | "data-changed"
   | "split-unsuitable"
   // Options, models and runs
   | "option-invalid"

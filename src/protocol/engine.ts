@@ -14,6 +14,13 @@ import type { Recipe } from "../core/recipe/recipe";
 import type { ClassReport } from "../core/reports/class-report";
 import type { Ladder } from "../core/reports/ladder";
 import type { NumberReport } from "../core/reports/number-report";
+import type {
+  ImportanceProgress,
+  JudgedPartParams,
+  PartImportance,
+  RunSources,
+  WorstRowsTable,
+} from "./judgment";
 
 /** What the engine worker answers and announces. The host answers and announces nothing. */
 export type EngineContract = {
@@ -36,6 +43,11 @@ export type EngineContract = {
     /** The content of a model's file. */
     writeModel: { params: { model: Model }; result: Uint8Array };
     predictRow: { params: PredictRowParams; result: RowPrediction };
+    /** Reads a run's data again, and refuses other content than the run had. */
+    worstRows: { params: JudgedPartParams; result: WorstRowsTable };
+    importance: { params: JudgedPartParams & { readonly runId: string }; result: PartImportance };
+    /** Rejects where a run's data is no longer what it was. */
+    requireUnchanged: { params: RunSources; result: void };
   };
   events: {
     /** While a table is read, at most ten times a second. */
@@ -46,6 +58,7 @@ export type EngineContract = {
     runCheckpoint: { runId: string; model: Model };
     /** At each epoch's end, if `keepsState` asks for it: a checkpoint file's content, to go on with the run later. */
     runState: { runId: string; bytes: Uint8Array };
+    importanceProgress: ImportanceProgress;
   };
 };
 
@@ -216,6 +229,8 @@ export interface RunStarted {
   readonly parameters: number;
   readonly loadSeconds: number;
   readonly warnings: readonly string[];
+  /** Tells the data's content, that of a test file too, from any other: see `RunSources`. */
+  readonly dataStamp: string;
 }
 
 /** Points of the curves, one element a point. An epoch's last point has an integer `epochs`. */

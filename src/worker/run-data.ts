@@ -11,17 +11,20 @@ import type { TrainParams } from "../protocol/engine";
 import type { WorkerPlatform } from "./platform";
 import { Slices } from "./slices";
 import type { TableCache } from "./table-cache";
+import { stampOf } from "./table-stamp";
 
 /** What a run trains on and is tested on. */
 export interface RunData {
   readonly dataset: Dataset;
   readonly test: TestPart | null;
+  /** Of what was read: see `stampOf`. */
+  readonly stamp: string;
   readonly seconds: number;
 }
 
 /** Reads and prepares a run's tables. @throws LabError whatever is wrong with them, or with the recipe for them. */
 export async function loadRunData(
-  { source, testSource }: TrainParams,
+  { source, testSource }: Pick<TrainParams, "source" | "testSource">,
   recipe: Recipe,
   tables: TableCache,
   platform: WorkerPlatform,
@@ -29,6 +32,8 @@ export async function loadRunData(
 ): Promise<RunData> {
   const slices = new Slices(platform, cancellation);
   const start = platform.now();
+  // Before it is read: where it changes meanwhile, it counts as changed.
+  const stamp = await stampOf({ source, testSource }, platform, cancellation);
   const table = await tables.load(source, cancellation, recipe);
   const prepared = await slices.run(prepareDataset(table, { ...recipe, task: taskOf(recipe) ?? null }));
   requireCompatible(recipe, {
@@ -37,8 +42,8 @@ export async function loadRunData(
   });
   const dataset = { ...prepared, warnings: [...table.warnings, ...prepared.warnings] };
   if (dataset.test) {
-    const test = { known: dataset.test, unknown: 0, warnings: [] };
-    return { dataset, test, seconds: platform.now() - start };
+    const test = { known: dataset.test, tableRows: dataset.tableRows.test, unknown: 0, warnings: [] };
+    return { dataset, test, stamp, seconds: platform.now() - start };
   }
   const testTable = testSource && (await tables.load(testSource, cancellation, recipe));
   const { classes, preparation, targetScale } = dataset;
@@ -49,7 +54,7 @@ export async function loadRunData(
         ? prepareTestPart(testTable, recipe.target!, classes, preparation)
         : prepareNumericTestPart(testTable, recipe.target!, targetScale!, preparation),
     ));
-  return { dataset, test, seconds: platform.now() - start };
+  return { dataset, test, stamp, seconds: platform.now() - start };
 }
 
 /** @throws LabError `option-invalid` */

@@ -4,12 +4,15 @@ import { Channel, Transferred } from "../rpc/channel";
 import type { Port } from "../rpc/port";
 import { annotate } from "./annotate";
 import { readCheckpoint } from "./checkpoints";
+import { measureImportance } from "./importance";
+import { requireUnchanged } from "./judged-part";
 import { readModel, writeModel } from "./model-files";
 import { compareArrays, explainEntry } from "./explain-entry";
 import type { WorkerPlatform } from "./platform";
 import { predictRow } from "./predict-row";
 import { TableCache } from "./table-cache";
 import { TrainingRuns } from "./training-runs";
+import { findWorstRows } from "./worst-rows";
 
 /** Answers the host's requests over `port` until it closes. */
 export function serve(port: Port, platform: WorkerPlatform): void {
@@ -35,6 +38,12 @@ export function serve(port: Port, platform: WorkerPlatform): void {
     readCheckpoint,
     writeModel,
     predictRow: (params) => predictRow(params),
+    worstRows: (params, cancellation) => findWorstRows(params, tables, platform, cancellation),
+    importance: (params, cancellation) =>
+      measureImportance(params, tables, platform, cancellation, (progress) =>
+        channel.emit("importanceProgress", progress),
+      ),
+    requireUnchanged: (params, cancellation) => requireUnchanged(params, platform, cancellation),
   });
 }
 

@@ -13,7 +13,7 @@ export async function* readBytes(
   const pieces = piecesOf(source, platform);
   const head = await firstBytes(pieces, 2);
   const whole = joined(head, pieces);
-  if (head[0] !== 0x1f || head[1] !== 0x8b) {
+  if (!isPacked(head)) {
     yield* whole;
     return;
   }
@@ -25,7 +25,13 @@ export async function* readBytes(
   }
 }
 
-async function* piecesOf(
+/** Whether gzip has packed what begins with these bytes. */
+export function isPacked(head: Uint8Array): boolean {
+  return head[0] === 0x1f && head[1] === 0x8b;
+}
+
+/** A source's bytes as they are. @throws LabError `file-unreadable` */
+export async function* piecesOf(
   source: Exclude<DataSource, { kind: "text" }>,
   platform: WorkerPlatform,
 ): AsyncGenerator<Uint8Array, void> {

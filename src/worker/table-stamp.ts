@@ -1,6 +1,7 @@
 import type { Cancellation } from "../core/cancellation";
 import type { DataSource } from "../core/data/source";
 import { LabError } from "../core/errors";
+import type { RunSources } from "../protocol/judgment";
 import type { WorkerPlatform } from "./platform";
 import { Slices } from "./slices";
 
@@ -27,6 +28,16 @@ export async function tableStamp(
   requireMemory(source.name, length, platform);
   const hash = await new Slices(platform, cancellation).run(hashSource(source));
   return `${source.kind}:${source.name}:${length}:${hash}`;
+}
+
+/** Tells a run's data, that of a test file too, from any other. @throws LabError as `tableStamp` */
+export async function stampOf(
+  { source, testSource }: Pick<RunSources, "source" | "testSource">,
+  platform: WorkerPlatform,
+  cancellation: Cancellation,
+): Promise<string> {
+  const stamp = await tableStamp(source, platform, cancellation);
+  return testSource ? `${stamp}\n${await tableStamp(testSource, platform, cancellation)}` : stamp;
 }
 
 /** @throws LabError `table-too-large` where the memory that is free may not do. */

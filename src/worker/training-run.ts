@@ -85,6 +85,7 @@ export class TrainingRun {
       ...known,
       runId: this.params.runId,
       validationRows: validation?.rows ?? 0,
+      dataStamp: data.stamp,
       warnings: [...warnings, ...(data.test?.warnings ?? [])],
     });
     await this.#train(training);

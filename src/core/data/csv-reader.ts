@@ -15,6 +15,8 @@ export interface CsvRecord {
   readonly end: number;
   /** Where it begins, from 1. */
   readonly line: number;
+  /** Where it ends: another line where a quoted cell holds line breaks. */
+  readonly lastLine: number;
 }
 
 /** The dialect is guessed from this much of the text, however it arrives. */
@@ -209,8 +211,11 @@ export class CsvReader {
       decimal === "," || quoted || delimiter !== ","
         ? kept.map((cell) => normalizeNumber(cell, decimal))
         : kept;
+    const line = this.#line;
+    const lastLine = quoted ? line + countIn(input, newline, start, end) : line;
+    const offset = this.#offset;
     this.onRecord(
-      { cells: kept, values, start: this.#offset + start, end: this.#offset + end, line: this.#line },
+      { cells: kept, values, start: offset + start, end: offset + end, line, lastLine },
       this.#dialect!,
     );
   }

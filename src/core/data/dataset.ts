@@ -27,6 +27,8 @@ export interface Dataset {
   readonly validation: ReadableRows | null;
   /** A part of the same table, where one is held out for the final test. */
   readonly test: ReadableRows | null;
+  /** Which of the table's rows each part holds. */
+  readonly tableRows: Split;
   readonly warnings: readonly string[];
 }
 
@@ -70,6 +72,7 @@ export function* prepareDataset(table: Table, settings: DatasetSettings): Genera
     train: yield* part(parts.train),
     validation: parts.validation.length > 0 ? yield* part(parts.validation) : null,
     test: parts.test.length > 0 ? yield* part(parts.test) : null,
+    tableRows: parts,
     warnings: [
       ...rowWarnings(table, target.column, rows.length, split.train.length - train.length),
       ...splitWarnings(rows.length, settings, split),

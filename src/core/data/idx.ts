@@ -117,7 +117,7 @@ export class IdxRows implements PlainCells {
 
   #flush(): void {
     this.builder.columns.forEach((column, index) => column.addPlain(this, index));
-    this.builder.countRows(this.count);
+    this.builder.countRows(this.lines);
     this.lines.length = 0;
   }
 

@@ -12,8 +12,8 @@ export interface PlainRows {
   readonly columns: readonly ColumnBuilder[];
   /** Whether plain lines may come: the first rows come as records, for the preview. */
   readonly takesPlainLines: boolean;
-  /** Rows whose cells the columns have. */
-  countRows(count: number): void;
+  /** Rows whose cells the columns have, each with its line. */
+  countRows(lines: readonly number[]): void;
   /** A row of another number of cells than there are columns. */
   noteRagged(length: number, line: number): void;
 }
@@ -91,7 +91,7 @@ export class PlainLines implements PlainCells {
     const { columns } = this.rows;
     if (this.count === 0) return;
     for (let column = 0; column < columns.length; column++) columns[column]!.addPlain(this, column);
-    this.rows.countRows(this.count);
+    this.rows.countRows(this.lines);
     this.#starts.length = 0;
     this.lines.length = 0;
   }

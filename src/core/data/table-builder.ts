@@ -6,6 +6,7 @@ import type { CsvRecord } from "./csv-reader";
 import { placeNames, readHeader } from "./header";
 import type { PlainRows } from "./plain-lines";
 import { defaultReading, type ReadingOptions } from "./reading";
+import { RowLines } from "./row-lines";
 import { suggestTarget } from "./suggested-target";
 import type { Column, Table } from "./table";
 import type { TableFormat } from "./table-summary";
@@ -19,6 +20,7 @@ export class TableBuilder implements PlainRows {
   #columns: ColumnBuilder[] | undefined;
   #format: TableFormat = { delimiter: null, decimal: null, encoding: null, header: false };
   #rows = 0;
+  readonly #lines = new RowLines();
   readonly #preview: string[][] = [];
   #ragged = 0;
   readonly #raggedLines: number[] = [];
@@ -53,7 +55,7 @@ export class TableBuilder implements PlainRows {
 
   /** @throws LabError `option-invalid` for a column that is not there; `table-malformed` for a ragged row, if it is an error. */
   add(record: CsvRecord, dialect: CsvDialect): void {
-    const { cells, values, line } = record;
+    const { cells, values, line, lastLine } = record;
     if (!this.#columns) {
       const { delimiter, decimal, header } = dialect;
       this.#format = { delimiter, decimal, encoding: null, header };
@@ -75,6 +77,7 @@ export class TableBuilder implements PlainRows {
     }
     for (let column = 0; column < columns.length; column++) columns[column]!.add(values[column]!, line);
     this.keepPreview(cells.length === columns.length ? cells : cells.slice(0, columns.length));
+    this.#lines.add(line, lastLine);
     this.#rows++;
   }
 
@@ -100,8 +103,9 @@ export class TableBuilder implements PlainRows {
     if (this.#preview.length < previewRows) this.#preview.push(cells.map(detached));
   }
 
-  countRows(count: number): void {
-    this.#rows += count;
+  countRows(lines: readonly number[]): void {
+    for (const line of lines) this.#lines.add(line);
+    this.#rows += lines.length;
   }
 
   #noColumn(name: string, names: readonly string[]): LabError {
@@ -165,6 +169,7 @@ export class TableBuilder implements PlainRows {
       format: this.#format,
       rows: this.#rows,
       columns,
+      lines: this.#lines,
       preview: this.#preview,
       suggestedTarget: suggestTarget(columns),
       warnings: [

@@ -1,3 +1,4 @@
+import type { RowLines } from "./row-lines";
 import type { ColumnSummary, TableFormat, TableSummary } from "./table-summary";
 
 /** A table held column by column. */
@@ -6,6 +7,8 @@ export interface Table {
   readonly format: TableFormat;
   readonly rows: number;
   readonly columns: readonly Column[];
+  /** Where its rows stand in the file. */
+  readonly lines: RowLines;
   readonly preview: TableSummary["preview"];
   readonly suggestedTarget: string | null;
   readonly warnings: readonly string[];

@@ -13,6 +13,8 @@ import { scaleTargets } from "./target-scale";
 export interface TestPart {
   /** Rows whose class the model knows, or that have a number. */
   readonly known: ReadableRows;
+  /** Which of the table's rows those are. */
+  readonly tableRows: Uint32Array;
   /**
    * Rows of classes the training rows do not have. No model could get them right, so they count as wrong in the
    * accuracy; the loss would be infinite, so they are not part of it.
@@ -50,7 +52,7 @@ export function* prepareTestPart(
   }
   const known = yield* encodePart(table, preparation, labels, rows);
   warnings.push(...(yield* unseenCategoryWarnings(preparation, table, rows)));
-  return { known, unknown, warnings };
+  return { known, tableRows: rows, unknown, warnings };
 }
 
 /**
@@ -74,6 +76,7 @@ export function* prepareNumericTestPart(
   }
   return {
     known: yield* encodePart(table, preparation, labels, rows),
+    tableRows: rows,
     unknown: 0,
     warnings: [
       ...missingWarnings(target, table.rows - rows.length),

@@ -101,8 +101,9 @@ describe("TrainingRuns", () => {
     assert.equal(lab.started.length, 1);
     const { loadSeconds, ...started } = lab.started[0]!;
     const common = { rows: 120, features: 4, classes, parameters };
-    const { warnings, ...counted } = started;
+    const { warnings, dataStamp, ...counted } = started;
     assert.deepEqual(counted, { ...common, runId: "run", validationRows: 30 });
+    assert.match(dataStamp, /iris/);
     // Iris has two rows that are alike, of which this split holds one out.
     assert.equal(warnings.length, 1);
     assert.match(warnings[0]!, /^1 row that is held out is also among the training rows/);

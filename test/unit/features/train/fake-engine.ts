@@ -29,6 +29,7 @@ export class FakeEngine {
       parameters: 99,
       loadSeconds: 0,
       warnings: [],
+      dataStamp: "1",
     });
   }
 
@@ -125,6 +126,9 @@ export class FakeEngine {
         readModel: refuse,
         readCheckpoint: refuse,
         writeModel: refuse,
+        worstRows: refuse,
+        importance: refuse,
+        requireUnchanged: refuse,
       },
     );
     return {
