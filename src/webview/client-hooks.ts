@@ -1,4 +1,4 @@
-import { useEffect, useReducer, useState } from "preact/hooks";
+import { useEffect, useReducer, useRef, useState } from "preact/hooks";
 import type { PanelState } from "../protocol/panel";
 import type { Curve } from "./curve";
 import type { PanelClient } from "./panel-client";
@@ -30,4 +30,16 @@ export function useCurve(client: PanelClient): Curve {
     };
   }, [client]);
   return client.curve;
+}
+
+/** A value that changes often, as it was at most `interval` milliseconds ago. */
+export function useThrottled<T>(value: T, interval: number): T {
+  const [shown, setShown] = useState(value);
+  const latest = useRef(value);
+  latest.current = value;
+  useEffect(() => {
+    const timer = setInterval(() => setShown(latest.current), interval);
+    return () => clearInterval(timer);
+  }, [interval]);
+  return shown;
 }

@@ -1,40 +1,42 @@
 import type { CurvePoints } from "../protocol/engine";
 
-/**
- * The curves as the charts draw them. The arrays grow in place: a chart is handed the same ones at every frame.
- * Where nothing was evaluated, a validation column holds null.
- */
+/** A curve's columns, which grow in place. Where nothing was evaluated, a validation column holds NaN. */
 export class Curve {
+  readonly steps: number[] = [];
   readonly epochs: number[] = [];
   readonly trainLosses: number[] = [];
-  readonly validationLosses: (number | null)[] = [];
-  readonly validationAccuracies: (number | null)[] = [];
-  /** How many points were evaluated on the validation part. */
-  validated = 0;
-  seconds = 0;
+  readonly validationLosses: number[] = [];
+  readonly validationAccuracies: number[] = [];
+  readonly seconds: number[] = [];
+  #best = -1;
 
   get length(): number {
     return this.epochs.length;
   }
 
+  /** The index of the first point of the lowest validation loss; -1 before anything was evaluated. */
+  get best(): number {
+    return this.#best;
+  }
+
   append(points: CurvePoints): void {
     for (let i = 0; i < points.epochs.length; i++) {
+      this.steps.push(points.steps[i]!);
       this.epochs.push(points.epochs[i]!);
       this.trainLosses.push(points.trainLosses[i]!);
-      const isValidated = !Number.isNaN(points.validationLosses[i]!);
-      this.validationLosses.push(isValidated ? points.validationLosses[i]! : null);
-      this.validationAccuracies.push(isValidated ? points.validationAccuracies[i]! : null);
-      if (isValidated) this.validated++;
-      this.seconds = points.seconds[i]!;
+      this.validationLosses.push(points.validationLosses[i]!);
+      this.validationAccuracies.push(points.validationAccuracies[i]!);
+      this.seconds.push(points.seconds[i]!);
+      const lowest = this.validationLosses[this.#best] ?? Infinity;
+      if (points.validationLosses[i]! < lowest) this.#best = this.length - 1;
     }
   }
 }
 
-/** The last value of a column at or before `index` that is not null, or null where there is none. */
-export function lastValue(column: readonly (number | null)[], index = column.length - 1): number | null {
+/** The last value of a column at or before `index` that is not NaN, or null where there is none. */
+export function lastValue(column: readonly number[], index = column.length - 1): number | null {
   for (let i = Math.min(index, column.length - 1); i >= 0; i--) {
-    const value = column[i];
-    if (value !== null && value !== undefined) return value;
+    if (!Number.isNaN(column[i])) return column[i]!;
   }
   return null;
 }

@@ -1,11 +1,15 @@
 import type uPlot from "uplot";
 
+export const lineColors = ["blue", "yellow", "green", "purple", "red", "orange"] as const;
+export type LineColor = (typeof lineColors)[number];
+
 /** Colors and font of the charts, which are painted on a canvas and cannot follow the style sheet by themselves. */
 export interface ChartTheme {
   readonly training: string;
-  readonly validation: string;
+  readonly lines: Readonly<Record<LineColor, string>>;
   readonly text: string;
   readonly grid: string;
+  readonly background: string;
   readonly font: string;
 }
 
@@ -14,7 +18,10 @@ export function readChartTheme(): ChartTheme {
   const variable = (name: string) => style.getPropertyValue(name).trim();
   return {
     training: variable("--chart-training"),
-    validation: variable("--chart-validation"),
+    lines: Object.fromEntries(
+      lineColors.map((color) => [color, variable(`--vscode-charts-${color}`)]),
+    ) as Record<LineColor, string>,
+    background: variable("--vscode-editor-background"),
     text: variable("--chart-text"),
     grid: variable("--chart-grid"),
     font: `12px ${style.fontFamily}`,

@@ -1,47 +1,90 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import { createChart, type Chart, type Line } from "../chart";
-import { lastValue, type Curve } from "../curve";
+import type { ComponentChildren } from "preact";
+import type { ChangeView, ChartView } from "../curves/chart-view";
+import { copyChartImage } from "../curves/copy-image";
+import { createCurvePlot, type CurvePlot } from "../curves/curve-plot";
+import type { Best } from "../curves/draw-best";
+import { valueAt, type Line } from "../curves/line";
+import type { Range } from "../curves/range";
+import { formatNumber } from "../figures";
+import { ChartButtons } from "./chart-buttons";
 import { ChartLegend } from "./chart-legend";
+import { CursorKeys } from "./cursor-keys";
 
 interface CurveChartProps {
   title: string;
-  curve: Curve;
   lines: readonly Line[];
+  /** Other lines for another subject, such as another run. */
+  subject: string;
   format: (value: number | null) => string;
-  /** Whether values are shares, from 0 to 1. */
+  view: ChartView;
+  onView: ChangeView;
+  best?: Best | null;
+  /** Whether values are shares, from 0 to 1, which have no logarithmic scale. */
   isShare?: boolean;
+  /** More controls, beside the chart's own. */
+  children?: ComponentChildren;
 }
 
 /** Curves over the epochs, with a legend of their values at the cursor or, without one, at the end. */
-export function CurveChart({ title, curve, lines, format, isShare = false }: CurveChartProps) {
+export function CurveChart(props: CurveChartProps) {
+  const { title, lines, subject, format, view, onView, best = null, isShare = false, children } = props;
   const host = useRef<HTMLDivElement>(null);
-  const chart = useRef<Chart>(null);
-  const [index, setIndex] = useState<number | null>(null);
-  const names = lines.map(({ name }) => name).join();
+  const plot = useRef<CurvePlot>(null);
+  const [cursor, setCursor] = useState<number | null>(null);
+  const isLog = view.isLog && !isShare;
+  const isSmoothed = view.smoothing > 0;
+  const whole: Range = [0, Math.max(1, ...lines.map(({ x }) => x.at(-1) ?? 0))];
+  const identity = [subject, isLog, isSmoothed, ...lines.map(({ name }) => name)].join("\n");
+  // What the plot reports reaches the view as it is then, not as it was when the plot was made.
+  const change = useRef(onView);
+  change.current = onView;
 
   useLayoutEffect(() => {
-    const created = createChart(host.current!, { lines, format, isShare, onCursor: setIndex });
-    chart.current = created;
+    const onRange = (range: Range | null) => change.current({ range });
+    const created = createCurvePlot(host.current!, {
+      lines,
+      isShare,
+      isLog,
+      isSmoothed,
+      onCursor: setCursor,
+      onRange,
+    });
+    plot.current = created;
     return created.dispose;
-    // The lines' columns reach the chart below; it is made anew only for other lines.
-  }, [names]);
+  }, [identity]);
   // At every rendering: the columns have grown in place.
-  useLayoutEffect(() =>
-    chart.current?.plot.setData([curve.epochs, ...lines.map(({ column }) => column)] as never),
-  );
+  useLayoutEffect(() => plot.current?.draw({ view, whole, best }));
 
-  const values = lines.map((line) => ({
-    line,
-    text: format(lastValue(line.column, index ?? curve.length - 1)),
-  }));
+  const values = lines.map((line) => ({ line, text: format(valueAt(line, cursor)) }));
   const description = values.map(({ line, text }) => `${line.name} ${text}`).join(", ");
   return (
     <figure class="chart">
       <figcaption>
         <span class="chart-title">{title}</span>
-        <ChartLegend values={values} epoch={index === null ? null : (curve.epochs[index] ?? null)} />
+        <ChartLegend values={values} epoch={cursor} best={best && `epoch ${formatNumber(best.x)}`} />
+        <span class="chart-controls">
+          {children}
+          <ChartButtons
+            title={title}
+            isZoomed={view.range !== null}
+            onReset={() => onView({ range: null })}
+            onCopy={() => copyChartImage(plot.current!.canvas, title, lines)}
+          />
+        </span>
       </figcaption>
-      <div ref={host} class="chart-plot" role="img" aria-label={`${title} by epoch. ${description}.`} />
+      <div class="chart-plot">
+        <div ref={host} class="chart-canvas" role="img" aria-label={`${title} by epoch. ${description}.`} />
+        <CursorKeys
+          title={title}
+          cursor={cursor}
+          text={description}
+          shown={view.range ?? whole}
+          whole={whole}
+          onCursor={(x) => plot.current!.point(x)}
+          onRange={(range) => onView({ range })}
+        />
+      </div>
     </figure>
   );
 }

@@ -1,12 +1,10 @@
-import { formatPercentage } from "../../core/percentage";
 import type { RunView } from "../../protocol/panel";
 import { useCurve } from "../client-hooks";
-import { formatLoss } from "../figures";
 import type { PanelClient } from "../panel-client";
 import { describeScore, describeProgress, namedScores } from "../sentences";
-import { CurveChart } from "./curve-chart";
 import { Judgment } from "./judgment/judgment";
 import { Notice } from "./notice";
+import { RunCurves } from "./run-curves";
 import { RunFacts } from "./run-facts";
 import { ScoreTable } from "./score-table";
 import { TerminalLine } from "./terminal-line";
@@ -17,8 +15,6 @@ export function RunSection({ run, client }: { run: RunView; client: PanelClient 
   const epochsDone = run.scores?.epochs ?? curve.epochs.at(-1) ?? 0;
   const progress = describeProgress(run, epochsDone);
   const hasCurve = curve.length > 0 || run.error === null;
-  const isValidated = run.recipe.validation > 0;
-  const hasAccuracy = isValidated && run.started?.classes !== null;
   return (
     <section class="run" aria-label="Run">
       <div class="headline-row">
@@ -34,34 +30,11 @@ export function RunSection({ run, client }: { run: RunView; client: PanelClient 
       {run.started?.warnings.map((warning) => (
         <Notice key={warning} kind="warning" text={warning} />
       ))}
-      {hasCurve && (
-        <div class={hasAccuracy ? "charts" : "charts charts-single"}>
-          <CurveChart
-            title="Loss"
-            curve={curve}
-            format={formatLoss}
-            lines={[
-              { name: "Training", color: "training", column: curve.trainLosses },
-              ...(isValidated
-                ? [{ name: "Validation", color: "validation" as const, column: curve.validationLosses }]
-                : []),
-            ]}
-          />
-          {hasAccuracy && (
-            <CurveChart
-              title="Accuracy"
-              curve={curve}
-              format={(value) => (value === null ? "–" : formatPercentage(value))}
-              isShare
-              lines={[{ name: "Validation", color: "validation", column: curve.validationAccuracies }]}
-            />
-          )}
-        </div>
-      )}
+      {hasCurve && <RunCurves run={run} curve={curve} />}
       {run.scores && <ScoreTable scores={run.scores} />}
       <Judgment run={run} client={client} />
       <TerminalLine line={run.terminalLine} />
-      <RunFacts run={run} seconds={run.scores?.trainSeconds ?? curve.seconds} />
+      <RunFacts run={run} seconds={run.scores?.trainSeconds ?? curve.seconds.at(-1) ?? 0} />
     </section>
   );
 }

@@ -10,8 +10,17 @@ describe("Curve", () => {
     curve.append(points(3, 5));
     assert.equal(curve.length, 5);
     assert.deepEqual(epochs, [0.25, 0.5, 0.75, 1, 1.25]);
-    assert.deepEqual(validationLosses, [null, null, null, 0.5, null]);
-    assert.equal(curve.seconds, 0.005);
+    assert.deepEqual(validationLosses, [NaN, NaN, NaN, 0.5, NaN]);
+    assert.equal(curve.seconds.at(-1), 0.005);
+  });
+
+  it("knows the first point of the lowest validation loss", () => {
+    const curve = new Curve();
+    assert.equal(curve.best, -1);
+    curve.append(points(0, 8));
+    assert.equal(curve.best, 7);
+    curve.append({ ...points(8, 12), validationLosses: Float64Array.of(NaN, NaN, NaN, 0.25) });
+    assert.equal(curve.best, 7);
   });
 
   it("holds 100,000 points", () => {
@@ -24,7 +33,7 @@ describe("Curve", () => {
 
 describe("lastValue", () => {
   it("is the last one evaluated at or before an index", () => {
-    const column = [null, 0.5, null, 0.25, null];
+    const column = [NaN, 0.5, NaN, 0.25, NaN];
     assert.equal(lastValue(column), 0.25);
     assert.equal(lastValue(column, 2), 0.5);
     assert.equal(lastValue(column, 0), null);

@@ -1,0 +1,63 @@
+import { panned, zoomed, type Range } from "../curves/range";
+import { formatNumber } from "../figures";
+
+interface CursorKeysProps {
+  title: string;
+  /** Where the cursor is, or null without one. */
+  cursor: number | null;
+  /** The values at the cursor. */
+  text: string;
+  shown: Range;
+  whole: Range;
+  onCursor: (x: number) => void;
+  onRange: (range: Range | null) => void;
+}
+
+/** Parts of the range in view by which a key moves. */
+const fine = 1 / 100;
+const coarse = 1 / 10;
+
+/** The chart by keyboard: a slider over the epochs, whose value is what the curves are there. */
+export function CursorKeys({ title, cursor, text, shown, whole, onCursor, onRange }: CursorKeysProps) {
+  const width = shown[1] - shown[0];
+  const at = cursor ?? shown[1];
+  const moveTo = (x: number) => onCursor(Math.min(Math.max(x, shown[0]), shown[1]));
+  const actions: Record<string, () => void> = {
+    ArrowLeft: () => moveTo(at - fine * width),
+    ArrowRight: () => moveTo(at + fine * width),
+    PageDown: () => moveTo(at - coarse * width),
+    PageUp: () => moveTo(at + coarse * width),
+    Home: () => moveTo(shown[0]),
+    End: () => moveTo(shown[1]),
+    "+": () => onRange(zoomed(shown, 1 / 1.5, at, whole)),
+    "=": () => onRange(zoomed(shown, 1 / 1.5, at, whole)),
+    "-": () => onRange(zoomed(shown, 1.5, at, whole)),
+    "0": () => onRange(null),
+    Escape: () => onRange(null),
+    "Shift+ArrowLeft": () => onRange(panned(shown, -coarse * width, whole)),
+    "Shift+ArrowRight": () => onRange(panned(shown, coarse * width, whole)),
+  };
+  return (
+    <div
+      class="chart-keys"
+      role="slider"
+      tabIndex={0}
+      aria-label={`${title}, cursor over the epochs`}
+      aria-valuemin={shown[0]}
+      aria-valuemax={cursor === null ? shown[0] : shown[1]}
+      aria-valuenow={cursor ?? shown[0]}
+      aria-valuetext={
+        cursor === null
+          ? "Arrow keys read the curves, plus and minus zoom, Shift with arrows moves, Escape shows all"
+          : `Epoch ${formatNumber(cursor)}: ${text}`
+      }
+      onKeyDown={(event) => {
+        const arrow = event.shiftKey && event.key.startsWith("Arrow");
+        const action = actions[arrow ? `Shift+${event.key}` : event.key];
+        if (!action || event.ctrlKey || event.metaKey || event.altKey) return;
+        event.preventDefault();
+        action();
+      }}
+    />
+  );
+}

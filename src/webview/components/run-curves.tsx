@@ -1,0 +1,49 @@
+import { formatPercentage } from "../../core/percentage";
+import type { RunView } from "../../protocol/panel";
+import type { Curve } from "../curve";
+import { useChartView } from "../curves/chart-view";
+import { formatLoss } from "../figures";
+import { CurveChart } from "./curve-chart";
+import { CurveTable } from "./curve-table";
+import { ScaleControls } from "./scale-controls";
+
+const validationStyle = { name: "Validation", color: "yellow", dash: [8, 4] } as const;
+
+/** A run's curves, and their numbers as a table. */
+export function RunCurves({ run, curve }: { run: RunView; curve: Curve }) {
+  const [view, onView] = useChartView(run.runId);
+  const { epochs: x, best } = curve;
+  const isValidated = run.recipe.validation > 0;
+  const hasAccuracy = isValidated && run.started?.classes !== null;
+  const bestOn = (y: readonly number[]) => (best === -1 ? null : { x: x[best]!, y: y[best]! });
+  const common = { subject: run.runId, view, onView };
+  return (
+    <>
+      <div class={hasAccuracy ? "charts" : "charts charts-single"}>
+        <CurveChart
+          {...common}
+          title="Loss"
+          format={formatLoss}
+          best={bestOn(curve.validationLosses)}
+          lines={[
+            { name: "Training", color: "blue", x, y: curve.trainLosses },
+            ...(isValidated ? [{ ...validationStyle, x, y: curve.validationLosses }] : []),
+          ]}
+        >
+          <ScaleControls view={view} onView={onView} />
+        </CurveChart>
+        {hasAccuracy && (
+          <CurveChart
+            {...common}
+            title="Accuracy"
+            format={(value) => (value === null ? "–" : formatPercentage(value))}
+            isShare
+            best={bestOn(curve.validationAccuracies)}
+            lines={[{ ...validationStyle, x, y: curve.validationAccuracies }]}
+          />
+        )}
+      </div>
+      <CurveTable curve={curve} range={view.range} isValidated={isValidated} hasAccuracy={hasAccuracy} />
+    </>
+  );
+}

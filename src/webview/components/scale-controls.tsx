@@ -1,0 +1,30 @@
+import { greatestSmoothing, type ChangeView, type ChartView } from "../curves/chart-view";
+
+/** How the curves are drawn. The raw lines stay, whatever is set. */
+export function ScaleControls({ view, onView }: { view: ChartView; onView: ChangeView }) {
+  return (
+    <>
+      <label class="chart-control">
+        <input
+          type="checkbox"
+          checked={view.isLog}
+          onChange={(event) => onView({ isLog: event.currentTarget.checked })}
+        />
+        Log scale
+      </label>
+      <label class="chart-control" title="Adds each line's moving average; the line itself stays">
+        Smoothing
+        <input
+          type="range"
+          min={0}
+          max={greatestSmoothing}
+          step={0.01}
+          value={view.smoothing}
+          aria-valuetext={view.smoothing === 0 ? "off" : view.smoothing.toFixed(2)}
+          onInput={(event) => onView({ smoothing: event.currentTarget.valueAsNumber })}
+        />
+        <output class="chart-output">{view.smoothing === 0 ? "off" : view.smoothing.toFixed(2)}</output>
+      </label>
+    </>
+  );
+}

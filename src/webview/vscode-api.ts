@@ -1,0 +1,2 @@
+/** A page may ask for it once. */
+export const vscodeApi = acquireVsCodeApi<Record<string, unknown>>();
