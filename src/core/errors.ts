@@ -27,6 +27,8 @@ export type ErrorCode =
   | "training-diverged"
   | "file-unwritable"
   | "run-unknown"
+  | "run-unreadable"
+  | "run-active"
   // The engine and its channels
   | "cancelled"
   | "timed-out"

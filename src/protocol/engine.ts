@@ -56,7 +56,10 @@ export type EngineContract = {
     runPoints: { runId: string; points: CurvePoints };
     /** The model so far, at most every two seconds, so that a crash costs no more than that. */
     runCheckpoint: { runId: string; model: Model };
-    /** At each epoch's end, if `keepsState` asks for it: a checkpoint file's content, to go on with the run later. */
+    /**
+     * If `keepsState` asks for it, at each epoch's end, or at `stateSeconds` where that is given; the curve's points up
+     * to there have been announced. A checkpoint file's content, to go on with the run later.
+     */
     runState: { runId: string; bytes: Uint8Array };
     importanceProgress: ImportanceProgress;
   };
@@ -204,6 +207,8 @@ export interface TrainParams {
   readonly recipe: Recipe;
   /** Whether to announce the run's state at each epoch's end. */
   readonly keepsState?: boolean;
+  /** Announces it so often instead, between any two steps, and when the run is paused and when it ends. */
+  readonly stateSeconds?: number;
   /** Whether the result is to have a report on each part of the data. */
   readonly wantsReports?: boolean;
   /** A checkpoint file's content: the run goes on from there, to the same bits as if it had never been interrupted. */
@@ -214,6 +219,8 @@ export interface CheckpointSummary {
   readonly recipe: Recipe;
   /** Whole epochs done. */
   readonly epochs: number;
+  /** Steps done. */
+  readonly steps: number;
 }
 
 /** What is known once the data is prepared and before the first step. */

@@ -1,7 +1,7 @@
 import { LabError, type ErrorData } from "../core/errors";
 import type { Model } from "../core/models/model";
 import type { CurvePoints, RunAction, RunStarted, TrainParams, TrainResult } from "../protocol/engine";
-import type { RunStatus } from "../protocol/panel";
+import type { RunScores, RunStatus } from "../protocol/panel";
 import { CurveLog } from "./curve-log";
 import type { EngineHost } from "./engine-host";
 
@@ -13,6 +13,8 @@ export interface RunListener {
   changed(run: Run): void;
   /** Points from `first` on are new in `run.curve`. */
   pointsAdded(run: Run, first: number): void;
+  /** `content` is that of a checkpoint file, from which the run could go on. Only where the plan keeps its state. */
+  stateReached?(run: Run, content: Uint8Array): void;
 }
 
 /**
@@ -36,8 +38,11 @@ export class Run {
     readonly plan: RunPlan,
     private readonly engine: EngineHost,
     private readonly listener: RunListener,
+    /** Of a run that goes on: the curve up to its checkpoint. */
+    curve?: CurvePoints,
   ) {
     this.#learningRate = plan.recipe.learningRate;
+    if (curve) this.curve.append(curve);
     this.ended = this.#train();
   }
 
@@ -51,6 +56,13 @@ export class Run {
 
   get result(): TrainResult | null {
     return this.#result;
+  }
+
+  /** Null until it has finished or was stopped. */
+  get scores(): RunScores | null {
+    if (!this.#result) return null;
+    const { epochs, trainSeconds, train, validation, test } = this.#result;
+    return { epochs, trainSeconds, train, validation, test };
   }
 
   get error(): ErrorData | null {
@@ -134,6 +146,10 @@ export class Run {
       this.engine.on(
         "runCheckpoint",
         mine(({ model }: { runId: string; model: Model }) => this.#keep(model)),
+      ),
+      this.engine.on(
+        "runState",
+        mine(({ bytes }: { runId: string; bytes: Uint8Array }) => this.listener.stateReached?.(this, bytes)),
       ),
     ];
     try {

@@ -13,7 +13,7 @@ import type { CheckpointSummary } from "../protocol/engine";
 export function readCheckpoint({ name, bytes }: { name: string; bytes: Uint8Array }): CheckpointSummary {
   try {
     const { recipe, state } = parseCheckpoint(bytes);
-    return { recipe, epochs: state.epoch };
+    return { recipe, epochs: state.epoch, steps: state.step };
   } catch (error) {
     throw new LabError(
       "model-invalid",

@@ -20,7 +20,7 @@ const distinctTexts = v.pipe(
 );
 
 /** Options that a file does not have are younger than it; `parseModel` completes them. */
-const recipe = v.strictObject(
+export const recipeSchema = v.strictObject(
   Object.fromEntries(optionNames.map((name) => [name, v.optional(optionSchema(recipeOptions[name]))])),
 );
 
@@ -124,7 +124,7 @@ const classScore = v.strictObject({
 
 const numberScore = v.strictObject({ rows: size, loss: measure, r2: measure, mae: measure, rmse: measure });
 
-const partScore = v.nullable(
+export const partScore = v.nullable(
   v.lazy((score) =>
     typeof score === "object" && score !== null && "rmse" in score ? numberScore : classScore,
   ),
@@ -134,7 +134,7 @@ const partScore = v.nullable(
 export const modelSchema = v.strictObject({
   formatVersion: v.literal(formatVersion),
   name: text,
-  recipe,
+  recipe: recipeSchema,
   preparation,
   classes: v.nullable(v.pipe(distinctTexts, v.minLength(2, "must hold at least two classes"))),
   network,

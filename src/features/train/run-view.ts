@@ -5,7 +5,6 @@ import type { Run } from "../../session/run";
 
 /** A run as the panel shows it, without its curve and its weights. */
 export function viewRun(run: Run): RunView {
-  const { result } = run;
   return {
     runId: run.id,
     status: run.status,
@@ -14,13 +13,7 @@ export function viewRun(run: Run): RunView {
     recipe: run.plan.recipe,
     started: run.started,
     learningRate: run.learningRate,
-    scores: result && {
-      epochs: result.epochs,
-      trainSeconds: result.trainSeconds,
-      train: result.train,
-      validation: result.validation,
-      test: result.test,
-    },
+    scores: run.scores,
     error: run.error,
     hasModel: run.model !== null,
   };

@@ -1,0 +1,108 @@
+import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { LabError } from "../../core/errors";
+import type { FileSystem } from "../../session/file-system";
+
+/** The files below the folder `root`, which is made when something is written. */
+export class FilesOnDisk implements FileSystem {
+  constructor(private readonly root: string) {}
+
+  async list(folder: string): Promise<readonly string[]> {
+    return (await unlessAbsent(this.#at(folder), (path) => readdir(path))) ?? [];
+  }
+
+  async read(path: string): Promise<Uint8Array | undefined> {
+    return unlessAbsent(this.#at(path), (file) => readFile(file));
+  }
+
+  async write(path: string, content: Uint8Array): Promise<void> {
+    const target = this.#at(path);
+    await failingAs("write", target, async () => {
+      await mkdir(dirname(target), { recursive: true });
+      await writeThrough(target, content);
+    });
+  }
+
+  async writeNew(path: string, content: Uint8Array): Promise<boolean> {
+    const target = this.#at(path);
+    return failingAs("write", target, async () => {
+      await mkdir(dirname(target), { recursive: true });
+      try {
+        await writeThrough(target, content, "wx");
+        return true;
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+        throw error;
+      }
+    });
+  }
+
+  async rename(from: string, to: string): Promise<void> {
+    await failingAs("write", this.#at(to), () => rename(this.#at(from), this.#at(to)));
+  }
+
+  async remove(path: string): Promise<void> {
+    await failingAs("delete", this.#at(path), () =>
+      rm(this.#at(path), { recursive: true, force: true, maxRetries: 3 }),
+    );
+  }
+
+  #at(path: string): string {
+    if (path.split("/").includes("..")) throw new LabError("internal", `"${path}" leads out of its folder.`);
+    return join(this.root, path);
+  }
+}
+
+/** Resolves once the content is on the disk: a rename must not be there before what it renames. */
+async function writeThrough(path: string, content: Uint8Array, flags: "w" | "wx" = "w"): Promise<void> {
+  const file = await open(path, flags);
+  try {
+    await file.writeFile(content);
+    await file.datasync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** What `read` makes of `path`; undefined where there is nothing. */
+async function unlessAbsent<T>(path: string, read: (path: string) => Promise<T>): Promise<T | undefined> {
+  return failingAs("read", path, () =>
+    read(path).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === "ENOENT" || error.code === "ENOTDIR") return undefined;
+      throw error;
+    }),
+  );
+}
+
+/** @throws LabError `file-unreadable` or `file-unwritable` for whatever `work` throws. */
+async function failingAs<T>(
+  action: "read" | "write" | "delete",
+  path: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new LabError(
+      action === "read" ? "file-unreadable" : "file-unwritable",
+      `Cannot ${action} ${path}: ${reason(code, message)}`,
+    );
+  }
+}
+
+function reason(code: string | undefined, message: string): string {
+  switch (code) {
+    case "ENOSPC":
+    case "EDQUOT":
+      return "the disk is full.";
+    case "EROFS":
+      return "the disk is read-only.";
+    case "EACCES":
+    case "EPERM":
+      return "there is no permission for it.";
+    case undefined:
+    default:
+      return `${message}.`;
+  }
+}

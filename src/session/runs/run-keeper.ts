@@ -1,0 +1,217 @@
+import { LabError } from "../../core/errors";
+import type { Model } from "../../core/models/model";
+import type { Recipe } from "../../core/recipe/recipe";
+import type { CurvePoints } from "../../protocol/engine";
+import type { EngineHost } from "../engine-host";
+import type { Run, RunListener } from "../run";
+import { serializeCurve } from "./curve-file";
+import { packJson } from "./packed-json";
+import { runFormatVersion, type RunRecord } from "./run-record";
+import { heartbeatMilliseconds } from "./run-owner";
+import type { runFiles, RunStore } from "./run-store";
+import { encodeText } from "./utf8";
+
+/** What a run does not know of itself. */
+export interface RunOrigin {
+  readonly data: { readonly location: string; readonly name: string };
+  /** Milliseconds since 1970; a run that goes on has begun when it first did. */
+  readonly startedAt: number;
+}
+
+type Contents = Map<keyof typeof runFiles, () => Uint8Array | Promise<Uint8Array>>;
+
+/**
+ * Writes a run to the store while it lives: at each checkpoint, at each change of its status, and at its end. Where
+ * that fails, the run goes on in memory, and all is tried again until it is written.
+ */
+export class RunKeeper implements RunListener {
+  #waiting: Contents = new Map();
+  #writing: Promise<void> | undefined;
+  #problem: string | null = null;
+  #isLost = false;
+  #isReleased = false;
+  #isSuspended = false;
+  readonly #stopHeart: () => void;
+
+  constructor(
+    private readonly store: RunStore,
+    private readonly engine: EngineHost,
+    private readonly origin: RunOrigin,
+    private readonly run: () => Run,
+    /** Hears when `problem` has changed. */
+    private readonly changedProblem: () => void,
+  ) {
+    this.#stopHeart = store.host.every(heartbeatMilliseconds, () => this.#beat());
+  }
+
+  /** Why the run is not kept at present, for a person; null where all is well. */
+  get problem(): string | null {
+    return this.#problem;
+  }
+
+  changed(run: Run): void {
+    this.#write("record");
+    if (run.active) return;
+    if (run.model) this.#writeModel(run.model);
+    if (run.result?.reports) {
+      const { reports } = run.result;
+      this.#waiting.set("reports", () => encodeText(packJson(reports)));
+    }
+    this.#write("curve");
+  }
+
+  pointsAdded(): void {
+    // They are written with the next checkpoint, without which they would be of no use.
+  }
+
+  stateReached(_run: Run, content: Uint8Array): void {
+    // What is measured after the checkpoint may come before it is written: a curve may reach further, never less far.
+    this.#waiting.set("checkpoint", () => content);
+    this.#write("curve");
+  }
+
+  /** The process is about to end: the run is to go on in the next one. Resolves when all that can be is written. */
+  async suspend(): Promise<void> {
+    this.#stopHeart();
+    if (this.run().active) {
+      this.#isSuspended = true;
+      this.#write("record");
+    }
+    await this.settled();
+  }
+
+  /** Resolves when nothing is being written. */
+  async settled(): Promise<void> {
+    while (this.#writing) await this.#writing;
+  }
+
+  #write(file: "record" | "curve"): void {
+    this.#waiting.set("record", () => encodeText(JSON.stringify(this.#record())));
+    if (file === "curve") this.#waiting.set("curve", () => serializeCurve(this.run().curve.since(0)));
+    this.#start();
+  }
+
+  #writeModel(model: Model): void {
+    this.#waiting.set("model", () => this.engine.request("writeModel", { model }));
+  }
+
+  #start(): void {
+    if (this.#isLost || this.#isReleased) return;
+    // A turn later, so that what comes at once is written at once.
+    this.#writing ??= Promise.resolve()
+      .then(() => this.#writeWaiting())
+      .finally(() => (this.#writing = undefined));
+  }
+
+  async #writeWaiting(): Promise<void> {
+    const { id } = this.run();
+    let written = false;
+    try {
+      while (this.#waiting.size > 0) {
+        if (!(await this.#isOurs(id))) return;
+        await this.#writeAll(id);
+        written = true;
+      }
+      this.#tellProblem(null);
+      if (!this.run().active || this.#isSuspended) await this.#release(id);
+    } catch (error) {
+      this.#tellProblem(
+        `This run cannot be kept at present: ${LabError.from(error).message} It goes on in memory, and is kept as soon as that works.`,
+      );
+    }
+    if (written) this.store.changed();
+  }
+
+  /** Writes what waits, the record at last: what it tells of is there. What fails waits on, unless newer has come. */
+  async #writeAll(id: string): Promise<void> {
+    const contents = this.#waiting;
+    this.#waiting = new Map();
+    try {
+      for (const file of ["curve", "checkpoint", "model", "reports", "record"] as const) {
+        const content = contents.get(file);
+        if (!content) continue;
+        await this.store.write(id, file, await content());
+        contents.delete(file);
+      }
+    } catch (error) {
+      this.#waiting = new Map([...contents, ...this.#waiting]);
+      throw error;
+    }
+  }
+
+  /** Whether the run is still this process's to write: after a long sleep of the machine another may have taken it. */
+  async #isOurs(id: string): Promise<boolean> {
+    if (await this.store.owner(id).claim()) return true;
+    this.#isLost = true;
+    this.#stopHeart();
+    this.#tellProblem(
+      "This run goes on in another window too, which keeps it. What is done here is not kept.",
+    );
+    return false;
+  }
+
+  async #release(id: string): Promise<void> {
+    await this.store.owner(id).release();
+    this.#isReleased = true;
+    this.#stopHeart();
+  }
+
+  #beat(): void {
+    if (this.#waiting.size > 0) this.#start();
+    else if (!this.#writing) {
+      // A beat that fails is followed by another.
+      this.#writing = this.store
+        .owner(this.run().id)
+        .beat()
+        .catch(() => undefined)
+        .finally(() => {
+          this.#writing = undefined;
+          if (this.#waiting.size > 0) this.#start();
+        });
+    }
+  }
+
+  #tellProblem(problem: string | null): void {
+    if (problem === this.#problem) return;
+    this.#problem = problem;
+    this.changedProblem();
+  }
+
+  #record(): RunRecord {
+    const run = this.run();
+    const { recipe } = run.plan;
+    return {
+      formatVersion: runFormatVersion,
+      id: run.id,
+      title: runTitle(this.origin.data.name, recipe),
+      data: this.origin.data,
+      recipe,
+      startedAt: this.origin.startedAt,
+      writtenAt: this.store.host.now(),
+      status: this.#isSuspended ? "suspended" : run.status === "loading" ? "training" : run.status,
+      learningRate: run.learningRate,
+      started: run.started,
+      last: lastPoint(run.curve.since(Math.max(0, run.curve.length - 1))),
+      scores: run.scores,
+      error: run.error,
+    };
+  }
+}
+
+/** As in "iris, hidden 16, 16". */
+function runTitle(dataName: string, { hidden }: Recipe): string {
+  const name = dataName.replace(/\.(csv|tsv|txt)(\.gz)?$/i, "");
+  return `${name}, ${hidden.length === 0 ? "no hidden layer" : `hidden ${hidden.join(", ")}`}`;
+}
+
+/** @param points at most one. */
+function lastPoint(points: CurvePoints): RunRecord["last"] {
+  if (points.steps.length === 0) return null;
+  return {
+    step: points.steps[0]!,
+    epochs: points.epochs[0]!,
+    trainLoss: points.trainLosses[0]!,
+    validationLoss: points.validationLosses[0]!,
+    validationAccuracy: points.validationAccuracies[0]!,
+  };
+}

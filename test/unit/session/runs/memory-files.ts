@@ -1,0 +1,79 @@
+import { LabError } from "../../../../src/core/errors";
+import type { FileSystem } from "../../../../src/session/file-system";
+
+/** What becomes of the n-th operation that changes something, counted from 1, and of those after it. */
+export interface Fault {
+  readonly at: number;
+  /** `fails`: it alone throws. `dies`: it is done in part or not at all, and nothing after it is done. */
+  readonly kind: "fails" | "dies";
+}
+
+/** Files in memory, each operation of which can be made to fail. */
+export class MemoryFiles implements FileSystem {
+  readonly files = new Map<string, Uint8Array>();
+  fault: Fault | undefined;
+  #changes = 0;
+
+  get changes(): number {
+    return this.#changes;
+  }
+
+  /** As after a new start of the process: the same files, and no fault. */
+  recover(): void {
+    this.fault = undefined;
+    this.#changes = 0;
+  }
+
+  async list(folder: string): Promise<readonly string[]> {
+    const start = folder === "" ? "" : `${folder}/`;
+    const below = [...this.files.keys()].filter((path) => path.startsWith(start));
+    return [...new Set(below.map((path) => path.slice(start.length).split("/")[0]!))];
+  }
+
+  async read(path: string): Promise<Uint8Array | undefined> {
+    return this.files.get(path)?.slice();
+  }
+
+  async write(path: string, content: Uint8Array): Promise<void> {
+    await this.#change(
+      () => this.files.set(path, content.slice()),
+      () => this.files.set(path, content.slice(0, content.length / 2)),
+    );
+  }
+
+  async writeNew(path: string, content: Uint8Array): Promise<boolean> {
+    if (this.files.has(path)) return false;
+    await this.write(path, content);
+    return true;
+  }
+
+  async rename(from: string, to: string): Promise<void> {
+    await this.#change(() => {
+      const moved = [...this.files].filter(([path]) => path === from || path.startsWith(`${from}/`));
+      if (moved.length === 0) throw new LabError("file-unwritable", `There is no ${from}.`);
+      for (const [path, content] of moved) {
+        this.files.delete(path);
+        this.files.set(to + path.slice(from.length), content);
+      }
+    });
+  }
+
+  async remove(path: string): Promise<void> {
+    await this.#change(() => {
+      for (const other of [...this.files.keys()]) {
+        if (other === path || other.startsWith(`${path}/`)) this.files.delete(other);
+      }
+    });
+  }
+
+  async #change(whole: () => void, part?: () => void): Promise<void> {
+    await Promise.resolve();
+    this.#changes++;
+    const { at, kind } = this.fault ?? { at: Infinity, kind: "fails" };
+    if (this.#changes === at && kind === "fails") throw new LabError("file-unwritable", "The disk is full.");
+    if (this.#changes < at || kind === "fails") return whole();
+    if (this.#changes === at) part?.();
+    // The dead do nothing more.
+    return new Promise(() => undefined);
+  }
+}
