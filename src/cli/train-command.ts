@@ -32,7 +32,8 @@ export async function runTraining(
   engine.on("runState", ({ bytes }) => checkpoint?.write(bytes));
   let warned = false;
   const run: Run = new Run("terminal", plan, engine, {
-    changed: ({ started }) => {
+    changed: ({ started, folds }) => {
+      if (folds) report.folds(folds);
       if (started && !warned) {
         warned = true;
         for (const warning of started.warnings) terminal.err.write(`Warning: ${warning}\n`);

@@ -1,5 +1,6 @@
 import { isClassScore, type PartScore } from "../core/models/model";
-import type { CurvePoints, TrainResult } from "../protocol/engine";
+import { summarizeFolds, type CrossValidation } from "../core/reports/cross-validation";
+import type { CurvePoints, FoldProgress, TrainResult } from "../protocol/engine";
 import { jsonLine } from "./json-line";
 import type { Terminal } from "./terminal";
 
@@ -15,6 +16,7 @@ export interface Epoch {
 /** How a run is told of. */
 export interface TrainReport {
   epoch(epoch: Epoch): void;
+  folds(progress: FoldProgress): void;
   /** No more epochs come. */
   end(): void;
   finished(result: TrainResult): void;
@@ -37,10 +39,19 @@ export function reportEpochs(points: CurvePoints, report: TrainReport): void {
 
 /** One JSON line an event. */
 export class JsonReport implements TrainReport {
+  #foldsTold = 0;
+
   constructor(private readonly terminal: Terminal) {}
 
   epoch(epoch: Epoch): void {
     this.terminal.out.write(jsonLine({ event: "epoch", ...epoch }));
+  }
+
+  folds({ crossValidation: { folds, scores } }: FoldProgress): void {
+    for (; this.#foldsTold < scores.length; this.#foldsTold++) {
+      const score = scores[this.#foldsTold]!;
+      this.terminal.out.write(jsonLine({ event: "fold", fold: this.#foldsTold + 1, folds, ...score }));
+    }
   }
 
   end(): void {}
@@ -61,9 +72,16 @@ export class JsonReport implements TrainReport {
         train: { ...measuresOf(result.train), objective: result.objective },
         validation: part(result.validation),
         test: part(result.test),
+        ...(result.crossValidation && { crossValidation: foldsOf(result.crossValidation) }),
       }),
     );
   }
+}
+
+function foldsOf({ folds, scores, failure }: CrossValidation) {
+  const summary = summarizeFolds(scores);
+  const measures = summary && { ...summary, deviation: scores.length > 1 ? summary.deviation : null };
+  return { folds, done: scores.length, ...measures, ...(failure !== null && { failure }) };
 }
 
 function measuresOf({ rows: _rows, ...measures }: PartScore) {
@@ -100,6 +118,15 @@ export class TextReport implements TrainReport {
     );
   }
 
+  /** On the same line. */
+  folds({ crossValidation: { folds, scores }, epochs }: FoldProgress): void {
+    if (!this.terminal.err.isTTY || scores.length === folds) return;
+    this.#shown = true;
+    this.terminal.err.write(
+      `\r\x1b[Kfold ${scores.length + 1} of ${folds}  epoch ${epochs} of ${this.epochs}`,
+    );
+  }
+
   end(): void {
     if (this.#shown) this.terminal.err.write("\r\x1b[K");
   }
@@ -118,7 +145,26 @@ export class TextReport implements TrainReport {
       if (score)
         terminal.out.write(`${name.padEnd(10)} ${describeScore(score)}, loss ${figure(score.loss)}\n`);
     }
+    if (result.crossValidation) terminal.out.write(describeFolds(result.crossValidation));
   }
+}
+
+/** A line a fold, and one for all. */
+function describeFolds({ folds, scores, failure }: CrossValidation): string {
+  const lines = scores.map((score, index) => `${`fold ${index + 1}`.padEnd(10)} ${describeScore(score)}`);
+  const summary = summarizeFolds(scores);
+  if (summary && scores.length > 1) {
+    const { measure, mean, deviation } = summary;
+    const [what, value, spread] =
+      measure === "accuracy"
+        ? ["accuracy", percent(mean), `${(100 * deviation).toFixed(1)} points`]
+        : ["RMSE", figure(mean), figure(deviation)];
+    lines.push(
+      `${scores.length === folds ? "" : `${scores.length} of `}${folds} folds, each tested by a model that has not seen it: ${what} ${value} ± ${spread} (mean and standard deviation of single folds)`,
+    );
+  }
+  if (failure !== null) lines.push(failure);
+  return lines.map((line) => `${line}\n`).join("");
 }
 
 function describeScore(score: PartScore): string {

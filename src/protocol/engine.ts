@@ -12,6 +12,7 @@ import type { Meaning } from "../core/literals/numeric-array";
 import type { Model, PartScore } from "../core/models/model";
 import type { Recipe } from "../core/recipe/recipe";
 import type { ClassReport } from "../core/reports/class-report";
+import type { CrossValidation } from "../core/reports/cross-validation";
 import type { Ladder } from "../core/reports/ladder";
 import type { NumberReport } from "../core/reports/number-report";
 import type {
@@ -54,6 +55,8 @@ export type EngineContract = {
     tableProgress: TableProgress;
     runStarted: RunStarted;
     runPoints: { runId: string; points: CurvePoints };
+    /** When a fold's model begins, and while it trains, at most four times a second. */
+    runFolds: { runId: string; progress: FoldProgress };
     /** The model so far, at most every two seconds, so that a crash costs no more than that. */
     runCheckpoint: { runId: string; model: Model };
     /**
@@ -240,6 +243,13 @@ export interface RunStarted {
   readonly dataStamp: string;
 }
 
+/** How far the cross-validation of a run that has trained is. */
+export interface FoldProgress {
+  readonly crossValidation: CrossValidation;
+  /** Epochs of the fold under way. */
+  readonly epochs: number;
+}
+
 /** Points of the curves, one element a point. An epoch's last point has an integer `epochs`. */
 export interface CurvePoints {
   readonly steps: Float64Array;
@@ -272,6 +282,8 @@ export interface TrainResult {
   readonly train: PartScore;
   readonly validation: PartScore | null;
   readonly test: PartScore | null;
+  /** Null where the recipe asks for no folds, and where the run was stopped before them. */
+  readonly crossValidation: CrossValidation | null;
   /** Null where none were wanted. */
   readonly reports: Reports | null;
   readonly model: Model;

@@ -2,7 +2,7 @@ import type { TableSummary } from "../core/data/table-summary";
 import type { ErrorData } from "../core/errors";
 import type { PartScore } from "../core/models/model";
 import type { OptionName, Recipe, RecipeSettings } from "../core/recipe/recipe";
-import type { CurvePoints, Reports, RunStarted, TableProgress } from "./engine";
+import type { CurvePoints, FoldProgress, Reports, RunStarted, TableProgress } from "./engine";
 
 /** What the training panel may ask of the extension host. The host owns everything the panel shows. */
 export type PanelHostContract = {
@@ -102,6 +102,8 @@ export interface RunView {
   readonly learningRate: number;
   /** Present once the run has finished or was stopped. */
   readonly scores: RunScores | null;
+  /** Null where cross-validation has not begun. */
+  readonly folds: FoldProgress | null;
   readonly error: ErrorData | null;
   /** Whether there is a model to save: the final one, or the last before a failure. */
   readonly hasModel: boolean;

@@ -1,6 +1,13 @@
 import { LabError, type ErrorData } from "../core/errors";
 import type { Model } from "../core/models/model";
-import type { CurvePoints, RunAction, RunStarted, TrainParams, TrainResult } from "../protocol/engine";
+import type {
+  CurvePoints,
+  FoldProgress,
+  RunAction,
+  RunStarted,
+  TrainParams,
+  TrainResult,
+} from "../protocol/engine";
 import type { RunScores, RunStatus } from "../protocol/panel";
 import { CurveLog } from "./curve-log";
 import type { EngineHost } from "./engine-host";
@@ -27,6 +34,7 @@ export class Run {
   #started: RunStarted | null = null;
   #result: TrainResult | null = null;
   #error: ErrorData | null = null;
+  #folds: FoldProgress | null = null;
   #checkpoint: Model | null = null;
   #stopping = false;
   #learningRate: number;
@@ -67,6 +75,11 @@ export class Run {
 
   get error(): ErrorData | null {
     return this.#error;
+  }
+
+  /** Null where cross-validation has not begun. */
+  get folds(): FoldProgress | null {
+    return this.#folds;
   }
 
   /** The final model, or the last checkpoint's while there is none. */
@@ -144,6 +157,10 @@ export class Run {
         mine(({ points }: { runId: string; points: CurvePoints }) => this.#add(points)),
       ),
       this.engine.on(
+        "runFolds",
+        mine(({ progress }: { runId: string; progress: FoldProgress }) => this.#crossValidated(progress)),
+      ),
+      this.engine.on(
         "runCheckpoint",
         mine(({ model }: { runId: string; model: Model }) => this.#keep(model)),
       ),
@@ -154,6 +171,8 @@ export class Run {
     ];
     try {
       this.#result = await this.engine.request("train", { runId: this.id, ...this.plan });
+      const { crossValidation } = this.#result;
+      this.#folds = crossValidation && { crossValidation, epochs: 0 };
       this.#become(this.#result.outcome);
     } catch (error) {
       const data = LabError.from(error).toData();
@@ -175,6 +194,11 @@ export class Run {
     const first = this.curve.length;
     this.curve.append(points);
     this.listener.pointsAdded(this, first);
+  }
+
+  #crossValidated(progress: FoldProgress): void {
+    this.#folds = progress;
+    this.listener.changed(this);
   }
 
   #keep(model: Model): void {

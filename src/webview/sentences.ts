@@ -56,7 +56,7 @@ export function describeSplit(settings: RecipeSettings, task: Task): string {
 function describeParts(recipe: Recipe, task: Task): string {
   const column = splitColumnName(recipe);
   if (column !== null) return `Split by the column ${column}.`;
-  const { validation, testPart, group, seed } = recipe;
+  const { validation, testPart, group, seed, folds } = recipe;
   if (validation + testPart === 0) {
     return "All rows are trained on; none is held out for validation.";
   }
@@ -69,7 +69,7 @@ function describeParts(recipe: Recipe, task: Task): string {
     ...(group === null ? [] : [`by ${group}`]),
     ...(way === "ordered" ? [] : [`seed ${seed}`]),
   ];
-  return `Split ${percents} into ${parts}, ${words.join(", ")}.`;
+  return `Split ${percents} into ${parts}, ${words.join(", ")}.${folds > 0 ? ` Then ${folds} folds.` : ""}`;
 }
 
 /** `30,000 rows, 45.2 MB`: how far the reading of a table is. */

@@ -1,5 +1,6 @@
 import type { Cancellation } from "../core/cancellation";
-import { prepareDataset, type Dataset } from "../core/data/dataset";
+import { prepareDataset, requireFolds, type Dataset } from "../core/data/dataset";
+import type { Table } from "../core/data/table";
 import { prepareNumericTestPart, prepareTestPart, type TestPart } from "../core/data/test-part";
 import { defaultLosses } from "../core/engine/losses";
 import type { TrainerSettings } from "../core/engine/trainer-settings";
@@ -7,6 +8,7 @@ import { LabError } from "../core/errors";
 import { resolveClassWeights } from "../core/recipe/class-weights";
 import { compatibilityProblem, taskOf, type RecipeFacts } from "../core/recipe/compatibility";
 import type { Recipe } from "../core/recipe/recipe";
+import { foldOf } from "./fold-of";
 import type { TrainParams } from "../protocol/engine";
 import type { WorkerPlatform } from "./platform";
 import { Slices } from "./slices";
@@ -19,6 +21,8 @@ export interface RunData {
   readonly test: TestPart | null;
   /** Of what was read: see `stampOf`. */
   readonly stamp: string;
+  /** What folds are to be made of; null where there are to be none. */
+  readonly foldTable: Table | null;
   readonly seconds: number;
 }
 
@@ -35,7 +39,10 @@ export async function loadRunData(
   // Before it is read: where it changes meanwhile, it counts as changed.
   const stamp = await stampOf({ source, testSource }, platform, cancellation);
   const table = await tables.load(source, cancellation, recipe);
-  const prepared = await slices.run(prepareDataset(table, { ...recipe, task: taskOf(recipe) ?? null }));
+  const settings = { ...recipe, task: taskOf(recipe) ?? null };
+  const foldTable = recipe.folds > 0 ? table : null;
+  if (foldTable) requireFolds(table, settings, foldOf(recipe, 0));
+  const prepared = await slices.run(prepareDataset(table, settings));
   requireCompatible(recipe, {
     task: prepared.classes ? "classification" : "regression",
     rows: prepared.train.rows,
@@ -43,7 +50,7 @@ export async function loadRunData(
   const dataset = { ...prepared, warnings: [...table.warnings, ...prepared.warnings] };
   if (dataset.test) {
     const test = { known: dataset.test, tableRows: dataset.tableRows.test, unknown: 0, warnings: [] };
-    return { dataset, test, stamp, seconds: platform.now() - start };
+    return { dataset, test, foldTable, stamp, seconds: platform.now() - start };
   }
   const testTable = testSource && (await tables.load(testSource, cancellation, recipe));
   const { classes, preparation, targetScale } = dataset;
@@ -54,7 +61,7 @@ export async function loadRunData(
         ? prepareTestPart(testTable, recipe.target!, classes, preparation)
         : prepareNumericTestPart(testTable, recipe.target!, targetScale!, preparation),
     ));
-  return { dataset, test, stamp, seconds: platform.now() - start };
+  return { dataset, test, foldTable, stamp, seconds: platform.now() - start };
 }
 
 /** @throws LabError `option-invalid` */

@@ -21,6 +21,7 @@ export function serve(port: Port, platform: WorkerPlatform): void {
     started: (payload) => channel.emit("runStarted", payload),
     points: (payload) => channel.emit("runPoints", payload),
     checkpoint: (payload) => channel.emit("runCheckpoint", payload, buffersOf(payload.model)),
+    folds: (payload) => channel.emit("runFolds", payload),
     state: (payload) => channel.emit("runState", payload),
   });
   const channel = new Channel<EngineContract, HostContract>(port, {

@@ -12,8 +12,11 @@ import type { LearningRateChange, Measurements, Model } from "../core/models/mod
 import { completeRecipe } from "../core/recipe/defaults";
 import type { Recipe } from "../core/recipe/recipe";
 import { validateSettings } from "../core/recipe/validation";
+import type { CrossValidation } from "../core/reports/cross-validation";
 import type { Reports, TrainParams, TrainResult } from "../protocol/engine";
 import { describeRows, resumeTrainer } from "./checkpoints";
+import { ControlledWork } from "./controlled-work";
+import { crossValidate } from "./cross-validation";
 import { CurveBatch } from "./curve-batch";
 import { scorePart, scoreTestPart } from "./part-scores";
 import { climbLadder } from "./ladder";
@@ -26,6 +29,7 @@ import type { TableCache } from "./table-cache";
 import type { RunEvents } from "./training-runs";
 
 const checkpointSeconds = 2;
+const foldReportSeconds = 0.25;
 
 /** A trainer with what it is trained on. */
 interface Training {
@@ -90,6 +94,7 @@ export class TrainingRun {
     });
     await this.#train(training);
     const measured = await this.#measure(training);
+    const crossValidation = await this.#crossValidate(data);
     const reports = this.params.wantsReports ? await this.#report(training) : null;
     const network = await this.#slices.run(trainer.copyNetwork());
     return {
@@ -99,6 +104,7 @@ export class TrainingRun {
       outcome: trainer.ending === null ? "stopped" : "finished",
       ending: trainer.ending,
       trainSeconds: this.#trainSeconds,
+      crossValidation,
       reports,
       model: this.#model(network, training, measured),
     };
@@ -266,6 +272,18 @@ export class TrainingRun {
           this.#unlessStopped(climbLadder(dataset, settings, unseen.part, unseen.outputs, name)),
         )),
     };
+  }
+
+  async #crossValidate({ foldTable }: RunData): Promise<CrossValidation | null> {
+    const { control, platform, cancellation, params } = this;
+    if (!foldTable || control.stopped) return null;
+    const work = new ControlledWork(control, platform, cancellation);
+    let due = -Infinity;
+    return await crossValidate(foldTable, this.#recipe, platform, work, (progress) => {
+      if (progress.epochs > 0 && platform.now() < due) return;
+      due = platform.now() + foldReportSeconds;
+      this.events.folds({ runId: params.runId, progress });
+    });
   }
 
   /** What `work` comes to; null once the run is stopped. */

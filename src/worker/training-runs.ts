@@ -11,6 +11,7 @@ export interface RunEvents {
   started(payload: EngineContract["events"]["runStarted"]): void;
   points(payload: EngineContract["events"]["runPoints"]): void;
   checkpoint(payload: EngineContract["events"]["runCheckpoint"]): void;
+  folds(payload: EngineContract["events"]["runFolds"]): void;
   state(payload: EngineContract["events"]["runState"]): void;
 }
 

@@ -254,6 +254,24 @@ describe("training in a terminal", () => {
     assert.match(out, /^validation accuracy \d+(\.\d)? % \(\d+ of 30 rows\), loss \d/m);
   });
 
+  it("cross-validates by folds", async () => {
+    const args = ["train", iris, "--target", "label", "--epochs", "20", "--folds", "3"];
+    const { lines } = await run([...args, "--json"]);
+    const folds = lines.filter(({ event }) => event === "fold");
+    assert.deepEqual(
+      folds.map(({ fold, rows }) => [fold, rows]),
+      [
+        [1, 50],
+        [2, 50],
+        [3, 50],
+      ],
+    );
+    const { crossValidation } = lines.at(-1) as unknown as { crossValidation: Record<string, number> };
+    const mean = folds.reduce((sum, { accuracy }) => sum + (accuracy as number), 0) / 3;
+    assert.ok(Math.abs(crossValidation["mean"]! - mean) < 1e-12);
+    assert.match((await run(args)).out, /^3 folds, each tested .*: accuracy \d+(\.\d)? % ± \d+\.\d points/m);
+  });
+
   it("stops at an interrupt and keeps the scores", async () => {
     const { code, lines } = await run(["train", iris, "--target", "label", "--epochs", "1000000", "--json"], {
       interruptAt: /"epoch":5,/,

@@ -3,7 +3,7 @@ import { parseNumber } from "./cell";
 import { maximumClasses } from "./classes";
 import { formatOfMost, formatsOfAll, type DateFormat } from "./dates";
 import { describeColumn, type DescribedColumn } from "./describe-column";
-import { DistinctCounter } from "./distinct-counter";
+import { DistinctCounter, hashText } from "./distinct-counter";
 import type { ChosenType } from "./reading";
 
 /** More different texts than this are no categories. At most 65,535: codes have 16 bits. */
@@ -50,7 +50,7 @@ export interface MetCell {
 
 /**
  * Collects one column's cells in typed arrays: as codes of a dictionary while the different values are few, as
- * numbers when they are many and all of them numbers or dates. Other columns are not kept.
+ * numbers when they are many and all of them numbers or dates. Of others it keeps only which rows hold the same.
  */
 export class ColumnBuilder {
   #rows = 0;
@@ -60,7 +60,10 @@ export class ColumnBuilder {
   readonly #texts = [""];
   #codeOfInteger: Uint16Array | undefined;
   #numbers: Float64Array | undefined;
-  #keeping: "codes" | "numbers" | "nothing" = "codes";
+  #keeping: "codes" | "numbers" | "identities" = "codes";
+  #identities: Uint32Array | undefined;
+  /** How the first rows' texts were read as numbers, where they were. */
+  #formerParse: ((cell: string) => number | undefined) | undefined;
   #dateFormat: DateFormat | undefined;
   /** The first cell that is no number. */
   #firstText: MetCell | undefined;
@@ -79,7 +82,7 @@ export class ColumnBuilder {
     if (this.#keeping === "codes") this.#addCode(cell, line);
     else if (this.choices.missing.has(cell)) this.#addMissing(cell);
     else if (this.#keeping === "numbers") this.#addNumber(cell, line);
-    else this.#counter!.addText(cell);
+    else this.#addIdentity(cell);
     this.#rows++;
   }
 
@@ -166,8 +169,8 @@ export class ColumnBuilder {
   #leaveDictionary(cell: string, line: number): void {
     const parse = this.#manyValuesParser(cell);
     if (!parse) {
-      this.#keepNothing();
-      this.#counter!.addText(cell);
+      this.#keepIdentities();
+      this.#addIdentity(cell);
       return;
     }
     const numbers = this.#texts.map((text) => (text === "" ? Number.NaN : (parse(text) ?? Number.NaN)));
@@ -198,8 +201,8 @@ export class ColumnBuilder {
     const value = this.#dateFormat ? this.#dateFormat.parse(cell) : parseNumber(cell);
     if (value === undefined && this.choices.type === undefined) {
       this.#firstText = { cell: detached(cell), line };
-      this.#keepNothing();
-      this.#counter!.addText(cell);
+      this.#keepIdentities();
+      this.#addIdentity(cell);
       return;
     }
     if (value === undefined) this.#noteUnfit(cell, line);
@@ -220,6 +223,7 @@ export class ColumnBuilder {
   #addMissing(cell: string): void {
     this.#countMissing(cell);
     if (this.#keeping === "numbers") this.#putNumber(Number.NaN);
+    else this.#putIdentity(0);
   }
 
   #countMissing(cell: string): void {
@@ -228,12 +232,35 @@ export class ColumnBuilder {
     this.#missingTokens.set(count === undefined ? detached(cell) : cell, (count ?? 0) + 1);
   }
 
-  #keepNothing(): void {
-    this.#counter = new DistinctCounter(maximumCounted);
-    const numbers = this.#numbers?.subarray(0, this.#rows);
-    if (numbers) numbers.forEach((value) => Number.isNaN(value) || this.#counter!.addText(String(value)));
-    else this.#texts.slice(1).forEach((text) => this.#counter!.addText(text));
-    this.#keeping = "nothing";
+  /** A text by its hash. Two texts that share one count as the same. */
+  #addIdentity(cell: string): void {
+    // As the rows before, whose numbers have lost how they were written.
+    const value = this.#formerParse?.(cell);
+    const hash = hashText(value === undefined ? cell : String(value));
+    this.#counter!.add(hash);
+    this.#putIdentity(identityOf(hash));
+  }
+
+  #putIdentity(identity: number): void {
+    if (this.#rows === this.#identities!.length) this.#identities = grown(this.#identities!);
+    this.#identities![this.#rows] = identity;
+  }
+
+  #keepIdentities(): void {
+    const counter = new DistinctCounter(maximumCounted);
+    this.#counter = counter;
+    this.#identities = new Uint32Array(2 * this.#rows);
+    const numbers = this.#numbers;
+    if (numbers) this.#formerParse = this.#dateFormat?.parse ?? parseNumber;
+    const hashes = this.#texts.map((text) => (text === "" ? Number.NaN : hashText(text)));
+    for (let row = 0; row < this.#rows; row++) {
+      const isMissing = numbers ? Number.isNaN(numbers[row]) : this.#codes[row] === 0;
+      if (isMissing) continue;
+      const hash = numbers ? hashText(String(numbers[row])) : hashes[this.#codes[row]!]!;
+      counter.add(hash);
+      this.#identities[row] = identityOf(hash);
+    }
+    this.#keeping = "identities";
     this.#dateFormat = undefined;
     this.#numbers = undefined;
     this.#codes = new Uint8Array(0);
@@ -248,7 +275,7 @@ export class ColumnBuilder {
         : this.#keeping === "numbers"
           ? ({ kind: "numbers", values: this.#numbers!.slice(0, this.#rows) } as const)
           : null;
-    return describeColumn({
+    const described = describeColumn({
       name: this.name,
       choices: this.choices,
       rows: this.#rows,
@@ -262,10 +289,17 @@ export class ColumnBuilder {
       unfit: this.#unfit,
       counted: this.#counter,
     });
+    const identities = this.#identities?.slice(0, this.#rows);
+    return identities ? { ...described, column: { ...described.column, identities } } : described;
   }
 }
 
-function grown<A extends Uint8Array | Uint16Array | Float64Array>(array: A): A {
+/** 32 bits of a hash, never 0. */
+function identityOf(hash: number): number {
+  return hash >>> 0 || 1;
+}
+
+function grown<A extends Uint8Array | Uint16Array | Uint32Array | Float64Array>(array: A): A {
   const larger = new (array.constructor as new (length: number) => A)(2 * array.length);
   larger.set(array);
   return larger;

@@ -8,6 +8,8 @@ import type { Preparation, PreparationSettings } from "./preparation";
 import { fitTargetScale, type Scale } from "./scaling";
 import type { Split } from "./split";
 import { splitTableWarnings } from "./split-warnings";
+import { splitFold } from "./fold-split";
+import type { Fold } from "./folds";
 import { splitColumnName, splitRows, type SplitSettings } from "./split-rows";
 import { statistics } from "./statistics";
 import type { Column, Table } from "./table";
@@ -44,13 +46,18 @@ const maximumFeatureBytes = 2 * 1024 ** 3;
 /**
  * Splits the rows and fits the preparation on the training part alone. The parts are encoded when they are read.
  * Yields between columns.
+ * @param fold where the test part is to be a fold. Nothing is warned of then.
  * @throws LabError `target-missing`, `target-unsuitable`, `features-missing`, `column-missing`, `split-unsuitable`,
  * `option-invalid`, `table-too-large`
  */
-export function* prepareDataset(table: Table, settings: DatasetSettings): Generator<void, Dataset, void> {
+export function* prepareDataset(
+  table: Table,
+  settings: DatasetSettings,
+  fold: Fold | null = null,
+): Generator<void, Dataset, void> {
   const target = chooseTarget(table, settings.target, settings.task);
   const { classes } = target;
-  const { labels, rows, split } = labelRowsAndSplit(table, target, settings);
+  const { labels, rows, split } = labelRowsAndSplit(table, target, settings, fold);
   const columns = usableColumns(table, target.column, settings);
   const train = yield* trainingRows(columns, split, settings);
   const parts = { ...split, train };
@@ -73,12 +80,19 @@ export function* prepareDataset(table: Table, settings: DatasetSettings): Genera
     validation: parts.validation.length > 0 ? yield* part(parts.validation) : null,
     test: parts.test.length > 0 ? yield* part(parts.test) : null,
     tableRows: parts,
-    warnings: [
-      ...rowWarnings(table, target.column, rows.length, split.train.length - train.length),
-      ...splitWarnings(rows.length, settings, split),
-      ...(yield* splitTableWarnings({ columns, labels, classes, split: parts }, features)),
-    ],
+    warnings: fold
+      ? []
+      : [
+          ...rowWarnings(table, target.column, rows.length, split.train.length - train.length),
+          ...splitWarnings(rows.length, settings, split),
+          ...(yield* splitTableWarnings({ columns, labels, classes, split: parts }, features)),
+        ],
   };
+}
+
+/** @throws LabError as `prepareDataset` does where the rows cannot be split into folds. */
+export function requireFolds(table: Table, settings: DatasetSettings, fold: Fold): void {
+  labelRowsAndSplit(table, chooseTarget(table, settings.target, settings.task), settings, fold);
 }
 
 /** The label of each of the table's rows, which of them have one, and the split of those. Numbers are not scaled. */
@@ -86,16 +100,21 @@ function labelRowsAndSplit(
   table: Table,
   { column, classes }: Target,
   settings: DatasetSettings,
+  fold: Fold | null,
 ): { labels: LabeledRows["labels"]; rows: Uint32Array; split: Split } {
+  const splitBy = (rows: Uint32Array, strata: Uint32Array, count: number) =>
+    fold
+      ? splitFold(table, rows, strata, count, settings, fold)
+      : splitRows(table, rows, strata, count, settings);
   if (classes) {
     const labels = labelRows(column, table.rows, classes);
     const rows = Uint32Array.from(labels.keys()).filter((row) => labels[row] !== noClass);
     const strata = rows.map((row) => labels[row]!);
-    return { labels, rows, split: splitRows(table, rows, strata, classes.length, settings) };
+    return { labels, rows, split: splitBy(rows, strata, classes.length) };
   }
   const labels = targetNumbers(column);
   const rows = Uint32Array.from(labels.keys()).filter((row) => !Number.isNaN(labels[row]));
-  return { labels, rows, split: splitRows(table, rows, new Uint32Array(rows.length), 1, settings) };
+  return { labels, rows, split: splitBy(rows, new Uint32Array(rows.length), 1) };
 }
 
 /** Other rows than these are not dropped: a model has to say something about each. */

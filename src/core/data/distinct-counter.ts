@@ -23,10 +23,6 @@ export class DistinctCounter {
     if (this.#place(value)) this.#count++;
   }
 
-  addText(text: string): void {
-    this.add(hashText(text));
-  }
-
   #place(value: number): boolean {
     const slots = this.#slots;
     const mask = slots.length - 1;
@@ -56,7 +52,7 @@ function hashNumber(value: number): number {
 }
 
 /** 53 bits of two FNV-1a hashes: two texts in a million share one with a chance of 1 in 18,000. Not for secrets. */
-function hashText(text: string): number {
+export function hashText(text: string): number {
   let first = 0x811c9dc5;
   let second = 0x01234567;
   for (let index = 0; index < text.length; index++) {

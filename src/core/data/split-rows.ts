@@ -37,6 +37,10 @@ const namesOfParts = new Map([
   ["test", inTest],
 ]);
 
+export function wayToSplit({ split }: Pick<SplitSettings, "split">): keyof typeof splitVariants {
+  return readVariant(splitVariants, split)!.name;
+}
+
 /** The column that tells each row's part, or null. */
 export function splitColumnName({ split }: Pick<SplitSettings, "split">): string | null {
   const { name, argument } = readVariant(splitVariants, split)!;
@@ -60,26 +64,38 @@ export function splitRows(
   return { train: chosen(split.train), validation: chosen(split.validation), test: chosen(split.test) };
 }
 
-function chooseSplit(
+/** As `splitRows`, by indices of `rows`. */
+export function chooseSplit(
   table: Table,
   rows: Uint32Array,
   strata: Uint32Array,
   strataCount: number,
-  { split, group, validation, testPart, seed }: SplitSettings,
+  settings: SplitSettings,
 ): Split {
-  const { name, argument } = readVariant(splitVariants, split)!;
-  if (name === "column") return splitByPart(partsOf(requireColumn(table, argument, "split"), rows));
-  const fractions = { validation, test: testPart };
-  const random = new Random(seed);
-  const [labels, classes] = name === "random" ? [new Uint32Array(rows.length), 1] : [strata, strataCount];
-  if (group !== null) {
-    const { groups, count } = groupsOf(requireColumn(table, group, "group"), rows);
-    return name === "ordered"
+  const column = splitColumnName(settings);
+  if (column !== null) return splitByPart(partsOf(requireColumn(table, column, "split"), rows));
+  const isOrdered = wayToSplit(settings) === "ordered";
+  const fractions = { validation: settings.validation, test: settings.testPart };
+  const random = new Random(settings.seed);
+  const [labels, classes] = labelsToBalance(settings, strata, strataCount);
+  const grouped = groupsOf(table, settings, rows);
+  if (grouped) {
+    const { groups, count } = grouped;
+    return isOrdered
       ? orderedGroupSplit(groups, count, fractions)
       : groupSplit(groups, count, labels, classes, fractions, random);
   }
-  if (name === "ordered") return orderedSplit(rows.length, fractions);
+  if (isOrdered) return orderedSplit(rows.length, fractions);
   return stratifiedSplit(labels, classes, fractions, random);
+}
+
+/** The classes that the parts are to have in proportion, and how many there are. */
+export function labelsToBalance(
+  settings: SplitSettings,
+  strata: Uint32Array,
+  strataCount: number,
+): readonly [labels: Uint32Array, count: number] {
+  return wayToSplit(settings) === "random" ? [new Uint32Array(strata.length), 1] : [strata, strataCount];
 }
 
 function requireColumn(table: Table, name: string, use: "split" | "group"): Column {
@@ -107,25 +123,21 @@ function partsOf({ summary, cells }: Column, rows: Uint32Array): Uint8Array {
   return Uint8Array.from(split);
 }
 
-/** Rows without a group are one group. */
-function groupsOf(
-  { summary, cells }: Column,
+/** The group of each of `rows`, from 0, or null where none are chosen. Rows without a group are one group. */
+export function groupsOf(
+  table: Table,
+  { group }: SplitSettings,
   rows: Uint32Array,
-): { readonly groups: Uint32Array; readonly count: number } {
-  if (!cells) {
-    throw new LabError(
-      "split-unsuitable",
-      `Column "${summary.name}" holds too many different texts to tell groups of rows.`,
-    );
-  }
-  const valueOf =
-    cells.kind === "dictionary" ? (row: number) => cells.codes[row]! : (row: number) => cells.values[row]!;
+): { readonly groups: Uint32Array; readonly count: number } | null {
+  if (group === null) return null;
+  const { cells, identities } = requireColumn(table, group, "group");
+  const values = cells ? (cells.kind === "dictionary" ? cells.codes : cells.values) : identities!;
   const indices = new Map<number, number>();
   const groups = rows.map((row) => {
-    const value = valueOf(row);
-    const group = indices.get(value) ?? indices.size;
-    indices.set(value, group);
-    return group;
+    const value = values[row]!;
+    const index = indices.get(value) ?? indices.size;
+    indices.set(value, index);
+    return index;
   });
   return { groups, count: indices.size };
 }

@@ -18,6 +18,8 @@ export interface Column {
   readonly summary: ColumnSummary;
   /** Null where there are too many different texts to keep. */
   readonly cells: Cells | null;
+  /** Where cells are not kept: equal ones have equal numbers, missing ones 0. Few different ones share a number. */
+  readonly identities?: Uint32Array;
 }
 
 export type Cells = DictionaryCells | NumberCells;
@@ -66,8 +68,8 @@ export function summarizeTable(table: Table, stamp: string): TableSummary {
 
 /** Bytes that the cells of all columns take, texts aside. */
 export function cellBytes({ columns }: Table): number {
-  return columns.reduce((sum, { cells }) => {
-    if (!cells) return sum;
+  return columns.reduce((sum, { cells, identities }) => {
+    if (!cells) return sum + (identities?.byteLength ?? 0);
     return sum + (cells.kind === "numbers" ? cells.values : cells.codes).byteLength;
   }, 0);
 }

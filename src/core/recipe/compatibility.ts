@@ -49,6 +49,14 @@ const rules: readonly Rule[] = [
       "The split column tells every row's part; set the test part to 0 and choose no group, or another split.",
   },
   {
+    applies: ({ folds }) => folds === 1,
+    message: "One fold leaves no rows to learn from; set the folds to 2 or more, or to 0 for none.",
+  },
+  {
+    applies: (recipe) => splitColumnName(recipe) !== null && recipe.folds > 0,
+    message: "The split column tells every row's part; set the folds to 0, or choose another split.",
+  },
+  {
     applies: (recipe) =>
       recipe.target !== null && [splitColumnName(recipe), recipe.group].includes(recipe.target),
     message: "The target cannot also tell the split or the group; choose another column.",

@@ -7,6 +7,7 @@ import {
   headerNames,
   raggedNames,
 } from "../data/reading";
+import { maximumFolds } from "../data/folds";
 import { imputeVariants } from "../data/impute";
 import { scalingVariants } from "../data/scaling";
 import { splitVariants } from "../data/split-rows";
@@ -258,6 +259,18 @@ export const recipeOptions = {
     advanced: true,
     label: "Test part",
     help: "Fraction of the rows held out for the final test, where there is no test file.",
+    default: 0,
+  }),
+  folds: number({
+    section: "split",
+    advanced: true,
+    label: "Folds",
+    help: "Cross-validation: so many more models, each tested on another part of the rows that it has not seen; 0 is off.",
+    integer: true,
+    minimum: 0,
+    exclusiveMinimum: false,
+    maximum: maximumFolds,
+    exclusiveMaximum: false,
     default: 0,
   }),
   hidden: {

@@ -14,6 +14,7 @@ export function viewRun(run: Run): RunView {
     started: run.started,
     learningRate: run.learningRate,
     scores: run.scores,
+    folds: run.folds,
     error: run.error,
     hasModel: run.model !== null,
   };

@@ -47,6 +47,7 @@ export function runView(more: Partial<RunView> = {}): RunView {
     started: null,
     learningRate: 0.01,
     scores: null,
+    folds: null,
     error: null,
     hasModel: false,
     ...more,

@@ -37,6 +37,7 @@ class Court {
       started: (payload) => (started = payload),
       points: () => undefined,
       checkpoint: () => undefined,
+      folds: () => undefined,
       state: () => undefined,
     });
     const source = { kind: "file", name, path: name } as const;

@@ -2,12 +2,19 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { neverCancelled, type Cancellation } from "../../../src/core/cancellation";
+import { Random } from "../../../src/core/engine/random";
 import { LabError, type ErrorCode } from "../../../src/core/errors";
 import { isClassScore, type Model, type PartScore } from "../../../src/core/models/model";
 import { parseModel, serializeModel } from "../../../src/core/models/model-file";
 import { completeRecipe } from "../../../src/core/recipe/defaults";
 import type { RecipeSettings } from "../../../src/core/recipe/recipe";
-import type { CurvePoints, RunStarted, TrainParams, TrainResult } from "../../../src/protocol/engine";
+import type {
+  CurvePoints,
+  FoldProgress,
+  RunStarted,
+  TrainParams,
+  TrainResult,
+} from "../../../src/protocol/engine";
 import { predictRow } from "../../../src/worker/predict-row";
 import { TableCache } from "../../../src/worker/table-cache";
 import { TrainingRuns } from "../../../src/worker/training-runs";
@@ -21,11 +28,13 @@ class Laboratory {
   readonly started: RunStarted[] = [];
   readonly batches: { runId: string; points: CurvePoints; at: number }[] = [];
   readonly checkpoints: Model[] = [];
+  readonly folds: FoldProgress[] = [];
   readonly states: Uint8Array[] = [];
   readonly runs = new TrainingRuns(this.platform, new TableCache(this.platform), {
     started: (payload) => this.started.push(payload),
     points: ({ runId, points }) => this.batches.push({ runId, points, at: performance.now() }),
     checkpoint: ({ model }) => this.checkpoints.push(structuredClone(model)),
+    folds: ({ progress }) => this.folds.push(progress),
     state: ({ bytes }) => this.states.push(bytes),
   });
 
@@ -571,5 +580,83 @@ describe("TrainingRuns", () => {
     lab.platform.write("iris.csv", `${text.trim()}\n1,2,3,4,rose\n2,2,3,4,rose\n`);
     const { classes } = await lab.train({ epochs: 1 });
     assert.equal(classes![0], "rose");
+  });
+});
+
+describe("cross-validation", () => {
+  it("tests a model on each fold, by rows it has not seen", async () => {
+    const laboratory = new Laboratory();
+    const settings = { folds: 5, epochs: 20 };
+    const { crossValidation } = await laboratory.train(settings);
+    assert.equal(crossValidation!.failure, null);
+    assert.deepEqual(
+      crossValidation!.scores.map(({ rows }) => rows),
+      [30, 30, 30, 30, 30],
+    );
+    assert.ok(crossValidation!.scores.every((score) => accuracyOf(score) > 0.7));
+    assert.ok(
+      laboratory.folds.some(({ crossValidation: { scores }, epochs }) => scores.length === 2 && epochs === 0),
+    );
+    const again = await new Laboratory().train(settings);
+    assert.deepEqual(again.crossValidation, crossValidation);
+  });
+
+  it("finds nothing to learn where the labels are drawn by lot", async () => {
+    const laboratory = new Laboratory();
+    const random = new Random(5);
+    const names = Array.from({ length: 30 }, (_, feature) => `x${feature}`);
+    const rows = Array.from({ length: 200 }, (_, row) => [
+      ...names.map(() => random.normal()),
+      row % 2 ? "a" : "b",
+    ]);
+    const text = `${names.join()},label\n${rows.map((cells) => cells.join()).join("\n")}\n`;
+    laboratory.platform.write("lot.csv", new TextEncoder().encode(text));
+    const result = await laboratory.train(
+      { folds: 4, hidden: [64], epochs: 150, validation: 0 },
+      { file: "lot.csv" },
+    );
+    const scores = result.crossValidation!.scores.map(accuracyOf);
+    const mean = scores.reduce((sum, score) => sum + score, 0) / 4;
+    assert.ok(accuracyOf(result.train) > 0.95);
+    assert.ok(mean > 0.35 && mean < 0.62, String(mean));
+  });
+
+  it("keeps the folds done when it is stopped, at once", async () => {
+    const laboratory = new Laboratory();
+    const run = laboratory.train({ folds: 50, epochs: 30 });
+    await laboratory.until(() =>
+      laboratory.folds.some(({ crossValidation }) => crossValidation.scores.length === 2),
+    );
+    const asked = performance.now();
+    laboratory.runs.control("run", "stop");
+    const { crossValidation, outcome, ending } = await run;
+    assert.ok(performance.now() - asked < 500);
+    const { length } = crossValidation!.scores;
+    assert.ok(length >= 2 && length < 50);
+    assert.deepEqual([outcome, ending], ["finished", "epochs"]);
+  });
+
+  it("waits while it is paused", async () => {
+    const laboratory = new Laboratory();
+    const run = laboratory.train({ folds: 50, epochs: 10 });
+    await laboratory.until(() => laboratory.folds.length > 3);
+    laboratory.runs.control("run", "pause");
+    await laboratory.platform.delay(30);
+    const { length } = laboratory.folds;
+    await laboratory.platform.delay(150);
+    assert.equal(laboratory.folds.length, length);
+    laboratory.runs.control("run", "stop");
+    await run;
+  });
+
+  it("is refused before training where there are too few rows for the folds", async () => {
+    const laboratory = new Laboratory();
+    laboratory.platform.write("few.csv", new TextEncoder().encode("x,label\n1,a\n2,b\n3,a\n4,b\n"));
+    await rejectsWith(
+      "split-unsuitable",
+      laboratory.train({ folds: 5 }, { file: "few.csv" }),
+      /too few for 5 folds/,
+    );
+    assert.equal(laboratory.started.length, 0);
   });
 });

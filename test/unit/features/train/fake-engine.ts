@@ -61,6 +61,7 @@ export class FakeEngine {
       train: score,
       validation: score,
       test: null,
+      crossValidation: null,
       reports: null,
       model: this.model("final"),
     });

@@ -1,0 +1,45 @@
+import { isClassScore } from "../../../core/models/model";
+import type { FoldProgress } from "../../../protocol/engine";
+import type { RunStatus } from "../../../protocol/panel";
+import { formatLoss } from "../../figures";
+import { describeFold, describeFolds, foldsExplained } from "../../fold-sentences";
+import { Notice } from "../notice";
+
+/** How good the settings are, whichever rows are held out. Grows while the folds are trained. */
+export function FoldTable({ progress, status }: { progress: FoldProgress; status: RunStatus }) {
+  const { folds, scores, failure } = progress.crossValidation;
+  const isGoingOn = (status === "training" || status === "paused") && scores.length < folds;
+  return (
+    <section class="folds" aria-label="Cross-validation">
+      <p>
+        {isGoingOn
+          ? `Cross-validation: fold ${scores.length + 1} of ${folds}, epoch ${progress.epochs}. `
+          : "Cross-validation. "}
+        {scores.length > 0 && describeFolds(progress.crossValidation)}
+      </p>
+      {isGoingOn && <progress max={folds} value={scores.length} aria-label="Folds done" />}
+      {failure !== null && <Notice kind="warning" text={failure} />}
+      {scores.length > 0 && (
+        <table class="score-table">
+          <thead>
+            <tr>
+              <th scope="col">Fold</th>
+              <th scope="col">{isClassScore(scores[0]!) ? "Accuracy" : "RMSE"}</th>
+              <th scope="col">Loss</th>
+            </tr>
+          </thead>
+          <tbody>
+            {scores.map((score, index) => (
+              <tr key={index}>
+                <th scope="row">{index + 1}</th>
+                <td>{describeFold(score)}</td>
+                <td>{formatLoss(score.loss)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {scores.length > 0 && <p class="hint">{foldsExplained}</p>}
+    </section>
+  );
+}
