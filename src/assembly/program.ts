@@ -72,6 +72,7 @@ const commandFromField: usize = 132;
 const commandToField: usize = 136;
 const commandAsleepField: usize = 140;
 const readyField: usize = 144;
+const stateSize: usize = 192;
 
 /** Rows of a tile of `affine`: a thread's share is a multiple, so that no tile is torn. */
 const tileRows: usize = 6;
@@ -461,6 +462,13 @@ export function execute(
       }
       default:
     }
+  }
+}
+
+/** Runs the operations for one step after another, each with a state of its own, alone. */
+export function executeSteps(states: usize, program: usize, from: usize, to: usize, count: usize): void {
+  for (let step: usize = 0; step < count; step++) {
+    execute(states + step * stateSize, program, from, to, 0, 1);
   }
 }
 

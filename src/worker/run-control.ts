@@ -43,8 +43,13 @@ export class RunControl {
     return learningRate;
   }
 
-  /** Hears of each step's end. Whether the step ends a stretch, after which the run pauses. */
-  stepEnded(endsEpoch: boolean): boolean {
+  /** Steps that may be made before `stepsEnded` hears of them. */
+  get stepsAtMost(): number {
+    return this.#stretch === "step" ? 1 : Infinity;
+  }
+
+  /** Hears of steps made. Whether they end a stretch, after which the run pauses. */
+  stepsEnded(endsEpoch: boolean): boolean {
     if (this.#stretch === null || (this.#stretch === "epoch" && !endsEpoch)) return false;
     this.#stretch = null;
     return true;

@@ -176,8 +176,8 @@ export class TrainingRun {
       const learningRate = this.control.takeLearningRate();
       if (learningRate !== undefined) this.#changeLearningRate(trainer, learningRate);
       const epochs = trainer.epochs;
-      const point = yield* trainer.step();
-      const isLast = this.control.stepEnded(trainer.epochs > epochs);
+      const point = yield* trainer.advance(this.control.stepsAtMost);
+      const isLast = this.control.stepsEnded(trainer.epochs > epochs);
       if (point) yield point;
       else if (isLast) yield trainer.progress;
     }

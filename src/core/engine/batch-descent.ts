@@ -21,6 +21,7 @@ const updateCost = 8;
 /** Goes down by the gradient of one mini-batch after the other, in a new random order each epoch. */
 export class BatchDescent implements Descent {
   readonly stepsPerEpoch: number;
+  readonly stepsAtOnce = 1;
   readonly #train: LabeledRows;
   readonly #criterion: Criterion;
   readonly #batchSize: number;
@@ -52,7 +53,7 @@ export class BatchDescent implements Descent {
     this.#meter = new WorkMeter(2 * countParameters(network.sizes));
   }
 
-  *step({ step, batch, learningRate }: StepPlace): Generator<null, StepOutcome, void> {
+  *steps({ step, batch, learningRates }: StepPlace): Generator<null, readonly StepOutcome[], void> {
     if (batch === 0) this.#orderRandom.shuffle(this.#order);
     const start = batch * this.#batchSize;
     const rowsDone = Math.min(start + this.#batchSize, this.#train.rows);
@@ -64,8 +65,8 @@ export class BatchDescent implements Descent {
       weightSum += rowWeight(this.#criterion, this.#train.labels[row]!);
       if (this.#meter.addRow()) yield null;
     }
-    if (Number.isFinite(lossSum)) yield* this.#makeStep(step, learningRate);
-    return { lossSum, weightSum, end: null };
+    if (Number.isFinite(lossSum)) yield* this.#makeStep(step, learningRates[0]!);
+    return [{ lossSum, weightSum, end: null }];
   }
 
   *#makeStep(step: number, learningRate: number): Generator<null, void, void> {

@@ -3,17 +3,18 @@ import type { RandomState } from "./random";
 /** Why training is over. */
 export type Ending = "epochs" | "early-stopping" | "tolerance" | "line-search";
 
-/** Which step is to be made. */
+/** Which steps are to be made, one after another within an epoch. */
 export interface StepPlace {
-  /** Number of the step since training began, from 1. */
+  /** Number of the first since training began, from 1. */
   readonly step: number;
-  /** Number of the step within its epoch, from 0. */
+  /** Number of the first within its epoch, from 0. */
   readonly batch: number;
-  readonly learningRate: number;
+  /** One for each step; at most `Descent.stepsAtOnce`. */
+  readonly learningRates: readonly number[];
 }
 
 export interface StepOutcome {
-  /** Sum of the rows' weighted losses, without penalties. Where it is not finite, the step is void: what it did to the parameters is to be undone. */
+  /** Sum of the rows' weighted losses, without penalties. Where it is not finite, the step and what comes after it are void: what they did to the parameters is to be undone. */
   readonly lossSum: number;
   /** Sum of the rows' weights. */
   readonly weightSum: number;
@@ -43,8 +44,10 @@ export type DescentState =
 /** A way down: changes a network's parameters step by step. */
 export interface Descent {
   readonly stepsPerEpoch: number;
-  /** Makes a step. Yields after each block of work of a few milliseconds. */
-  step(place: StepPlace): Generator<null, StepOutcome, void>;
+  /** Steps that it makes in one go, at most. */
+  readonly stepsAtOnce: number;
+  /** Makes steps. Returns the outcome of each. Yields after each block of work of a few milliseconds. */
+  steps(place: StepPlace): Generator<null, readonly StepOutcome[], void>;
   /** Between steps. Shares its arrays with the descent. */
   state(): DescentState;
   /** Takes over a state of the same kind and sizes. */

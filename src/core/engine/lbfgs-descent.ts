@@ -32,6 +32,7 @@ type PlaceOnLine = Place & LinePoint;
  */
 export class LbfgsDescent implements Descent {
   readonly stepsPerEpoch = 1;
+  readonly stepsAtOnce = 1;
   readonly #arrays: readonly Float64Array[];
   readonly #network: Network;
   readonly #train: ReadableRows;
@@ -67,7 +68,11 @@ export class LbfgsDescent implements Descent {
     this.#weightSum = weightSum;
   }
 
-  *step(): Generator<null, StepOutcome, void> {
+  *steps(): Generator<null, readonly StepOutcome[], void> {
+    return [yield* this.#step()];
+  }
+
+  *#step(): Generator<null, StepOutcome, void> {
     const here = this.#here ?? (yield* this.#evaluate(joined(this.#arrays)));
     this.#here = here;
     if (!Number.isFinite(here.value)) return this.#outcome({ ...here, lossSum: here.value }, null);

@@ -1,7 +1,7 @@
 import { complete } from "../complete";
 import { LabError } from "../errors";
 import { createCriterion, type Criterion } from "./criterion";
-import { isPoint } from "./curve-points";
+import { isPoint, stepsToPoint } from "./curve-points";
 import type { Ending, StepOutcome } from "./descent";
 import { divergence } from "./divergence";
 import type { Measures } from "./evaluate";
@@ -34,9 +34,10 @@ const orderStream = 2;
 const dropoutStream = 3;
 
 /**
- * Trains a network. `run`, `epoch` and `step` train all of it, to the end of the present epoch, or one step. Each
- * yields null after every block of work of a few milliseconds: to pause, stop pulling; to go on, pull again. They may
- * take turns, but each step's generator must be pulled to its end before another's. The same seed gives the same bits.
+ * Trains a network. `run`, `epoch`, `advance` and `step` train all of it, to the end of the present epoch, some steps,
+ * or one. Each yields null after every block of work of a few milliseconds: to pause, stop pulling; to go on, pull again.
+ * They may take turns, but the generator of steps must be pulled to its end before another's. The same seed gives the
+ * same bits.
  */
 export class Trainer {
   readonly stepsPerEpoch: number;
@@ -190,38 +191,49 @@ export class Trainer {
   *epoch(): Generator<TrainerPoint | null, void, void> {
     const epoch = this.#epoch;
     while (this.ending === null && this.#epoch === epoch) {
-      const point = yield* this.step();
+      const point = yield* this.advance(Infinity);
       if (point) yield point;
     }
   }
 
+  /** `advance(1)`. @throws LabError as that does. */
+  step(): Generator<null, TrainerPoint | null, void> {
+    return this.advance(1);
+  }
+
   /**
-   * Makes one step and, if it is an epoch's last, what belongs to the epoch's end.
+   * Makes the next steps: as many as are quickly made in one go, up to the curve's next point, and `atMost`. After an
+   * epoch's last it does what belongs to the epoch's end.
    * @returns the curve's point, where it has one here; null also when training is over.
-   * @throws LabError `training-diverged`; `internal` while another step is under way.
+   * @throws LabError `training-diverged`; `internal` while other steps are under way.
    */
-  *step(): Generator<null, TrainerPoint | null, void> {
+  *advance(atMost: number): Generator<null, TrainerPoint | null, void> {
     if (this.ending !== null) return null;
     this.#requireRest("make a step");
     this.#underWay = true;
-    this.#lastGood ??= yield* this.#training.live.keep();
-    const learningRate = this.#learningRate.at(this.#step + 1);
-    const place = { step: this.#step + 1, batch: this.#batch, learningRate };
-    const outcome = yield* this.#training.descent.step(place);
-    if (!Number.isFinite(outcome.lossSum)) {
-      throw this.#diverged(`the loss is ${outcome.lossSum / outcome.weightSum}`);
-    }
-    const point = yield* this.#stepDone(outcome);
+    const { live, descent } = this.#training;
+    this.#lastGood ??= yield* live.keep();
+    const most = Math.min(atMost, descent.stepsAtOnce);
+    const count = stepsToPoint(this.#batch, this.stepsPerEpoch, most);
+    const learningRates: number[] = [];
+    for (let step = 1; step <= count; step++) learningRates.push(this.#learningRate.at(this.#step + step));
+    const place = { step: this.#step + 1, batch: this.#batch, learningRates };
+    for (const outcome of yield* descent.steps(place)) this.#stepDone(outcome);
+    const point = yield* this.#point();
     this.#underWay = false;
     return point;
   }
 
-  *#stepDone({ lossSum, weightSum, end }: StepOutcome): Generator<null, TrainerPoint | null, void> {
+  #stepDone({ lossSum, weightSum, end }: StepOutcome): void {
+    if (!Number.isFinite(lossSum)) throw this.#diverged(`the loss is ${lossSum / weightSum}`);
     this.#step++;
     this.#batch++;
     this.#lossSum += lossSum;
     this.#weightSum += weightSum;
     this.#end = end;
+  }
+
+  *#point(): Generator<null, TrainerPoint | null, void> {
     if (this.#batch === this.stepsPerEpoch) return yield* this.#endEpoch(this.progress.trainLoss);
     return isPoint(this.#batch, this.stepsPerEpoch) ? this.progress : null;
   }

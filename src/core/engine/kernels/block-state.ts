@@ -1,5 +1,8 @@
 import type { WebAssemblyMemory } from "./webassembly";
 
+/** Of a state in the kernels' memory. */
+export const stateBytes = 192;
+
 /** What the operations of a block need to know: the fields of src/assembly/program.ts. */
 export class BlockState {
   readonly #words: Uint32Array;

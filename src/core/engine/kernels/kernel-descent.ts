@@ -11,11 +11,13 @@ import { WorkMeter } from "../work-meter";
 import { Arena } from "./arena";
 import type { FeatureFacts } from "./feature-facts";
 import type { KernelSettings } from "./kernel-support";
+import { BlockState, stateBytes } from "./block-state";
 import { bestKernelBuild, type KernelBuild } from "./kernels";
-import { planNetwork, planTraining, type TrainingPlan } from "./network-plan";
+import { callWork, planNetwork, planTraining, type TrainingPlan } from "./network-plan";
 import { kernelSpeed, NetworkRunner } from "./network-runner";
 import { readParameters, writeParameters } from "./parameter-layout";
 import { planStoredRows } from "./plan-stored-rows";
+import { RowOrder } from "./row-order";
 import { trainingBlockStages, transposeStages, updateStages } from "./stages";
 import { ThreadChoice } from "./thread-choice";
 import { ThreadTeam, type KernelThreads, type TeamWork } from "./thread-team";
@@ -36,6 +38,9 @@ export interface PartFacts {
 /** A step of fewer multiply-adds forward is done sooner than threads could meet: some 50 µs. */
 const threadsWork = 2 ** 19;
 
+/** Small steps made in one call at most: each needs a state. */
+const mostStepsAtOnce = 64;
+
 const adamBeta1 = 0.9;
 const adamBeta2 = 0.999;
 
@@ -45,6 +50,7 @@ const adamBeta2 = 0.999;
  */
 export class KernelDescent implements Descent, LiveNetwork {
   readonly stepsPerEpoch: number;
+  readonly stepsAtOnce: number;
   /** The rows as the kernels hold them. */
   readonly train: ReadableRows;
   readonly validation: ReadableRows | null;
@@ -57,7 +63,7 @@ export class KernelDescent implements Descent, LiveNetwork {
   readonly #batchSize: number;
   /** Of classes; in regression the targets. */
   readonly #labels: Uint32Array | Float32Array;
-  readonly #order: Uint32Array;
+  readonly #order: RowOrder;
   readonly #orderRandom: Random;
   readonly #dropoutRandom: Random;
   readonly #moments: readonly Float32Array[];
@@ -67,6 +73,9 @@ export class KernelDescent implements Descent, LiveNetwork {
   /** A batch's last block and the optimizer's step. */
   readonly #lastBlock: TeamWork;
   readonly #transposition: TeamWork;
+  /** Where steps are small: one for each that is made in the same call. */
+  readonly #states: readonly BlockState[];
+  readonly #statesAddress: number;
   readonly #meter = new WorkMeter(0);
   /** Copies rows and parameters into the kernels' memory, before they are used; then undefined. */
   #fill: Generator<null, void, void> | undefined;
@@ -101,7 +110,7 @@ export class KernelDescent implements Descent, LiveNetwork {
     const storedValidation =
       validation && planStoredRows(arena, validation.features.length, featureCount, facts.validation!);
     const labels = arena.allocate(train.rows * 4);
-    const order = arena.allocate(train.rows * 4);
+    this.#order = new RowOrder(arena, train.rows);
     const isWorthThreads = threads?.always || countParameters(sizes) * this.#batchSize >= threadsWork;
     const team = new ThreadTeam(isWorthThreads ? threads : undefined);
     this.#choice =
@@ -121,9 +130,20 @@ export class KernelDescent implements Descent, LiveNetwork {
       ...blockStages(parts),
       ...updateStages(this.#plan, settings, parts),
     ]);
+    const [only, ...others] = this.#lastBlock.alone;
+    const isSmall = !this.#choice && others.length === 0 && plan.blockRows >= this.#batchSize;
+    this.stepsAtOnce = isSmall
+      ? Math.min(Math.max(1, Math.floor(callWork / only!.work)), mostStepsAtOnce)
+      : 1;
+    const stateCount = Math.min(this.stepsAtOnce, this.stepsPerEpoch);
+    this.#statesAddress = arena.allocate(stateCount * stateBytes);
 
     this.runner = new NetworkRunner(arena, plan, build, team);
-    const { memory } = this.runner;
+    const { memory, kernels } = this.runner;
+    this.#states = Array.from(
+      { length: isSmall ? stateCount : 0 },
+      (_, index) => new BlockState(memory, this.#statesAddress + index * stateBytes),
+    );
     this.train = { ...train, features: stored };
     this.validation = validation && { ...validation, features: storedValidation! };
     this.#fill = this.#fillMemory(network.layers, [
@@ -135,8 +155,7 @@ export class KernelDescent implements Descent, LiveNetwork {
         ? new Float32Array(memory.buffer, labels, train.rows)
         : new Uint32Array(memory.buffer, labels, train.rows);
     this.#labels.set(train.labels);
-    this.#order = new Uint32Array(memory.buffer, order, train.rows);
-    for (let row = 0; row < train.rows; row++) this.#order[row] = row;
+    this.#order.begin(memory, kernels);
     const { size } = plan.layout;
     this.#moments = this.#plan.moments.map((address) => new Float32Array(memory.buffer, address, size));
     if (settings.classWeights) this.runner.setClassWeights(settings.classWeights);
@@ -181,24 +200,39 @@ export class KernelDescent implements Descent, LiveNetwork {
     return yield* this.runner.outputs(part.features);
   }
 
-  *step({ step, batch, learningRate }: StepPlace): Generator<null, StepOutcome, void> {
+  *steps(place: StepPlace): Generator<null, readonly StepOutcome[], void> {
     yield* this.#prepare();
-    if (batch === 0) this.#orderRandom.shuffle(this.#order);
-    const start = batch * this.#batchSize;
-    const rowsDone = Math.min(start + this.#batchSize, this.#rows);
+    if (place.batch === 0) this.#order.shuffle(this.#orderRandom);
+    return this.#states.length > 0 ? yield* this.#smallSteps(place) : [yield* this.#step(place)];
+  }
+
+  /** Steps of one segment each, in one call. */
+  *#smallSteps({ step, batch, learningRates }: StepPlace): Generator<null, readonly StepOutcome[], void> {
+    learningRates.forEach((learningRate, index) => {
+      const state = this.#states[index]!;
+      const { start, end } = this.#rowsOf(batch + index);
+      this.#setStep(state, step + index, learningRate, end - start);
+      state.setBlock(end - start, this.#order.addressOf(start), 0);
+    });
+    const [segment] = this.#lastBlock.alone;
+    this.runner.team.executeSteps(segment!, this.#statesAddress, learningRates.length);
+    if (this.#meter.add((learningRates.length * segment!.work) / kernelSpeed)) yield null;
+    return learningRates.map((_, index) => {
+      const { lossSum } = this.#states[index]!;
+      return { lossSum, weightSum: this.#weightSum(batch + index), end: null };
+    });
+  }
+
+  *#step({ step, batch, learningRates }: StepPlace): Generator<null, StepOutcome, void> {
+    const { start, end: rowsDone } = this.#rowsOf(batch);
     const { state, team } = this.runner;
-    this.#setStep(step, learningRate);
-    state.lossSum = 0;
-    state.scale = 1 / (rowsDone - start);
-    if (this.#settings.dropout > 0) {
-      state.setDropoutKey(this.#dropoutRandom.nextUint32(), this.#dropoutRandom.nextUint32());
-    }
+    this.#setStep(state, step, learningRates[0]!, rowsDone - start);
     const canWorkTogether = team.canWorkTogether;
     const isTogether = this.#choice?.beginStep(canWorkTogether) ?? false;
     for (let from = start; from < rowsDone; from += this.#plan.blockRows) {
       const to = Math.min(from + this.#plan.blockRows, rowsDone);
       const { alone, together } = to < rowsDone ? this.#block : this.#lastBlock;
-      state.setBlock(to - from, this.#order.byteOffset + from * 4, from - start);
+      state.setBlock(to - from, this.#order.addressOf(from), from - start);
       for (const segment of isTogether ? together : alone) {
         if (this.#choice) this.#choice.measure(() => team.execute(segment, isTogether));
         else team.execute(segment, false);
@@ -206,14 +240,14 @@ export class KernelDescent implements Descent, LiveNetwork {
       }
     }
     this.#choice?.endStep(canWorkTogether);
-    return { lossSum: state.lossSum, weightSum: this.#weightSum(start, rowsDone), end: null };
+    return { lossSum: state.lossSum, weightSum: this.#weightSum(batch), end: null };
   }
 
   state(): DescentState {
     const layers = this.#moments.map((moments) => complete(readParameters(this.#plan.layout, moments)));
     return {
       kind: "batches",
-      order: this.#order.slice(),
+      order: this.#order.values.slice(),
       orderRandom: this.#orderRandom.state,
       dropoutRandom: this.#dropoutRandom.state,
       moments: this.#plan.layout.layers.flatMap((_, index) => [
@@ -225,7 +259,7 @@ export class KernelDescent implements Descent, LiveNetwork {
 
   restore(state: DescentState): void {
     if (state.kind !== "batches") return;
-    this.#order.set(state.order);
+    this.#order.values.set(state.order);
     this.#orderRandom.state = state.orderRandom;
     this.#dropoutRandom.state = state.dropoutRandom;
     const count = this.#moments.length;
@@ -268,12 +302,23 @@ export class KernelDescent implements Descent, LiveNetwork {
     this.#isTransposed = true;
   }
 
-  /** Tells the kernels the numbers of this step. */
-  #setStep(step: number, learningRate: number): void {
-    const { weightDecay, optimizer } = this.#settings;
+  /** Places within the epoch's order. */
+  #rowsOf(batch: number): { start: number; end: number } {
+    const start = batch * this.#batchSize;
+    return { start, end: Math.min(start + this.#batchSize, this.#rows) };
+  }
+
+  /** Tells the kernels the numbers of a step on so many rows. */
+  #setStep(state: BlockState, step: number, learningRate: number, rows: number): void {
+    const { weightDecay, optimizer, dropout } = this.#settings;
+    state.lossSum = 0;
+    state.scale = 1 / rows;
+    if (dropout > 0) {
+      state.setDropoutKey(this.#dropoutRandom.nextUint32(), this.#dropoutRandom.nextUint32());
+    }
     const decay = 1 - learningRate * weightDecay;
     if (optimizer !== "adam" && optimizer !== "adamw") {
-      this.runner.state.setStep(decay, learningRate, 1);
+      state.setStep(decay, learningRate, 1);
       return;
     }
     for (; this.#power < step; this.#power++) {
@@ -281,14 +326,15 @@ export class KernelDescent implements Descent, LiveNetwork {
       this.#beta2Power *= adamBeta2;
     }
     const rate = learningRate / (1 - this.#beta1Power);
-    this.runner.state.setStep(decay, rate, 1 / Math.sqrt(1 - this.#beta2Power));
+    state.setStep(decay, rate, 1 / Math.sqrt(1 - this.#beta2Power));
   }
 
-  #weightSum(start: number, end: number): number {
+  #weightSum(batch: number): number {
+    const { start, end } = this.#rowsOf(batch);
     if (this.#criterion.classWeights === null) return end - start;
     let sum = 0;
     for (let index = start; index < end; index++) {
-      sum += rowWeight(this.#criterion, this.#labels[this.#order[index]!]!);
+      sum += rowWeight(this.#criterion, this.#labels[this.#order.values[index]!]!);
     }
     return sum;
   }

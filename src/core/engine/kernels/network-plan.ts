@@ -4,6 +4,7 @@ import type { LossName } from "../losses";
 import type { BatchOptimizerName } from "../optimizers";
 import type { Arena } from "./arena";
 import type { KernelSettings } from "./kernel-support";
+import { stateBytes } from "./block-state";
 import { kernelActivations, kernelOptimizers } from "./codes";
 import { padded, parameterLayout, type ParameterLayout } from "./parameter-layout";
 
@@ -133,7 +134,7 @@ export function planNetwork(
     tops: ofRows(4),
     identity: ofRows(4),
     blockLabels: ofRows(4),
-    state: arena.allocate(192),
+    state: arena.allocate(stateBytes),
   };
 }
 

@@ -57,7 +57,7 @@ export class NetworkRunner {
   readonly memory: WebAssemblyMemory;
   readonly state: BlockState;
   readonly team: ThreadTeam;
-  readonly #kernels: Kernels;
+  readonly kernels: Kernels;
   readonly #plan: NetworkPlan;
   readonly #parameters: Float32Array;
   readonly #staged: Float32Array;
@@ -103,10 +103,10 @@ export class NetworkRunner {
     team.allocate(arena);
     this.memory = arena.createMemory();
     const module = compileKernels(build);
-    this.#kernels = linkKernels(module, this.memory);
+    this.kernels = linkKernels(module, this.memory);
     const { buffer } = this.memory;
     this.state = new BlockState(this.memory, plan.state);
-    team.start(this.memory, module, this.#kernels, plan.state, this.state);
+    team.start(this.memory, module, this.kernels, plan.state, this.state);
     this.#parameters = new Float32Array(buffer, plan.parameters, plan.layout.size);
     this.#staged = new Float32Array(buffer, plan.staged, (plan.blockRows * plan.stagedStride) / 4);
     this.#raw = new Uint8Array(buffer, raw, rawBytes);
@@ -170,7 +170,7 @@ export class NetworkRunner {
 
   /** Whether every parameter is a finite number. */
   isFinite(): boolean {
-    return this.#kernels.allFinite(this.#plan.parameters, this.#plan.layout.size) === 1;
+    return this.kernels.allFinite(this.#plan.parameters, this.#plan.layout.size) === 1;
   }
 
   /**

@@ -110,6 +110,11 @@ export class ThreadTeam {
     kernels.execute(this.#state, this.#addresses.together[0]!, from, to, 0, this.parts);
   }
 
+  /** Alone, for one step after another, each with a state of its own. */
+  executeSteps({ from, to }: Segment, states: number, count: number): void {
+    this.#kernels!.executeSteps(states, this.#addresses.alone, from, to, count);
+  }
+
   /** Ends the other threads. Work goes on alone. */
   dispose(): void {
     if (this.canWorkTogether) this.#kernels!.command(this.#state, 0, 0);

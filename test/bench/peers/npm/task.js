@@ -21,9 +21,11 @@ function report(outcome) {
   process.stdout.write(`${JSON.stringify(outcome)}\n`);
 }
 
-/** Seconds of `task.epochs` epochs after a first one, until convergence where the task says so. */
+/** Seconds of `task.epochs` epochs after a first one and the warm-up, until convergence where the task says so. */
 function timeEpochs(task, epoch) {
   let best = epoch();
+  const warm = performance.now() + 1000 * (task.warmUpSeconds ?? 0);
+  while (performance.now() < warm) epoch();
   let waited = 0;
   let count = 1;
   const start = performance.now();

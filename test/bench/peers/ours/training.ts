@@ -19,7 +19,7 @@ const clock = {
 async function main(): Promise<void> {
   const task = readTask<TrainingTask>(taskFile);
   const { inputs, classes, hidden, optimizer, learningRate, batchSize, untilConverged } = task;
-  const recipe = completeRecipe({ hidden, optimizer, learningRate, batchSize, epochs: task.epochs + 1 });
+  const recipe = completeRecipe({ hidden, optimizer, learningRate, batchSize, epochs: Infinity });
   const settings = { ...recipe, loss: "cross-entropy", classWeights: null } as const;
   const data = { rows: task.rows, features: Float64Array.from(task.features), labels: task.labels };
   const slices = new Slices(clock, { cancelled: false });
@@ -27,24 +27,42 @@ async function main(): Promise<void> {
   const method = await slices.run(chooseTraining(settings, data, inputs, options));
   const trainer = new Trainer(data, inputs, classes, settings, null, method);
   const work = trainer.run();
-  let start = Number.NaN;
+
+  /** Seconds of epochs, until one after which `isOver`. */
+  async function train(isOver: (trainLoss: number) => boolean): Promise<number> {
+    const start = performance.now();
+    for (;;) {
+      const { value: point } = work.next();
+      if (point && Number.isInteger(point.epochs) && isOver(point.trainLoss)) break;
+      if (slices.over) await slices.next();
+    }
+    return (performance.now() - start) / 1000;
+  }
+
   let best = Infinity;
   let waited = 0;
-  while (waited < patience) {
-    const { done, value: point } = work.next();
-    if (done) break;
-    if (point && Number.isInteger(point.epochs)) {
-      if (point.epochs === 1) start = performance.now();
-      waited = !untilConverged || point.trainLoss < best - tolerance ? 0 : waited + 1;
-      best = Math.min(best, point.trainLoss);
-    }
-    if (slices.over) await slices.next();
-  }
-  const seconds = (performance.now() - start) / 1000;
-  report({
-    seconds,
-    ...(untilConverged ? { note: `${trainer.epochs} epochs, loss ${best.toFixed(4)}` } : {}),
+  const run = () => {
+    let epochs = 0;
+    return train((trainLoss) => {
+      waited = !untilConverged || trainLoss < best - tolerance ? 0 : waited + 1;
+      best = Math.min(best, trainLoss);
+      return ++epochs === task.epochs || waited === patience;
+    });
+  };
+
+  await train((trainLoss) => {
+    best = trainLoss;
+    return true;
   });
+  let seconds = await run();
+  const notes = untilConverged ? [`${trainer.epochs} epochs, loss ${best.toFixed(4)}`] : [];
+  if (task.warmUpSeconds !== undefined) {
+    notes.push(`the first time ${(1000 * seconds).toFixed(1)} ms`);
+    const end = performance.now() + 1000 * task.warmUpSeconds;
+    await train(() => performance.now() >= end);
+    seconds = await run();
+  }
+  report({ seconds, ...(notes.length > 0 && { note: notes.join("; ") }) });
   trainer.dispose();
 }
 

@@ -15,8 +15,13 @@ TOLERANCE = 1e-4
 
 
 def timed_epochs(task, epoch, loss_of_last):
-    """Seconds and a note for the epochs after a first one. `loss_of_last` gives the mean loss of the last epoch."""
+    """Seconds and a note for the epochs after a first one and the warm-up. `loss_of_last` gives the mean loss of the last."""
     epoch()
+    loss_of_last()
+    warm = time.perf_counter() + task.get("warmUpSeconds", 0)
+    while time.perf_counter() < warm:
+        epoch()
+        loss_of_last()
     converging = task.get("untilConverged", False)
     best = loss_of_last() if converging else None
     waited = 0
@@ -165,6 +170,9 @@ def run_sklearn(task, x, y, _):
     )
     model.fit(x, y)
     model.max_iter = task["epochs"]
+    warm = time.perf_counter() + task.get("warmUpSeconds", 0)
+    while time.perf_counter() < warm:
+        model.fit(x, y)
     start = time.perf_counter()
     model.fit(x, y)
     seconds = time.perf_counter() - start

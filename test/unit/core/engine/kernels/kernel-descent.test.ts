@@ -18,6 +18,8 @@ import { readSample } from "../sample-rows";
 import { kernelBuilds } from "./kernel-memory";
 import { kernelTrainer, parametersOf, pointsOf, randomRows, shiftedRows } from "./kernel-trainer";
 
+type Made = ReturnType<typeof kernelTrainer>;
+
 const settings: TrainerSettings = { ...plainSettings, hidden: [11], batchSize: 16, epochs: 2, seed: 3 };
 
 for (const build of kernelBuilds) {
@@ -346,6 +348,49 @@ for (const build of kernelBuilds) {
         }),
         { numRuns: 40 },
       );
+    });
+
+    it("makes many small steps in one go with the bits of single ones", () => {
+      const part = randomRows(130, 6, 3, 0.6);
+      for (const [batchSize, stepsAtOnce] of [
+        [1, 64],
+        [7, 19],
+        [200, 1],
+      ] as const) {
+        const changes = { batchSize, dropout: 0.3, classWeights: Float64Array.of(1, 2, 0.5) };
+        const all: TrainerSettings = { ...settings, ...changes, schedule: "cosine", epochs: 3 };
+        const [whole, single] = [0, 1].map(() => kernelTrainer(part, 6, 3, all, { build })) as [Made, Made];
+        assert.ok(whole.descent.stepsAtOnce >= stepsAtOnce);
+        const points: TrainerPoint[] = [];
+        while (single.trainer.ending === null) {
+          const point = finish(single.trainer.step());
+          if (point) points.push(point);
+        }
+        assert.deepEqual(pointsOf(whole.trainer), points);
+        assert.deepEqual(whole.trainer.network, single.trainer.network);
+        assert.deepEqual(whole.trainer.state(), single.trainer.state());
+      }
+    });
+
+    it("tells the step that diverged, also among many made in one go", () => {
+      const part = randomRows(130, 6, 3, 0.6);
+      const all: TrainerSettings = {
+        ...settings,
+        batchSize: 4,
+        optimizer: "sgd",
+        learningRate: 1e12,
+        epochs: 9,
+      };
+      const messages = [1, Infinity].map((atMost) => {
+        const { trainer } = kernelTrainer(part, 6, 3, all, { build });
+        try {
+          for (;;) finish(trainer.advance(atMost));
+        } catch (error) {
+          return (error as Error).message;
+        }
+      });
+      assert.match(messages[0]!, /diverged at step ([2-9]|\d\d) in epoch 1:/);
+      assert.equal(messages[1], messages[0]);
     });
 
     it("stops early, with the weights of the best epoch", () => {

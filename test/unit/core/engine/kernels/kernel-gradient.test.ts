@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { activationNames } from "../../../../../src/core/engine/activations";
-import type { Descent } from "../../../../../src/core/engine/descent";
+import type { Descent, StepOutcome } from "../../../../../src/core/engine/descent";
 import { inspectFeatures } from "../../../../../src/core/engine/kernels/feature-facts";
 import { KernelDescent } from "../../../../../src/core/engine/kernels/kernel-descent";
 import type { KernelSettings } from "../../../../../src/core/engine/kernels/kernel-support";
@@ -40,7 +40,7 @@ function penaltyOf({ layers }: Network, { l1, l2 }: { l1: number; l2: number }):
 
 /** Loss and gradient at a network's parameters: a step at rate 0, whose momentum is the gradient. */
 function kernelGradient(descent: Descent): { loss: number; gradients: Float64Array[] } {
-  const { lossSum } = finish(descent.step({ step: 1, batch: 0, learningRate: 0 }));
+  const [{ lossSum }] = finish(descent.steps({ step: 1, batch: 0, learningRates: [0] })) as [StepOutcome];
   const state = descent.state();
   assert.ok(state.kind === "batches");
   return { loss: lossSum / rows, gradients: [...state.moments] };
