@@ -43,7 +43,7 @@ export async function crossValidate(
       return done(`Fold ${index + 1}: ${error.message}`);
     }
     // Whoever asked for one more step of a paused run gets to the fold's end.
-    work.control.stepEnded(true);
+    work.control.stepsEnded(true);
   }
   return done();
 }
