@@ -210,7 +210,7 @@ export interface TrainParams {
   readonly recipe: Recipe;
   /** Whether to announce the run's state at each epoch's end. */
   readonly keepsState?: boolean;
-  /** Announces it so often instead, between any two steps, and when the run is paused and when it ends. */
+  /** Announces it so often instead, between any two steps, and once training is at its end. */
   readonly stateSeconds?: number;
   /** Whether the result is to have a report on each part of the data. */
   readonly wantsReports?: boolean;

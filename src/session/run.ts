@@ -15,6 +15,12 @@ import type { EngineHost } from "./engine-host";
 /** What a run trains on and how; its id is its own. */
 export type RunPlan = Omit<TrainParams, "runId">;
 
+export interface RunPast {
+  readonly curve: CurvePoints;
+  /** As it was last set. */
+  readonly learningRate: number;
+}
+
 export interface RunListener {
   /** Status, scores, error or model have changed. */
   changed(run: Run): void;
@@ -46,11 +52,11 @@ export class Run {
     readonly plan: RunPlan,
     private readonly engine: EngineHost,
     private readonly listener: RunListener,
-    /** Of a run that goes on: the curve up to its checkpoint. */
-    curve?: CurvePoints,
+    /** Of a run that goes on from a checkpoint: what came before. */
+    past?: RunPast,
   ) {
-    this.#learningRate = plan.recipe.learningRate;
-    if (curve) this.curve.append(curve);
+    this.#learningRate = past?.learningRate ?? plan.recipe.learningRate;
+    if (past) this.curve.append(past.curve);
     this.ended = this.#train();
   }
 

@@ -3,7 +3,12 @@ import { fingerprint } from "../core/data/fingerprint";
 import { Trainer } from "../core/engine/trainer";
 import type { TrainerSettings } from "../core/engine/trainer-settings";
 import type { TrainingMethod } from "../core/engine/training-method";
-import { requireSameRows, resumedRecipe, type RowsTrainedOn } from "../core/models/checkpoint";
+import {
+  requireSameRows,
+  resumedRecipe,
+  type Checkpoint,
+  type RowsTrainedOn,
+} from "../core/models/checkpoint";
 import { parseCheckpoint } from "../core/models/checkpoint-file";
 import { LabError } from "../core/errors";
 import type { Recipe } from "../core/recipe/recipe";
@@ -35,6 +40,10 @@ export function* describeRows({
   };
 }
 
+interface ResumedTrainer extends Pick<Checkpoint, "trainSeconds" | "learningRateChanges"> {
+  readonly trainer: Trainer;
+}
+
 /**
  * A trainer that goes on where the run of a checkpoint stood. Yields every few milliseconds.
  * @throws LabError `model-invalid`, `model-mismatch` for other rows, `option-invalid` for other options.
@@ -46,11 +55,11 @@ export function* resumeTrainer(
   rows: RowsTrainedOn,
   settings: TrainerSettings,
   method: TrainingMethod,
-): Generator<null, { readonly trainer: Trainer; readonly trainSeconds: number }, void> {
-  const { recipe: saved, rows: savedRows, state, trainSeconds } = parseCheckpoint(checkpoint);
+): Generator<null, ResumedTrainer, void> {
+  const { recipe: saved, rows: savedRows, state, ...soFar } = parseCheckpoint(checkpoint);
   resumedRecipe(saved, recipe);
   requireSameRows(savedRows, rows);
   const outputs = classes?.length ?? 1;
   const trainer = yield* Trainer.resumeInSteps(state, train, features, outputs, settings, validation, method);
-  return { trainer, trainSeconds };
+  return { trainer, ...soFar };
 }

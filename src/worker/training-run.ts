@@ -7,7 +7,7 @@ import { penalty } from "../core/engine/penalties";
 import { Trainer, type TrainerPoint } from "../core/engine/trainer";
 import { LabError } from "../core/errors";
 import type { RowsTrainedOn } from "../core/models/checkpoint";
-import { serializeCheckpoint } from "../core/models/checkpoint-file";
+import { serializeCheckpointInSteps } from "../core/models/checkpoint-file";
 import type { LearningRateChange, Measurements, Model } from "../core/models/model";
 import { completeRecipe } from "../core/recipe/defaults";
 import type { Recipe } from "../core/recipe/recipe";
@@ -47,6 +47,7 @@ export class TrainingRun {
   readonly #learningRateChanges: LearningRateChange[] = [];
   #trainSeconds = 0;
   #checkpointDue = -Infinity;
+  #stateDue = -Infinity;
 
   /** @throws LabError `option-invalid` */
   constructor(
@@ -139,6 +140,7 @@ export class TrainingRun {
       );
       ({ trainer } = resumed);
       this.#trainSeconds = resumed.trainSeconds;
+      this.#learningRateChanges.push(...resumed.learningRateChanges);
     }
     // From here on the trainer's form of the rows is the only one.
     tables.releaseLarge();
@@ -148,7 +150,7 @@ export class TrainingRun {
 
   async #train(training: Training): Promise<void> {
     const { trainer } = training;
-    const work = this.#steps(trainer);
+    const work = this.#steps(training);
     try {
       await this.#breathe();
       while (!this.control.stopped) {
@@ -171,7 +173,8 @@ export class TrainingRun {
   }
 
   /** All steps, each as its owner wants it. */
-  *#steps(trainer: Trainer): Generator<TrainerPoint | null, void, void> {
+  *#steps(training: Training): Generator<TrainerPoint | null, void, void> {
+    const { trainer } = training;
     while (trainer.ending === null) {
       const learningRate = this.control.takeLearningRate();
       if (learningRate !== undefined) this.#changeLearningRate(trainer, learningRate);
@@ -180,6 +183,7 @@ export class TrainingRun {
       const isLast = this.control.stepsEnded(trainer.epochs > epochs);
       if (point) yield point;
       else if (isLast) yield trainer.progress;
+      if (this.#isStateDue(trainer, trainer.epochs > epochs)) yield* this.#keepState(training);
     }
   }
 
@@ -203,22 +207,29 @@ export class TrainingRun {
     const trainLoss = lossInTargetUnit(point.trainLoss, targetScale);
     this.#curve.add({ ...point, trainLoss, validation, seconds: this.#trainSeconds });
     if (!Number.isInteger(point.epochs)) return;
-    this.#keepState(training);
     if (this.platform.now() < this.#checkpointDue) return;
     await this.#keepModel(training, validation && { rows: part!.rows, ...validation });
     this.#checkpointDue = this.platform.now() + checkpointSeconds;
   }
 
-  #keepState({ trainer, rows }: Training): void {
-    const { runId, keepsState } = this.params;
-    if (!keepsState) return;
-    const checkpoint = {
+  #isStateDue(trainer: Trainer, endsEpoch: boolean): boolean {
+    const { keepsState, stateSeconds } = this.params;
+    if (!keepsState) return false;
+    if (stateSeconds === undefined) return endsEpoch;
+    return trainer.ending !== null || this.platform.now() >= this.#stateDue;
+  }
+
+  *#keepState({ trainer, rows }: Training): Generator<null, void, void> {
+    const bytes = yield* serializeCheckpointInSteps({
       recipe: this.#recipe,
       rows: rows!,
       trainSeconds: this.#trainSeconds,
+      learningRateChanges: this.#learningRateChanges,
       state: trainer.state(),
-    };
-    this.events.state({ runId, bytes: serializeCheckpoint(checkpoint) });
+    });
+    this.#curve.flush();
+    this.events.state({ runId: this.params.runId, bytes });
+    this.#stateDue = this.platform.now() + (this.params.stateSeconds ?? 0);
   }
 
   /** Tells the model so far, unless the run is stopped meanwhile: then the final one comes soon. */

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import type { DescentState } from "../engine/descent";
 import { countParameters, type Layer } from "../engine/network";
 import { optimizers } from "../engine/optimizers";
+import { complete } from "../complete";
 import { LabError } from "../errors";
 import { completeRecipe } from "../recipe/defaults";
 import type { Recipe } from "../recipe/recipe";
@@ -23,15 +24,23 @@ import { crc32 } from "./crc32";
  */
 const magic = "SMLCKPT1";
 const prefixLength = 16;
+/** Some 3 ms of copying and of the checksum. */
+const bytesAtOnce = 2 ** 20;
 
-export function serializeCheckpoint({ recipe, rows, trainSeconds, state }: Checkpoint): Uint8Array {
+export function serializeCheckpoint(checkpoint: Checkpoint): Uint8Array {
+  return complete(serializeCheckpointInSteps(checkpoint));
+}
+
+/** Yields every few milliseconds; the checkpoint must stay as it is meanwhile. */
+export function* serializeCheckpointInSteps({
+  state,
+  ...facts
+}: Checkpoint): Generator<null, Uint8Array, void> {
   const { layers, descent, best, plateau, stopping, ...counts } = state;
   const header = encodeHeader({
-    recipe,
-    rows,
-    trainSeconds,
+    ...facts,
     ...counts,
-    sizes: [rows.features, ...layers.map(({ biases }) => biases.length)],
+    sizes: [facts.rows.features, ...layers.map(({ biases }) => biases.length)],
     plateau: { ...plateau, best: finiteOrNull(plateau.best) },
     stopping: { ...stopping, best: finiteOrNull(stopping.best) },
     hasBest: best !== null,
@@ -44,13 +53,21 @@ export function serializeCheckpoint({ recipe, rows, trainSeconds, state }: Check
   const bytes = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, prefixLength));
   let offset = prefixLength;
   for (const piece of pieces) {
-    bytes.set(piece, offset);
+    for (let start = 0; start < piece.length; start += bytesAtOnce) {
+      bytes.set(piece.subarray(start, start + bytesAtOnce), offset + start);
+      yield null;
+    }
     offset += piece.length;
   }
   const view = new DataView(bytes.buffer);
   bytes.set(asciiBytes(magic));
   view.setUint32(12, header.length, true);
-  view.setUint32(8, crc32(bytes.subarray(12)), true);
+  let checksum = 0;
+  for (let start = 12; start < bytes.length; start += bytesAtOnce) {
+    checksum = crc32(bytes.subarray(start, start + bytesAtOnce), checksum);
+    yield null;
+  }
+  view.setUint32(8, checksum, true);
   return bytes;
 }
 
@@ -65,8 +82,14 @@ export function parseCheckpoint(bytes: Uint8Array): Checkpoint {
   const best = header.hasBest ? reader.layers(header.sizes) : null;
   const descent = readDescent(header, reader);
   reader.end();
-  const { rows, trainSeconds } = header;
-  return { recipe, rows, trainSeconds, state: { ...withoutDescription(header), layers, best, descent } };
+  const { rows, trainSeconds, learningRateChanges } = header;
+  return {
+    recipe,
+    rows,
+    trainSeconds,
+    learningRateChanges,
+    state: { ...withoutDescription(header), layers, best, descent },
+  };
 }
 
 /** What of a header is the state's own. */
@@ -74,6 +97,7 @@ function withoutDescription({
   recipe: _recipe,
   rows: _rows,
   trainSeconds: _trainSeconds,
+  learningRateChanges: _learningRateChanges,
   sizes: _sizes,
   hasBest: _hasBest,
   ...counts

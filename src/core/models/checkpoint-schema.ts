@@ -1,6 +1,5 @@
 import * as v from "valibot";
-import { optionNames, recipeOptions } from "../recipe/recipe";
-import { optionSchema } from "../recipe/validation";
+import { learningRateChangesSchema, recipeSchema } from "./model-schema";
 
 const number = v.pipe(v.number(), v.finite());
 const count = v.pipe(number, v.integer(), v.minValue(0));
@@ -23,11 +22,10 @@ const randomState = v.strictObject({
 
 /** What a checkpoint's file holds beside its arrays. */
 export const checkpointHeader = v.strictObject({
-  recipe: v.strictObject(
-    Object.fromEntries(optionNames.map((name) => [name, v.optional(optionSchema(recipeOptions[name]))])),
-  ),
+  recipe: recipeSchema,
   rows: v.strictObject({ train: count, validation: count, features: count, fingerprint: word }),
   trainSeconds: number,
+  learningRateChanges: learningRateChangesSchema,
   /** features, each hidden layer's size, outputs. */
   sizes: v.pipe(v.array(v.pipe(count, v.minValue(1))), v.minLength(2)),
   step: count,

@@ -1,6 +1,7 @@
 import type { TrainerState } from "../engine/trainer-state";
 import { LabError } from "../errors";
 import { optionNames, type OptionName, type Recipe, type RecipeSettings } from "../recipe/recipe";
+import type { LearningRateChange } from "./model";
 
 /** A run between two steps, with all that is needed to go on with it. */
 export interface Checkpoint {
@@ -8,6 +9,8 @@ export interface Checkpoint {
   readonly rows: RowsTrainedOn;
   /** Wall time of the training steps so far. */
   readonly trainSeconds: number;
+  /** Made so far. */
+  readonly learningRateChanges: readonly LearningRateChange[];
   readonly state: TrainerState;
 }
 

@@ -130,6 +130,12 @@ export const partScore = v.nullable(
   ),
 );
 
+/** Files without any do not have the list. */
+export const learningRateChangesSchema = v.optional(
+  v.array(v.strictObject({ step: size, learningRate: optionSchema(recipeOptions.learningRate) })),
+  [],
+);
+
 /** What a model file holds. Whether its parts fit together is checked by `parseModel`. */
 export const modelSchema = v.strictObject({
   formatVersion: v.literal(formatVersion),
@@ -138,9 +144,6 @@ export const modelSchema = v.strictObject({
   preparation,
   classes: v.nullable(v.pipe(distinctTexts, v.minLength(2, "must hold at least two classes"))),
   network,
-  learningRateChanges: v.optional(
-    v.array(v.strictObject({ step: size, learningRate: optionSchema(recipeOptions.learningRate) })),
-    [],
-  ),
+  learningRateChanges: learningRateChangesSchema,
   measured: v.strictObject({ epochs: count, train: partScore, validation: partScore, test: partScore }),
 });

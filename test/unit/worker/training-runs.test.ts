@@ -17,6 +17,7 @@ import type {
 } from "../../../src/protocol/engine";
 import { predictRow } from "../../../src/worker/predict-row";
 import { TableCache } from "../../../src/worker/table-cache";
+import { readCheckpoint } from "../../../src/worker/checkpoints";
 import { TrainingRuns } from "../../../src/worker/training-runs";
 import { MemoryPlatform } from "./memory-platform";
 
@@ -51,7 +52,7 @@ class Laboratory {
       file = "iris.csv",
       test = "",
       cancellation = neverCancelled as Cancellation,
-      more = {} as Pick<TrainParams, "keepsState" | "resume" | "wantsReports">,
+      more = {} as Pick<TrainParams, "keepsState" | "stateSeconds" | "resume" | "wantsReports">,
     } = {},
   ): Promise<TrainResult> {
     const source = (name: string) => ({ kind: "file", name, path: name }) as const;
@@ -312,6 +313,35 @@ describe("TrainingRuns", () => {
       }
     });
   }
+
+  it("goes on from the midst of an epoch with the same bits, its changes of the learning rate included", async () => {
+    const settings = { hidden: [8], batchSize: 1, epochs: 20, dropout: 0.1 } as const;
+    const whole = new Laboratory();
+    const training = whole.train(settings, { more: { keepsState: true, stateSeconds: 0 } });
+    await whole.until(() => whole.batches.length > 0);
+    whole.runs.changeLearningRate("run", 0.02);
+    const result = await training;
+    assert.equal(result.model.learningRateChanges.length, 1);
+    const steps = whole.column("steps").at(-1)!;
+    assert.equal(whole.states.length, steps);
+    for (const share of [0.31, 0.77, 1]) {
+      const step = Math.round(share * steps);
+      const lab = new Laboratory();
+      const resume = whole.states[step - 1]!;
+      assert.equal(readCheckpoint({ name: "", bytes: resume }).steps, step);
+      const resumed = await lab.train(settings, { more: { resume } });
+      assert.deepEqual(resumed.model, result.model);
+      const later = whole.column("steps").findIndex((other) => other > step);
+      assert.deepEqual(lab.column("trainLosses"), later < 0 ? [] : whole.column("trainLosses").slice(later));
+    }
+  });
+
+  it("tells its state only so often as it was asked to, and at its end, each after the points before it", async () => {
+    const lab = new Laboratory();
+    await lab.train({ epochs: 40 }, { more: { keepsState: true, stateSeconds: 1000 } });
+    const steps = lab.states.map((bytes) => readCheckpoint({ name: "", bytes }).steps);
+    assert.deepEqual(steps, [1, lab.column("steps").at(-1)]);
+  });
 
   it("does not go on with other rows or other options", async () => {
     const lab = new Laboratory();

@@ -27,7 +27,8 @@ function checkpoint(settings: RecipeSettings = {}, steps = 3): Checkpoint {
   });
   for (let step = 0; step < steps; step++) finish(trainer.step());
   const rows = { train: 7, validation: 0, features: 2, fingerprint: 0xffff_ffff };
-  return { recipe, rows, trainSeconds: 0.125, state: trainer.state() };
+  const learningRateChanges = [{ step: 3, learningRate: 0.02 }];
+  return { recipe, rows, trainSeconds: 0.125, learningRateChanges, state: trainer.state() };
 }
 
 const refusal = (bytes: Uint8Array): string => {
