@@ -28,6 +28,8 @@ export type PanelHostContract = {
     /** From the run's next step on. */
     changeLearningRate: { params: { runId: string; learningRate: number }; result: void };
     stop: { params: { runId: string }; result: void };
+    /** Stops the run and begins another, with the settings of now. */
+    startOver: { params: { runId: string }; result: void };
     /** Writes data and settings as a recipe's file. The name of the file, or null where the person chose none. */
     saveRecipe: { params: null; result: string | null };
     /** What the run's model gets right and wrong; null while it has not ended, or where it failed. */

@@ -16,7 +16,6 @@ describe("the curves of a run", () => {
     panel = new TrainPanel(workbench());
     await panel.field("Epochs").fill("80");
     await panel.field("Epochs").press("Enter");
-    await panel.train.click();
     await panel.waitForHeadline(/^Validation accuracy/);
   });
 

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { EngineHost } from "../../session/engine-host";
+import type { SayStatus } from "../../session/status-places";
 import { Annotator } from "./annotator";
 import { onDidChangeAnnotationSettings } from "./annotation-settings";
 import { ArrayAtHand } from "./array-at-hand";
@@ -22,11 +23,12 @@ const scrollInterval = 40;
 export function registerAnnotate(
   context: vscode.ExtensionContext,
   engine: EngineHost,
+  sayStatus: SayStatus,
 ): { readonly openAnnotated: OpenAnnotated; readonly arrayAtHand: ArrayAtHand } {
   const annotator = new Annotator(engine);
   const decorations = new Decorations();
   const notice = new RefusalNotice();
-  const statusBar = new StatusBar();
+  const statusBar = new StatusBar(sayStatus);
   const hoverMemory = new HoverMemory();
   const arrayAtHand = new ArrayAtHand(annotator);
 
@@ -48,7 +50,6 @@ export function registerAnnotate(
     annotator,
     decorations,
     notice,
-    statusBar,
     arrayAtHand,
     scrolled,
     registerCommands(annotator, notice),

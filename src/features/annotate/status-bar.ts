@@ -1,6 +1,6 @@
-import * as vscode from "vscode";
 import type { Annotation } from "./annotation";
 import type { DistributionComparison } from "../../core/engine/distribution/compare-distributions";
+import type { SayStatus } from "../../session/status-places";
 import { internalCommands } from "./command-names";
 import { comparisonSummary, comparisonText } from "./comparison";
 import { stateText } from "./figures";
@@ -13,24 +13,15 @@ function shortened(problem: string): string {
 }
 
 /** Says, while the active editor has annotations, what they are; a click opens what can be changed. */
-export class StatusBar implements vscode.Disposable {
-  readonly #item = vscode.window.createStatusBarItem(
-    "softmaxLab.annotations",
-    vscode.StatusBarAlignment.Right,
-    200,
-  );
-
-  constructor() {
-    this.#item.name = "Softmax Annotations";
-    this.#item.command = internalCommands.choose;
-  }
+export class StatusBar {
+  constructor(private readonly say: SayStatus) {}
 
   /**
    * @param count of annotated arrays in the document.
    * @param comparison with the array that was selected together with this one.
    */
   show(annotation: Annotation | undefined, count: number, comparison: DistributionComparison | null): void {
-    if (!annotation) return this.#item.hide();
+    if (!annotation) return this.say(null);
     const { problem, state, last } = annotation;
     const settings = last.meaning === "log-probabilities" ? "log-probabilities" : stateText(state);
     const compared = comparison ? ` · ${comparisonSummary(comparison)}` : "";
@@ -42,14 +33,6 @@ export class StatusBar implements vscode.Disposable {
         : `Softmax annotations cleared: ${problem}`;
     const others = count > 1 ? ` One of ${count} annotated arrays.` : "";
     const twoArrays = comparison ? ` Two arrays: ${comparisonText(comparison)}.` : "";
-    const tooltip = `${spoken}${others}${twoArrays}`;
-    this.#item.text = text;
-    this.#item.tooltip = tooltip;
-    this.#item.accessibilityInformation = { label: tooltip, role: "button" };
-    this.#item.show();
-  }
-
-  dispose(): void {
-    this.#item.dispose();
+    this.say({ text, tooltip: `${spoken}${others}${twoArrays}`, command: internalCommands.choose });
   }
 }

@@ -48,6 +48,7 @@ export function panelHandlers(
     advance: ({ runId, stretch }) => desk.runNamed(runId).advance(stretch),
     changeLearningRate: ({ runId, learningRate }) => desk.runNamed(runId).changeLearningRate(learningRate),
     stop: ({ runId }) => desk.runNamed(runId).stop(),
+    startOver: ({ runId }) => desk.startOver(runId),
     saveRecipe: async () => {
       if (!desk.file) return null;
       const data = vscode.Uri.parse(desk.file.location);

@@ -53,6 +53,7 @@ const parameters = {
     learningRate: optionSchema(recipeOptions.learningRate),
   }),
   stop: ofRun,
+  startOver: ofRun,
   saveRecipe: nothing,
   reports: ofRun,
   saveModel: ofRun,

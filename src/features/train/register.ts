@@ -1,9 +1,11 @@
 import * as vscode from "vscode";
 import type { EngineHost } from "../../session/engine-host";
 import type { ModelShelf } from "../../session/model-shelf";
+import type { SayStatus } from "../../session/status-places";
 import { activeTable, chooseTable } from "./choose-data";
 import { locateRecipe } from "./recipe-document";
 import { RecipeLens, recipeDocuments, trainRecipeCommand } from "./recipe-lens";
+import { showRunCommand } from "./run-presence";
 import { TrainingWorkplace } from "./training-workplace";
 import { LabError } from "../../core/errors";
 import { panelViewType } from "./training-panel";
@@ -13,8 +15,9 @@ export function registerTrain(
   context: vscode.ExtensionContext,
   engine: EngineHost,
   models: ModelShelf,
+  sayStatus: SayStatus,
 ): void {
-  const workplace = new TrainingWorkplace(context, engine, models);
+  const workplace = new TrainingWorkplace(context, engine, models, sayStatus);
   context.subscriptions.push(
     workplace,
     vscode.commands.registerCommand("softmaxLab.openTrainingPanel", async () => {
@@ -22,6 +25,7 @@ export function registerTrain(
       if (uri) await workplace.trainOn(uri);
       else await workplace.show();
     }),
+    vscode.commands.registerCommand(showRunCommand, () => workplace.show()),
     vscode.commands.registerCommand("softmaxLab.trainOnCsv", async (uri?: vscode.Uri) => {
       const chosen =
         uri instanceof vscode.Uri

@@ -146,6 +146,14 @@ export class TrainingDesk implements RunListener {
     }
   }
 
+  /** Stops the run, lets it end and trains anew. @throws LabError `run-unknown` */
+  async startOver(runId: string): Promise<void> {
+    const run = this.runNamed(runId);
+    await run.stop();
+    await run.ended;
+    await this.train();
+  }
+
   /** @throws LabError `run-unknown` where `runId` is not the run shown. */
   runNamed(runId: string): Run {
     if (this.#run?.id !== runId) {

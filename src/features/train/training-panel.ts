@@ -19,7 +19,7 @@ export class TrainingPanel {
     private readonly desk: TrainingDesk,
     handlers: Omit<Handlers<PanelHostContract>, "snapshot">,
     extensionUri: vscode.Uri,
-    onClosed: () => void,
+    listener: { visibilityChanged(): void; closed(): void },
   ) {
     const pages = acceptPages(panel.webview, (port) => {
       const channel = new Channel<PanelHostContract, PanelContract>(port, {
@@ -40,10 +40,11 @@ export class TrainingPanel {
       pages,
       panel.onDidChangeViewState(() => {
         if (!panel.visible) pages.end();
+        listener.visibilityChanged();
       }),
       panel.onDidDispose(() => {
         vscode.Disposable.from(...this.#subscriptions).dispose();
-        onClosed();
+        listener.closed();
       }),
     );
     panel.iconPath = {
@@ -52,6 +53,10 @@ export class TrainingPanel {
     };
     this.#retitle();
     this.#load(vscode.Uri.joinPath(extensionUri, "dist"));
+  }
+
+  get visible(): boolean {
+    return this.panel.visible;
   }
 
   reveal(): void {

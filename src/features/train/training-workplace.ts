@@ -2,16 +2,19 @@ import * as vscode from "vscode";
 import type { RecipeSettings } from "../../core/recipe/recipe";
 import type { EngineHost } from "../../session/engine-host";
 import type { ModelShelf } from "../../session/model-shelf";
+import type { SayStatus } from "../../session/status-places";
 import { tableFile, tableFileAt } from "./data-file";
 import { DataWatch } from "./data-watch";
 import { panelHandlers } from "./panel-handlers";
 import { recallSetup, rememberSetup, type Setup } from "./remembered-setup";
+import { RunPresence } from "./run-presence";
 import { TrainingDesk } from "./training-desk";
 import { panelViewType, TrainingPanel } from "./training-panel";
 
 /** Brings together the one desk, the one panel, the watch over the data and the memory of the last setup. */
 export class TrainingWorkplace {
   readonly #desk: TrainingDesk;
+  readonly #presence: RunPresence;
   #panel: TrainingPanel | undefined;
   #watch: DataWatch | undefined;
   #remembered: Setup | undefined;
@@ -20,12 +23,22 @@ export class TrainingWorkplace {
     private readonly context: vscode.ExtensionContext,
     private readonly engine: EngineHost,
     models: ModelShelf,
+    sayStatus: SayStatus,
   ) {
     this.#desk = new TrainingDesk(engine, models, tableFileAt, {
       stateChanged: () => this.#stateChanged(),
-      pointsAdded: () => this.#panel?.pointsAdded(),
+      pointsAdded: () => {
+        this.#panel?.pointsAdded();
+        this.#presence.pointsAdded();
+      },
       contentRead: () => this.#watch?.contentRead(),
     });
+    this.#presence = new RunPresence(
+      this.#desk,
+      sayStatus,
+      () => (this.#panel ? (this.#panel.visible ? "visible" : "hidden") : "closed"),
+      () => this.#reveal(),
+    );
   }
 
   /** Opens the panel, or brings it to the front, with the table at `uri`. */
@@ -56,6 +69,7 @@ export class TrainingWorkplace {
   }
 
   dispose(): void {
+    this.#presence.dispose();
     this.#watch?.dispose();
     this.#desk.dispose();
   }
@@ -88,14 +102,21 @@ export class TrainingWorkplace {
 
   #fill(panel: vscode.WebviewPanel): void {
     const handlers = panelHandlers(this.#desk, this.engine, (uri) => this.#openData(uri));
-    const filled = new TrainingPanel(panel, this.#desk, handlers, this.context.extensionUri, () => {
-      if (this.#panel === filled) this.#panel = undefined;
+    const filled = new TrainingPanel(panel, this.#desk, handlers, this.context.extensionUri, {
+      visibilityChanged: () => this.#presence.changed(),
+      closed: () => {
+        if (this.#panel !== filled) return;
+        this.#panel = undefined;
+        this.#presence.closed();
+      },
     });
     this.#panel = filled;
+    this.#presence.changed();
   }
 
   #stateChanged(): void {
     this.#panel?.stateChanged();
+    this.#presence.changed();
     const { file, settings } = this.#desk;
     if (!file || (file.location === this.#remembered?.location && settings === this.#remembered.settings))
       return;

@@ -7,6 +7,7 @@ import { Judgment } from "./judgment/judgment";
 import { Notice } from "./notice";
 import { RunCurves } from "./run-curves";
 import { RunFacts } from "./run-facts";
+import { RunPace } from "./run-pace";
 import { ScoreTable } from "./score-table";
 import { TerminalLine } from "./terminal-line";
 
@@ -20,7 +21,7 @@ export function RunSection({ run, client }: { run: RunView; client: PanelClient 
     <section class="run" aria-label="Run">
       <div class="headline-row">
         <p class="headline">{run.scores ? describeScore(namedScores(run.scores)[0]!) : progress}</p>
-        {run.scores && <span class="hint">{progress}</span>}
+        {run.scores ? <span class="hint">{progress}</span> : <RunPace run={run} curve={curve} />}
       </div>
       <progress
         max={run.status === "finished" ? epochsDone : run.recipe.epochs}

@@ -69,6 +69,16 @@ export function TrainActions({ run, problem, saved, ask }: TrainActionsProps) {
           <Icon name="debug-stop" /> Stop
         </button>
       )}
+      {isActive && status !== "loading" && (
+        <button
+          type="button"
+          class="button button-secondary"
+          disabled={problem !== null}
+          onClick={() => ask("startOver", { runId: run!.runId })}
+        >
+          <Icon name="debug-restart" /> Start Over
+        </button>
+      )}
       {run?.hasModel && (!isActive || status === "paused") && (
         <button
           type="button"

@@ -52,6 +52,7 @@ describe("PanelClient", () => {
       advance: refuse,
       changeLearningRate: refuse,
       stop: refuse,
+      startOver: refuse,
       saveRecipe: refuse,
       reports: refuse,
       saveModel: refuse,

@@ -168,6 +168,20 @@ describe("TrainingDesk", () => {
     assert.deepEqual(engine.controls, ["pause", "resume", "stop"]);
   });
 
+  it("starts over: stops the run, then begins another with the settings of now", async () => {
+    await startRun();
+    const first = desk.run!;
+    desk.changeSettings({ epochs: 7 });
+    await desk.startOver(first.id);
+    await settle();
+    assert.equal(first.status, "stopped");
+    assert.notEqual(desk.run, first);
+    assert.deepEqual(
+      engine.trained.map(({ recipe }) => recipe.epochs === 7),
+      [false, true],
+    );
+  });
+
   it("keeps the curve and the last model when the engine crashes, and trains again with a new one", async () => {
     await startRun();
     engine.emitCheckpoint();

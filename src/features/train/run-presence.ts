@@ -1,0 +1,121 @@
+import * as vscode from "vscode";
+import { Pace } from "../../core/pace";
+import type { SayStatus } from "../../session/status-places";
+import { endText, progressText } from "./run-presence-text";
+import type { TrainingDesk } from "./training-desk";
+
+/** Brings the run's panel to the front; no one runs it by name. */
+export const showRunCommand = "softmaxLab.showRun";
+
+/** Milliseconds between two updates of what is said. */
+const interval = 1000;
+
+/**
+ * A run whose panel is not in sight: the status bar says how it goes, and its end is told. While there is no panel at all,
+ * VS Code's own progress stands for it, and can stop it.
+ */
+export class RunPresence implements vscode.Disposable {
+  readonly #pace = new Pace();
+  #timer: ReturnType<typeof setInterval> | undefined;
+  /** The run whose end is still to be told. */
+  #followed: string | undefined;
+  #endProgress: (() => void) | undefined;
+  #report: ((text: string, percent: number) => void) | undefined;
+
+  constructor(
+    private readonly desk: TrainingDesk,
+    private readonly say: SayStatus,
+    private readonly panel: () => "visible" | "hidden" | "closed",
+    private readonly showPanel: () => void,
+  ) {}
+
+  /** The run has come further. */
+  pointsAdded(): void {
+    this.#pace.note(this.desk.curve.lastEpochs, performance.now() / 1000);
+  }
+
+  /** The run's status or the panel's visibility has changed. */
+  changed(): void {
+    const { run } = this.desk;
+    if (run?.status !== "training") this.#pace.restart();
+    if (run?.active) {
+      this.#followed = run.id;
+      this.#timer ??= setInterval(() => this.#update(), interval);
+    } else {
+      clearInterval(this.#timer);
+      this.#timer = undefined;
+      if (run && run.id === this.#followed) this.#tellEnd();
+    }
+    this.#update();
+  }
+
+  /** The person has closed the panel. */
+  closed(): void {
+    const { run } = this.desk;
+    if (run?.active) this.#showProgress(run.plan.source.name);
+    this.changed();
+  }
+
+  dispose(): void {
+    clearInterval(this.#timer);
+    this.#endProgress?.();
+    this.say(null);
+  }
+
+  #update(): void {
+    const { run } = this.desk.state;
+    const isUnseen = this.desk.run?.active === true && this.panel() !== "visible";
+    if (!run || !isUnseen) {
+      this.say(null);
+      this.#endProgress?.();
+      return;
+    }
+    if (this.panel() === "hidden") this.#endProgress?.();
+    const epochs = this.desk.curve.lastEpochs;
+    const text = progressText(run, epochs, this.#pace);
+    this.#report?.(text, (100 * epochs) / run.recipe.epochs);
+    const icon = run.status === "paused" ? "$(debug-pause)" : "$(sync~spin)";
+    this.say({
+      text: `${icon} ${run.dataName} ${text}`,
+      tooltip: `Training on ${run.dataName}: ${text}. Click to show the training panel.`,
+      command: showRunCommand,
+    });
+  }
+
+  #showProgress(name: string): void {
+    if (this.#endProgress) return;
+    const options = {
+      location: vscode.ProgressLocation.Notification,
+      title: `Training on ${name}`,
+      cancellable: true,
+    };
+    void vscode.window.withProgress(options, (progress, token) => {
+      let reported = 0;
+      this.#report = (message, percent) => {
+        progress.report({ message, increment: percent - reported });
+        reported = percent;
+      };
+      token.onCancellationRequested(() => {
+        this.#followed = undefined;
+        void this.desk.run?.stop();
+      });
+      return new Promise<void>((resolve) => {
+        this.#endProgress = () => {
+          this.#endProgress = undefined;
+          this.#report = undefined;
+          resolve();
+        };
+      });
+    });
+  }
+
+  #tellEnd(): void {
+    this.#followed = undefined;
+    const { run } = this.desk.state;
+    if (!run || this.panel() === "visible") return;
+    const tell = run.error ? vscode.window.showErrorMessage : vscode.window.showInformationMessage;
+    void tell(endText(run), "Show").then((choice) => {
+      if (choice !== undefined) this.showPanel();
+    });
+  }
+}
