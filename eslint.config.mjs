@@ -18,13 +18,21 @@ const zones = [
   { target: "src/features", from: "src/worker" },
   { target: "src/features", from: "src/cli" },
   { target: "src/features", from: "src/platform" },
-  ...["annotate", "chart", "clipboard", "debug", "examples", "notebook", "predict", "status-bar", "train"].map(
-    (feature) => ({
-      target: `src/features/${feature}`,
-      from: "src/features",
-      except: [`./${feature}`],
-    }),
-  ),
+  ...[
+    "annotate",
+    "chart",
+    "clipboard",
+    "debug",
+    "examples",
+    "notebook",
+    "predict",
+    "status-bar",
+    "train",
+  ].map((feature) => ({
+    target: `src/features/${feature}`,
+    from: "src/features",
+    except: [`./${feature}`],
+  })),
 ];
 
 export default tseslint.config(
