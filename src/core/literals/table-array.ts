@@ -37,16 +37,13 @@ export function tableArray(text: string, table: Table, reading: string | null): 
   }
   const names = header?.length === width ? header : null;
   if (rows.length === 1 && !header && isNumber(rows[0]![0]!)) return rowArray(text, rows[0]!);
-  const columns = Array.from({ length: width }, (_, column) => column);
-  const numeric = columns.filter((column) => isNumeric(rows, column));
+  const numeric: number[] = [];
+  const others: number[] = [];
+  for (let column = 0; column < width; column++) (isNumeric(rows, column) ? numeric : others).push(column);
   const index = indexColumn(text, table, numeric, reading);
   const data = numeric.filter((column) => column !== index);
   if (data.length === 0) return null;
-  const nameColumn =
-    nameColumnOf(
-      rows,
-      columns.filter((column) => !numeric.includes(column)),
-    ) ?? index;
+  const nameColumn = nameColumnOf(rows, others) ?? index;
   const rowLabels = labelsOf(rows, nameColumn);
   const label = (row: number, column: number): string | null => {
     if (data.length === 1) return rowLabels?.[row] ?? null;

@@ -55,7 +55,7 @@ function isNameOfIndex(
 
 /** Numbers are a header only where the rows have an index besides. */
 function startsTable(words: readonly Cell[], next: Line | undefined): boolean {
-  if (words.every((word) => !isNumber(word))) return true;
+  if (words.every((word) => !isNumber(word))) return !words.every(isEllipsis);
   return next?.words.length === words.length + 1 && areCountsFrom(words, 0);
 }
 

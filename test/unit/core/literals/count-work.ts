@@ -1,4 +1,4 @@
-type Method = (this: string | RegExp, ...given: unknown[]) => unknown;
+type Method = (this: unknown, ...given: unknown[]) => unknown;
 
 /**
  * Counts the characters that `action` looks at: one for each single look, a whole piece where it is cut out, searched
@@ -33,6 +33,7 @@ export function countWork(action: () => void): number {
         : String(text).length,
     );
   }
+  meter(Array.prototype, "includes", (list) => (list as unknown[]).length);
   meter(RegExp.prototype, "exec", (_pattern, [text]) => length(text));
   meter(RegExp.prototype, "test", (_pattern, [text]) => length(text));
   try {
