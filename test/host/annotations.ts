@@ -7,10 +7,13 @@ export const annotateArray = () => vscode.commands.executeCommand("softmaxLab.an
 
 /** Closes all editors; unsaved text is thrown away. */
 export async function closeEditors(): Promise<void> {
+  const untitled = vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === "untitled");
   while (vscode.window.activeTextEditor) {
     await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
   }
   await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+  // VS Code gives the next untitled document the same name, and with it this one's text until it has let go of it.
+  await expectEventually("no untitled document", async () => untitled.every(({ isClosed }) => isClosed));
 }
 
 /** What Copy Probabilities copies. */

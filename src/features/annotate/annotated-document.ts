@@ -2,12 +2,15 @@ import type * as vscode from "vscode";
 import { LabError } from "../../core/errors";
 import type { AnnotatedArray, AnnotateParams } from "../../protocol/engine";
 import type { EngineHost } from "../../session/engine-host";
-import type { Annotation } from "./annotation";
+import { contextReach, type Annotation } from "./annotation";
 import { Comparison } from "./comparison";
-import { rangeOf, readAround, textOf, type SourceText } from "./source-text";
+import { readAround, textWithin, type SourceText } from "./source-text";
 
 /** How long an edit must rest before its array is read again, in milliseconds. */
 const pause = 20;
+
+/** UTF-16 units that are read around the arrays of a selection, shared by those that are read together. */
+const sharedReach = 32 * 1024;
 
 /** The annotated arrays of one document. Follows its edits: numbers are true for the text, or hidden. */
 export class AnnotatedDocument {
@@ -46,7 +49,7 @@ export class AnnotatedDocument {
     });
     this.#annotations = inOrder([...kept, ...added]);
     const [first, second] = annotations;
-    const pair = annotations.length === 2 && annotations.every(({ origin }) => origin === "selection");
+    const pair = annotations.length === 2 && annotations.every(({ scope }) => scope !== null);
     this.#comparison = pair ? new Comparison(first!, second!, this.engine) : undefined;
     this.#show();
   }
@@ -85,7 +88,7 @@ export class AnnotatedDocument {
   #schedule(delay: number): void {
     clearTimeout(this.#timer);
     this.#reading?.abort();
-    if (this.#annotations.some(({ pending }) => pending)) {
+    if (this.#annotations.some(({ outdated }) => outdated)) {
       this.#timer = setTimeout(() => void this.#read(), delay);
     }
   }
@@ -94,10 +97,10 @@ export class AnnotatedDocument {
     const reading = (this.#reading = new AbortController());
     const { version } = this.document;
     const current = () => !reading.signal.aborted && this.document.version === version;
+    const outdated = this.#annotations.filter((annotation) => annotation.outdated);
+    const reach = Math.max(contextReach, sharedReach / outdated.length);
     await Promise.all(
-      this.#annotations
-        .filter(({ pending }) => pending)
-        .map((annotation) => this.#readAgain(annotation, reading.signal, current)),
+      outdated.map((annotation) => this.#readAgain(annotation, reach, reading.signal, current)),
     );
     if (!current()) return;
     this.#annotations = withoutOverlaps(this.#annotations);
@@ -115,36 +118,57 @@ export class AnnotatedDocument {
     );
   }
 
-  async #readAgain(annotation: Annotation, signal: AbortSignal, current: () => boolean): Promise<void> {
+  async #readAgain(
+    annotation: Annotation,
+    reach: number,
+    signal: AbortSignal,
+    current: () => boolean,
+  ): Promise<void> {
     try {
-      const { array, offset } = await this.#request(annotation, signal);
+      const { array, offset } = await this.#request(annotation, reach, signal);
       if (current()) annotation.update(array, offset);
     } catch (error) {
       if (!current()) return;
       const { code, message } = LabError.from(error);
       if (code === "axis-out-of-range" && annotation.state.axis !== -1) {
         annotation.change({ axis: -1 });
-        return this.#readAgain(annotation, signal, current);
+        return this.#readAgain(annotation, reach, signal, current);
       }
       annotation.fail(message);
       if (!code.startsWith("array-")) this.failed(LabError.from(error));
     }
   }
 
-  async #request(
-    annotation: Annotation,
-    signal: AbortSignal,
-  ): Promise<{ array: AnnotatedArray; offset: number }> {
-    const { origin, start, end } = annotation;
-    if (origin === "cursor") {
-      return readAround(this.document, { start, end }, async (source) => {
-        const where = { kind: "at", offset: start - source.offset } as const;
-        const result = await this.#ask(annotation, source, where, signal);
-        return { result, found: [result.array] };
-      });
+  async #request(annotation: Annotation, reach: number, signal: AbortSignal): Promise<Read> {
+    const { scope, start, end } = annotation;
+    if (scope) {
+      const source = textWithin(this.document, scope, { start, end }, reach);
+      return this.#readWithin(annotation, source, signal);
     }
-    const source = textOf(this.document, rangeOf(this.document, start, end));
-    return this.#ask(annotation, source, { kind: "all" }, signal);
+    return readAround(this.document, { start, end }, async (source) => {
+      const result = await this.#askAt(annotation, source, signal);
+      return { result, found: [result.array] };
+    });
+  }
+
+  /** As the selection was read at first; where another array in it is in the way, as the array at its own place. */
+  async #readWithin(annotation: Annotation, source: SourceText, signal: AbortSignal): Promise<Read> {
+    try {
+      return await this.#ask(annotation, source, { kind: "all" }, signal);
+    } catch (thrown) {
+      const error = LabError.from(thrown);
+      const { start, end } = error.position ?? {};
+      const isElsewhere =
+        start === undefined ||
+        end === undefined ||
+        !annotation.overlaps({ start: start + source.offset, end: end + source.offset });
+      if (!error.code.startsWith("array-") || !isElsewhere) throw error;
+      return this.#askAt(annotation, source, signal).catch(() => Promise.reject(error));
+    }
+  }
+
+  #askAt(annotation: Annotation, source: SourceText, signal: AbortSignal): Promise<Read> {
+    return this.#ask(annotation, source, { kind: "at", offset: annotation.start - source.offset }, signal);
   }
 
   async #ask(
@@ -152,17 +176,25 @@ export class AnnotatedDocument {
     { text, offset }: SourceText,
     where: AnnotateParams["where"],
     signal: AbortSignal,
-  ): Promise<{ array: AnnotatedArray; offset: number }> {
-    const { start, end, state, reading } = annotation;
+  ): Promise<Read> {
+    const { state, reading } = annotation;
     const targets = annotation.targets.map((target) => target - offset);
     const params = { text, where, ...state, targets, reading };
     const { arrays } = await this.engine.request("annotate", params, { signal });
-    const [array] = arrays;
-    const here = array && array.start + offset <= end && start <= array.end + offset;
-    if (!array || !here) throw new LabError("array-not-found", "The array is no more.");
-    if (arrays.length > 1) throw new LabError("array-refused", `There are now ${arrays.length} arrays.`);
+    const here = arrays.filter(({ start, end }) =>
+      annotation.overlaps({ start: start + offset, end: end + offset }),
+    );
+    const [array] = here;
+    if (!array) throw new LabError("array-not-found", "The array is no more.");
+    if (here.length > 1) throw new LabError("array-refused", `There are now ${here.length} arrays.`);
     return { array, offset };
   }
+}
+
+/** An array, and where in the document the text begins that it was read from. */
+interface Read {
+  readonly array: AnnotatedArray;
+  readonly offset: number;
 }
 
 function inOrder(annotations: readonly Annotation[]): Annotation[] {

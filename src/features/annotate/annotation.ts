@@ -1,8 +1,14 @@
 import type { AnnotatedArray, ArrayColumns, ArrayFunction, Axis } from "../../protocol/engine";
 import { trackRegion, type Region, type TextChange } from "../../core/track-region";
 
-/** How the array was named, which is also how it is read again. */
-export type Origin = "cursor" | "selection";
+/** The whole document as a scope. */
+export const wholeDocument: Region = { start: -Infinity, end: Infinity };
+
+/**
+ * UTF-16 units around an array in which an edit may change how it is read: a name that says log-probabilities, a
+ * display's common factor, labels beside the values, a call that gives it a shape.
+ */
+export const contextReach = 1000;
 
 /** What is known of an array; entries' offsets count from the array's own start, so that it can move as one. */
 export type Evaluation = Omit<AnnotatedArray, "start" | "end"> & {
@@ -28,20 +34,25 @@ export class Annotation {
   #state: ArrayState;
   #evaluation: Evaluation;
   #pending = false;
+  #doubtful = false;
+  #scope: Region | null;
   #problem: string | null = null;
   /** The tokens of the true classes. */
   #targets: Region[] = [];
 
   /**
+   * @param scope the selection that it was read in, beyond which nothing belongs to it; null for the array at the
+   * cursor.
    * @param offset of the text that `array` was read from, in the document.
    * @param reading that a person has chosen where there were several.
    */
   constructor(
-    readonly origin: Origin,
+    scope: Region | null,
     array: AnnotatedArray,
     offset: number,
     readonly reading: string | null = null,
   ) {
+    this.#scope = scope;
     this.#start = array.start + offset;
     this.#end = array.end + offset;
     this.#state = { axis: array.axis, function: array.function, temperature: array.temperature };
@@ -54,6 +65,10 @@ export class Annotation {
 
   get end(): number {
     return this.#end;
+  }
+
+  get scope(): Region | null {
+    return this.#scope;
   }
 
   get state(): ArrayState {
@@ -74,6 +89,11 @@ export class Annotation {
     return this.#pending;
   }
 
+  /** Whether it is to be read again: also after an edit close by, while its numbers are still shown. */
+  get outdated(): boolean {
+    return this.#pending || this.#doubtful;
+  }
+
   /** Why the array cannot be read at present. */
   get problem(): string | null {
     return this.#problem;
@@ -92,14 +112,16 @@ export class Annotation {
     return this.#start < other.end && other.start < this.#end;
   }
 
-  /** Moves with an edit. Whether the array must be read again. */
-  applyChanges(changes: readonly TextChange[]): boolean {
+  /** Moves with an edit. */
+  applyChanges(changes: readonly TextChange[]): void {
+    const around = { start: this.#start - contextReach, end: this.#end + contextReach };
     const { start, end, touched } = trackRegion({ start: this.#start, end: this.#end }, changes);
     this.#start = start;
     this.#end = end;
     this.#targets = this.#targets.map((target) => trackToken(target, changes));
+    this.#scope &&= trackRegion(this.#scope, changes);
     if (touched) this.#pending = true;
-    return touched;
+    if (trackRegion(around, changes).touched) this.#doubtful = true;
   }
 
   /** Chooses anew: the numbers shown are no longer true. */
@@ -126,12 +148,14 @@ export class Annotation {
     this.#evaluation = evaluationOf(array);
     this.#targets = array.targets.map(({ entry }) => this.#tokenOf(entry));
     this.#pending = false;
+    this.#doubtful = false;
     this.#problem = null;
   }
 
-  /** Shows nothing until an edit makes the array readable again. */
+  /** Shows nothing until an edit makes the array readable again, unless its own text is as it was. */
   fail(problem: string): void {
-    this.#problem = problem;
+    this.#doubtful = false;
+    if (this.#pending) this.#problem = problem;
   }
 
   /** Index of the entry at or around an offset of the document, or null. */

@@ -4,7 +4,7 @@ import type { AnnotateParams } from "../../protocol/engine";
 import type { EngineHost } from "../../session/engine-host";
 import type { Region } from "../../core/track-region";
 import { AnnotatedDocument } from "./annotated-document";
-import { Annotation, type ArrayState, type Origin } from "./annotation";
+import { Annotation, wholeDocument, type ArrayState } from "./annotation";
 import type { DistributionComparison } from "../../core/engine/distribution/compare-distributions";
 import { RenamedFiles, renameDuration } from "./renamed-files";
 import { readAround, textOf, wholeText, type SourceText } from "./source-text";
@@ -97,7 +97,7 @@ export class Annotator implements vscode.Disposable {
       if (text === null) return [];
       const source = { text, offset: 0 };
       const how = { where: { kind: "each" }, reading: null } as const;
-      const read = await this.#read(source, "selection", how, signal);
+      const read = await this.#read(source, wholeDocument, how, signal);
       leftOut = read.leftOut;
       return read.annotations;
     });
@@ -190,9 +190,11 @@ export class Annotator implements vscode.Disposable {
     reading: string | null,
     signal: AbortSignal,
   ): Promise<Annotation[]> {
-    const sources = selections.map((range) => textOf(document, range));
-    const where = { kind: "all" } as const;
-    const read = sources.map((source) => this.#read(source, "selection", { where, reading }, signal));
+    const how = { where: { kind: "all" }, reading } as const;
+    const read = selections.map((range) => {
+      const scope = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
+      return this.#read(textOf(document, range), scope, how, signal);
+    });
     return (await Promise.all(read)).flatMap(({ annotations }) => annotations);
   }
 
@@ -208,7 +210,7 @@ export class Annotator implements vscode.Disposable {
       if (found.some((annotation) => annotation.contains(cursor))) continue;
       const annotations = await readAround(document, { start: cursor, end: cursor }, async (source) => {
         const where = { kind: "at", offset: cursor - source.offset } as const;
-        const { annotations, regions } = await this.#read(source, "cursor", { where, reading }, signal);
+        const { annotations, regions } = await this.#read(source, null, { where, reading }, signal);
         return { result: annotations, found: regions };
       });
       for (const annotation of annotations) {
@@ -221,7 +223,7 @@ export class Annotator implements vscode.Disposable {
 
   async #read(
     { text, offset }: Pick<SourceText, "text" | "offset">,
-    origin: Origin,
+    scope: Region | null,
     how: Pick<AnnotateParams, "where" | "reading">,
     signal: AbortSignal,
   ): Promise<{ annotations: Annotation[]; regions: readonly Region[]; leftOut: number }> {
@@ -229,7 +231,7 @@ export class Annotator implements vscode.Disposable {
       const params = { text, ...how, axis: -1, temperature: 1 };
       const { arrays, leftOut } = await this.engine.request("annotate", params, { signal });
       const regions = arrays.map(({ start, end }) => ({ start, end }));
-      const annotations = arrays.map((array) => new Annotation(origin, array, offset, how.reading));
+      const annotations = arrays.map((array) => new Annotation(scope, array, offset, how.reading));
       return { annotations, regions, leftOut };
     } catch (error) {
       throw inDocument(LabError.from(error), offset);

@@ -89,6 +89,24 @@ function refuseCutArray(source: SourceText, { start, end }: Region): void {
   );
 }
 
+/** The text around a region, in whole lines, as far as it is in the scope. */
+export function textWithin(
+  document: vscode.TextDocument,
+  scope: Region,
+  region: Region,
+  reach: number,
+): SourceText {
+  const { text, offset } = textAround(document, region, reach);
+  const start = Math.max(offset, scope.start);
+  const end = Math.min(offset + text.length, scope.end);
+  return {
+    text: text.slice(start - offset, end - offset),
+    offset: start,
+    cutBefore: start > scope.start,
+    cutAfter: end < scope.end,
+  };
+}
+
 export function textOf(document: vscode.TextDocument, range: vscode.Range): SourceText {
   return {
     text: document.getText(range),

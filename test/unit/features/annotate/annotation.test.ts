@@ -20,7 +20,7 @@ describe("Annotation.entryAt", () => {
       const tokens = Array.from(array.starts, (start, entry) => [start, array.ends[entry]!] as const);
       const { values, order, starts } = array;
       assert.ok(order !== null && !starts.every((start, at) => at === 0 || starts[at - 1]! < start));
-      const annotation = new Annotation("cursor", array, offset);
+      const annotation = new Annotation(null, array, offset);
       tokens.forEach(([start, end], entry) => {
         assert.equal(Number(text.slice(start, end)), values[entry]);
         assert.equal(annotation.entryAt(offset + start), entry);

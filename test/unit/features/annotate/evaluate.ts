@@ -1,5 +1,10 @@
 import { neverCancelled } from "../../../../src/core/cancellation";
-import { Annotation, columnsOf, type Evaluation } from "../../../../src/features/annotate/annotation";
+import {
+  Annotation,
+  columnsOf,
+  wholeDocument,
+  type Evaluation,
+} from "../../../../src/features/annotate/annotation";
 import type { AnnotatedArray, AnnotateParams, Axis, EntryExplanation } from "../../../../src/protocol/engine";
 import { annotate } from "../../../../src/worker/annotate";
 import { explainEntry } from "../../../../src/worker/explain-entry";
@@ -14,8 +19,8 @@ export function readArray(text: string, offset?: number, settings: Settings = {}
 }
 
 export function annotateText(text: string, offset?: number, settings: Settings = {}): Annotation {
-  const origin = offset === undefined ? "selection" : "cursor";
-  return new Annotation(origin, readArray(text, offset, settings), 0);
+  const scope = offset === undefined ? wholeDocument : null;
+  return new Annotation(scope, readArray(text, offset, settings), 0);
 }
 
 export function evaluate(text: string, axis: Axis = -1, settings: Settings = {}): Evaluation {
