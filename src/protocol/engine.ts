@@ -22,6 +22,7 @@ import type {
   RunSources,
   WorstRowsTable,
 } from "./judgment";
+import type { InsightRequests, ReopenParams } from "./insight";
 
 /** What the engine worker answers and announces. The host answers and announces nothing. */
 export type EngineContract = {
@@ -49,7 +50,9 @@ export type EngineContract = {
     importance: { params: JudgedPartParams & { readonly runId: string }; result: PartImportance };
     /** Rejects where a run's data is no longer what it was. */
     requireUnchanged: { params: RunSources; result: void };
-  };
+    /** Makes an ended run the one that can be asked about beside those that are going on. */
+    reopenRun: { params: ReopenParams; result: void };
+  } & InsightRequests;
   events: {
     /** While a table is read, at most ten times a second. */
     tableProgress: TableProgress;

@@ -3,6 +3,7 @@ import type { ErrorData } from "../core/errors";
 import type { PartScore } from "../core/models/model";
 import type { OptionName, Recipe, RecipeSettings } from "../core/recipe/recipe";
 import type { CurvePoints, FoldProgress, Reports, RunStarted, TableProgress } from "./engine";
+import type { InsightRequests } from "./insight";
 
 /** What the training panel may ask of the extension host. The host owns everything the panel shows. */
 export type PanelHostContract = {
@@ -36,7 +37,7 @@ export type PanelHostContract = {
     reports: { params: { runId: string }; result: Reports | null };
     /** The name of the file written, or null where the person chose none. */
     saveModel: { params: { runId: string }; result: string | null };
-  };
+  } & InsightRequests;
   events: {
     stateChanged: PanelState;
     pointsAdded: PointsAdded;

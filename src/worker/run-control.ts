@@ -1,6 +1,7 @@
 import { throwIfCancelled, type Cancellation } from "../core/cancellation";
 import type { RunAction } from "../protocol/engine";
 import type { WorkerPlatform } from "./platform";
+import { RunObservers } from "./run-observers";
 
 /** A cancelled run that is paused notices within this time. */
 const pollMilliseconds = 50;
@@ -13,9 +14,15 @@ export class RunControl {
   #stopped = false;
   #wake: (() => void) | undefined;
   #learningRate: number | undefined;
+  readonly observers = new RunObservers(() => this.#wake?.());
 
   get paused(): boolean {
     return this.#pausing && this.#stretch === null && !this.#stopped;
+  }
+
+  /** Paused, with nobody waiting for the end of the step under way. */
+  get resting(): boolean {
+    return this.paused && !this.observers.areWaiting;
   }
 
   get stopped(): boolean {
@@ -55,9 +62,9 @@ export class RunControl {
     return true;
   }
 
-  /** Resolves when the run is to go on or to stop. @throws LabError `cancelled` */
-  async whilePaused(platform: WorkerPlatform, cancellation: Cancellation): Promise<void> {
-    while (this.paused) {
+  /** Resolves when the run is to go on, to show itself or to stop. @throws LabError `cancelled` */
+  async whileResting(platform: WorkerPlatform, cancellation: Cancellation): Promise<void> {
+    while (this.resting) {
       const woken = new Promise<void>((resolve) => (this.#wake = resolve));
       await Promise.race([woken, platform.delay(pollMilliseconds)]);
       throwIfCancelled(cancellation);

@@ -8,8 +8,13 @@ import { measureImportance } from "./importance";
 import { requireUnchanged } from "./judged-part";
 import { readModel, writeModel } from "./model-files";
 import { compareArrays, explainEntry } from "./explain-entry";
+import { observeRegions } from "./observe-regions";
+import { observeRow } from "./observe-row";
+import { observeWeights } from "./observe-weights";
+import { ObservedRuns } from "./observed-runs";
 import type { WorkerPlatform } from "./platform";
 import { predictRow } from "./predict-row";
+import { Slices } from "./slices";
 import { TableCache } from "./table-cache";
 import { TrainingRuns } from "./training-runs";
 import { findWorstRows } from "./worst-rows";
@@ -24,12 +29,14 @@ export function serve(port: Port, platform: WorkerPlatform): void {
     folds: (payload) => channel.emit("runFolds", payload),
     state: (payload) => channel.emit("runState", payload),
   });
+  const observed = new ObservedRuns(runs, tables, platform);
   const channel = new Channel<EngineContract, HostContract>(port, {
     annotate: (params, cancellation) => annotate(params, cancellation),
     explainEntry,
     compareArrays,
     inspectTable: ({ source, reading }, cancellation) => tables.inspect(source, cancellation, reading),
     train: async (params, cancellation) => {
+      observed.forget();
       const result = await runs.train(params, cancellation);
       return new Transferred(result, buffersOf(result.model));
     },
@@ -45,6 +52,13 @@ export function serve(port: Port, platform: WorkerPlatform): void {
         channel.emit("importanceProgress", progress),
       ),
     requireUnchanged: (params, cancellation) => requireUnchanged(params, platform, cancellation),
+    reopenRun: (params, cancellation) => observed.reopen(params, cancellation),
+    regions: async (params, cancellation) =>
+      observeRegions(await observed.look(params.runId), params, new Slices(platform, cancellation), platform),
+    weights: async (params, cancellation) =>
+      observeWeights(await observed.look(params.runId), params, new Slices(platform, cancellation), platform),
+    backpropagation: async (params, cancellation) =>
+      observeRow(await observed.look(params.runId), params, new Slices(platform, cancellation)),
   });
 }
 

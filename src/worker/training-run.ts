@@ -20,6 +20,7 @@ import { crossValidate } from "./cross-validation";
 import { CurveBatch } from "./curve-batch";
 import { scorePart, scoreTestPart } from "./part-scores";
 import { climbLadder } from "./ladder";
+import { observeTrainer, progressOf, type ObservedProgress } from "./observed-run";
 import type { WorkerPlatform } from "./platform";
 import { reportOn } from "./reports";
 import type { RunControl } from "./run-control";
@@ -48,6 +49,7 @@ export class TrainingRun {
   #trainSeconds = 0;
   #checkpointDue = -Infinity;
   #stateDue = -Infinity;
+  #showing = false;
 
   /** @throws LabError `option-invalid` */
   constructor(
@@ -94,6 +96,7 @@ export class TrainingRun {
       warnings: [...warnings, ...(data.test?.warnings ?? [])],
     });
     await this.#train(training);
+    this.control.observers.settle(await this.#slices.run(this.#observe(training, null)));
     const measured = await this.#measure(training);
     const crossValidation = await this.#crossValidate(data);
     const reports = this.params.wantsReports ? await this.#report(training) : null;
@@ -155,12 +158,12 @@ export class TrainingRun {
       await this.#breathe();
       while (!this.control.stopped) {
         const start = this.platform.now();
-        const { evaluating } = trainer;
+        const isTraining = !trainer.evaluating && !this.#showing;
         const { done, value: point } = work.next();
-        if (!evaluating) this.#trainSeconds += this.platform.now() - start;
+        if (isTraining) this.#trainSeconds += this.platform.now() - start;
         if (done) break;
         if (point) await this.#record(point, training);
-        if (this.#slices.over || this.control.paused) await this.#breathe();
+        if (this.#slices.over || this.control.resting) await this.#breathe();
       }
       trainer.restoreBest();
     } catch (error) {
@@ -176,6 +179,7 @@ export class TrainingRun {
   *#steps(training: Training): Generator<TrainerPoint | null, void, void> {
     const { trainer } = training;
     while (trainer.ending === null) {
+      yield* this.#betweenSteps(training);
       const learningRate = this.control.takeLearningRate();
       if (learningRate !== undefined) this.#changeLearningRate(trainer, learningRate);
       const epochs = trainer.epochs;
@@ -187,6 +191,27 @@ export class TrainingRun {
     }
   }
 
+  /** Shows the run to those who wait for that, and while it is paused goes no further. */
+  *#betweenSteps(training: Training): Generator<null, void, void> {
+    const { trainer } = training;
+    const { observers } = this.control;
+    while (observers.areWaiting || this.control.paused) {
+      if (observers.areWaiting) {
+        // Yields before and after, so that this does not count as time of training.
+        this.#showing = true;
+        yield null;
+        observers.show(yield* this.#observe(training, progressOf(trainer)));
+        this.#showing = false;
+      }
+      yield null;
+    }
+  }
+
+  #observe({ trainer, data: { dataset } }: Training, progress: ObservedProgress | null) {
+    const data = { dataset, settings: trainerSettings(this.#recipe, dataset) };
+    return observeTrainer(trainer, this.#recipe, data, progress);
+  }
+
   #changeLearningRate(trainer: Trainer, learningRate: number): void {
     trainer.learningRate = learningRate;
     this.#learningRateChanges.push({ step: trainer.steps + 1, learningRate });
@@ -196,9 +221,9 @@ export class TrainingRun {
   async #breathe(): Promise<void> {
     this.#curve.flushIfDue();
     await this.#slices.next();
-    if (!this.control.paused) return;
+    if (!this.control.resting) return;
     this.#curve.flush();
-    await this.control.whilePaused(this.platform, this.cancellation);
+    await this.control.whileResting(this.platform, this.cancellation);
   }
 
   async #record(point: TrainerPoint, training: Training): Promise<void> {

@@ -2,6 +2,7 @@ import type { Cancellation } from "../core/cancellation";
 import { LabError } from "../core/errors";
 import { validateSettings } from "../core/recipe/validation";
 import type { EngineContract, RunAction, TrainParams, TrainResult } from "../protocol/engine";
+import type { ObservedRun } from "./observed-run";
 import type { WorkerPlatform } from "./platform";
 import { RunControl } from "./run-control";
 import type { TableCache } from "./table-cache";
@@ -46,6 +47,7 @@ export class TrainingRuns {
       );
     } finally {
       this.#controls.delete(runId);
+      control.observers.end();
     }
   }
 
@@ -58,6 +60,11 @@ export class TrainingRuns {
   changeLearningRate(runId: string, learningRate: number): void {
     const control = this.#controlOf(runId, "change the learning rate of");
     control.changeLearningRate(validateSettings({ learningRate }).learningRate!);
+  }
+
+  /** Resolves at the run's next moment between two steps. @throws LabError `run-unknown` */
+  async look(runId: string): Promise<ObservedRun> {
+    return this.#controlOf(runId, "look at").observers.look();
   }
 
   #controlOf(runId: string, action: string): RunControl {

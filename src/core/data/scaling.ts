@@ -91,6 +91,15 @@ export const curves = {
 
 export type CurveName = keyof typeof curves;
 
+/** The way back from a curve's values. The ends of the logistic curve stand for what is far out. */
+export const inverseCurves: Readonly<Record<CurveName, (value: number) => number>> = {
+  log: (value) => Math.sign(value) * Math.expm1(Math.abs(value)),
+  logistic: (value) => {
+    const inside = Math.min(Math.max(value, Number.EPSILON), 1 - Number.EPSILON);
+    return Math.log(inside / (1 - inside));
+  },
+};
+
 export const curveNames = Object.keys(curves) as readonly CurveName[];
 
 /** ln(1 + x) without the loss of what 1 + x rounds away (Goldberg, 1991, theorem 4). @param x from 0. */

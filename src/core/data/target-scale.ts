@@ -39,3 +39,14 @@ export function unscaledNetwork(network: Network, scale: Scale | null): Network 
   };
   return { ...network, layers: [...network.layers.slice(0, -1), last] };
 }
+
+/** The network that gives the scaled target where `network` gives the target itself: undoes `unscaledNetwork`. */
+export function scaledNetwork(network: Network, scale: Scale | null): Network {
+  if (!scale) return network;
+  const { weights, biases } = network.layers.at(-1)!;
+  const last = {
+    weights: weights.map((weight) => weight / scale.scale),
+    biases: biases.map((bias) => (bias - scale.offset) / scale.scale),
+  };
+  return { ...network, layers: [...network.layers.slice(0, -1), last] };
+}

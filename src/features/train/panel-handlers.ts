@@ -4,6 +4,7 @@ import type { PanelHostContract } from "../../protocol/panel";
 import type { Handlers } from "../../rpc/channel";
 import type { Method, Params, Result } from "../../rpc/contract";
 import type { EngineHost } from "../../session/engine-host";
+import { lookInto } from "../../session/look-into";
 import { chooseTable } from "./choose-data";
 import { locationOf } from "./file-location";
 import { parseParameters } from "./panel-messages";
@@ -61,6 +62,9 @@ export function panelHandlers(
       const content = () => engine.request("writeModel", { model });
       return saveModel(content, desk.runFile ? vscode.Uri.parse(desk.runFile.location) : undefined);
     },
+    regions: (params) => lookInto(engine, desk.runNamed(params.runId), "regions", params),
+    weights: (params) => lookInto(engine, desk.runNamed(params.runId), "weights", params),
+    backpropagation: (params) => lookInto(engine, desk.runNamed(params.runId), "backpropagation", params),
   } satisfies {
     [M in Exclude<Method<PanelHostContract>, "snapshot">]: (
       params: Params<PanelHostContract, M>,

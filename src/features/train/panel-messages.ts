@@ -26,6 +26,8 @@ export function parsePageMessage(raw: unknown): PageMessage | undefined {
 
 const nothing = v.null();
 const ofRun = v.strictObject({ runId: v.pipe(v.string(), v.uuid()) });
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const columnName = v.pipe(v.string(), v.maxLength(10_000));
 const settings = v.custom<RecipeSettings>((input) => {
   try {
     validateSettings(input);
@@ -57,6 +59,19 @@ const parameters = {
   saveRecipe: nothing,
   reports: ofRun,
   saveModel: ofRun,
+  regions: v.strictObject({
+    ...ofRun.entries,
+    columns: v.nullable(v.tuple([columnName, columnName])),
+    wantsPoints: v.boolean(),
+  }),
+  weights: v.strictObject({ ...ofRun.entries, firstUnit: count }),
+  backpropagation: v.strictObject({
+    ...ofRun.entries,
+    part: v.picklist(["train", "validation"]),
+    row: count,
+    wantsWrong: v.boolean(),
+    weight: v.nullable(v.strictObject({ layer: count, input: count, unit: count })),
+  }),
 } satisfies { [M in Method<PanelHostContract>]: v.GenericSchema<unknown, Params<PanelHostContract, M>> };
 
 /** @throws LabError `message-invalid` where `params` are not those of `method`. */

@@ -56,6 +56,9 @@ describe("PanelClient", () => {
       saveRecipe: refuse,
       reports: refuse,
       saveModel: refuse,
+      regions: refuse,
+      weights: refuse,
+      backpropagation: refuse,
     };
     host = new Channel(hostPort, handlers);
     client = new PanelClient(pagePort);

@@ -130,6 +130,10 @@ export class FakeEngine {
         worstRows: refuse,
         importance: refuse,
         requireUnchanged: refuse,
+        reopenRun: refuse,
+        regions: refuse,
+        weights: refuse,
+        backpropagation: refuse,
       },
     );
     return {

@@ -1,0 +1,54 @@
+import type { Cancellation } from "../core/cancellation";
+import { scaledNetwork } from "../core/data/target-scale";
+import { LabError } from "../core/errors";
+import type { Model } from "../core/models/model";
+import type { ReopenParams } from "../protocol/insight";
+import type { ObservedData, ObservedRun } from "./observed-run";
+import type { WorkerPlatform } from "./platform";
+import { loadRunData, trainerSettings } from "./run-data";
+import type { TableCache } from "./table-cache";
+
+/**
+ * An ended run from its model, with the rows it was trained on, which the recipe finds again. Where they are not to be
+ * had, the run tells why, and can show what needs none.
+ * @throws LabError `cancelled`
+ */
+export async function reopenRun(
+  { model, source }: ReopenParams,
+  tables: TableCache,
+  platform: WorkerPlatform,
+  cancellation: Cancellation,
+): Promise<ObservedRun> {
+  const data = await dataOf(model, source, tables, platform, cancellation);
+  const scale = data instanceof LabError ? null : data.dataset.targetScale;
+  const { recipe, preparation, classes } = model;
+  return {
+    ...{ recipe, preparation, classes, data },
+    network: scaledNetwork(model.network, scale),
+    progress: null,
+    epochs: model.measured.epochs,
+  };
+}
+
+async function dataOf(
+  { recipe, preparation, classes }: Model,
+  source: ReopenParams["source"],
+  tables: TableCache,
+  platform: WorkerPlatform,
+  cancellation: Cancellation,
+): Promise<ObservedData | LabError> {
+  try {
+    const params = { runId: "", source, testSource: null, recipe };
+    const { dataset } = await loadRunData(params, recipe, tables, platform, cancellation);
+    const isSame =
+      JSON.stringify([preparation, classes]) === JSON.stringify([dataset.preparation, dataset.classes]);
+    if (isSame) return { dataset, settings: trainerSettings(recipe, dataset) };
+    return new LabError(
+      "model-mismatch",
+      `"${source.name}" no longer holds the rows that this run was trained on; train anew to look into a run on what it holds now.`,
+    );
+  } catch (error) {
+    if (LabError.from(error).code === "cancelled") throw error;
+    return LabError.from(error);
+  }
+}
