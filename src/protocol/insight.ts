@@ -22,6 +22,8 @@ export interface ReopenParams {
   readonly runId: string;
   readonly model: Model;
   readonly source: DataSource;
+  /** As `runStarted` told it: other content is not the run's. Null where that is not known. */
+  readonly dataStamp: string | null;
 }
 
 export interface RegionsParams {

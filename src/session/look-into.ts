@@ -12,7 +12,7 @@ import type { Run } from "./run";
  */
 export async function lookInto<M extends keyof InsightRequests>(
   engine: Pick<EngineHost, "request">,
-  run: Pick<Run, "id" | "plan" | "model" | "ended">,
+  run: Pick<Run, "id" | "plan" | "started" | "model" | "ended">,
   method: M,
   params: Params<EngineContract, M>,
 ): Promise<Result<EngineContract, M>> {
@@ -25,6 +25,11 @@ export async function lookInto<M extends keyof InsightRequests>(
   await run.ended;
   const { model } = run;
   if (!model) throw new LabError("run-unknown", "This run has no model to look into.");
-  await engine.request("reopenRun", { runId: run.id, model, source: run.plan.source });
+  const { source, testSource } = run.plan;
+  await engine.request("reopenRun", {
+    ...{ runId: run.id, model, source },
+    // A test file that has changed changes nothing of what is shown.
+    dataStamp: testSource === null ? (run.started?.dataStamp ?? null) : null,
+  });
   return engine.request(method, params);
 }

@@ -1,7 +1,6 @@
 import type { Cancellation } from "../core/cancellation";
 import { scaledNetwork } from "../core/data/target-scale";
 import { LabError } from "../core/errors";
-import type { Model } from "../core/models/model";
 import type { ReopenParams } from "../protocol/insight";
 import type { ObservedData, ObservedRun } from "./observed-run";
 import type { WorkerPlatform } from "./platform";
@@ -14,37 +13,42 @@ import type { TableCache } from "./table-cache";
  * @throws LabError `cancelled`
  */
 export async function reopenRun(
-  { model, source }: ReopenParams,
+  params: ReopenParams,
   tables: TableCache,
   platform: WorkerPlatform,
   cancellation: Cancellation,
 ): Promise<ObservedRun> {
-  const data = await dataOf(model, source, tables, platform, cancellation);
+  const data = await dataOf(params, tables, platform, cancellation);
   const scale = data instanceof LabError ? null : data.dataset.targetScale;
-  const { recipe, preparation, classes } = model;
+  const { recipe, preparation, classes, network } = params.model;
   return {
     ...{ recipe, preparation, classes, data },
-    network: scaledNetwork(model.network, scale),
+    network: scaledNetwork(network, scale),
     progress: null,
-    epochs: model.measured.epochs,
+    epochs: params.model.measured.epochs,
   };
 }
 
 async function dataOf(
-  { recipe, preparation, classes }: Model,
-  source: ReopenParams["source"],
+  { model: { recipe, preparation, classes }, source, dataStamp }: ReopenParams,
   tables: TableCache,
   platform: WorkerPlatform,
   cancellation: Cancellation,
 ): Promise<ObservedData | LabError> {
   try {
-    const params = { runId: "", source, testSource: null, recipe };
-    const { dataset } = await loadRunData(params, recipe, tables, platform, cancellation);
+    const { dataset, stamp } = await loadRunData(
+      { source, testSource: null },
+      recipe,
+      tables,
+      platform,
+      cancellation,
+    );
     const isSame =
+      (dataStamp === null || stamp === dataStamp) &&
       JSON.stringify([preparation, classes]) === JSON.stringify([dataset.preparation, dataset.classes]);
     if (isSame) return { dataset, settings: trainerSettings(recipe, dataset) };
     return new LabError(
-      "model-mismatch",
+      "data-changed",
       `"${source.name}" no longer holds the rows that this run was trained on; train anew to look into a run on what it holds now.`,
     );
   } catch (error) {

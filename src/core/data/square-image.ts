@@ -19,7 +19,7 @@ const leastSide = 3;
  * @param target is no pixel.
  */
 export function findSquareImage(
-  columns: readonly ColumnSummary[],
+  columns: readonly Pick<ColumnSummary, "name" | "type">[],
   target: string | null,
 ): SquareImage | null {
   const byPattern = new Map<string, { name: string; numbers: readonly number[] }[]>();

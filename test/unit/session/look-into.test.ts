@@ -27,6 +27,7 @@ function run(model: Model | null) {
   return {
     id: "mine",
     model,
+    started: null,
     plan: { source, testSource: null, recipe: completeRecipe({}) },
     ended: Promise.resolve(),
   };

