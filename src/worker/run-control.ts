@@ -63,7 +63,7 @@ export class RunControl {
   }
 
   /** Resolves when the run is to go on, to show itself or to stop. @throws LabError `cancelled` */
-  async whileResting(platform: WorkerPlatform, cancellation: Cancellation): Promise<void> {
+  async whilePaused(platform: WorkerPlatform, cancellation: Cancellation): Promise<void> {
     while (this.resting) {
       const woken = new Promise<void>((resolve) => (this.#wake = resolve));
       await Promise.race([woken, platform.delay(pollMilliseconds)]);

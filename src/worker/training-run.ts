@@ -223,7 +223,7 @@ export class TrainingRun {
     await this.#slices.next();
     if (!this.control.resting) return;
     this.#curve.flush();
-    await this.control.whileResting(this.platform, this.cancellation);
+    await this.control.whilePaused(this.platform, this.cancellation);
   }
 
   async #record(point: TrainerPoint, training: Training): Promise<void> {
