@@ -28,6 +28,7 @@ class Laboratory {
     points: ({ points }) => (this.steps = points.steps.at(-1)!),
     checkpoint: () => undefined,
     state: () => undefined,
+    folds: () => undefined,
   });
   readonly observed = new ObservedRuns(this.runs, this.tables, this.platform);
   readonly slices = new Slices(this.platform, neverCancelled);
