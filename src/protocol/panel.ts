@@ -4,6 +4,7 @@ import type { PartScore } from "../core/models/model";
 import type { OptionName, Recipe, RecipeSettings } from "../core/recipe/recipe";
 import type { CurvePoints, FoldProgress, Reports, RunStarted, TableProgress } from "./engine";
 import type { InsightRequests } from "./insight";
+import type { DataPart, PartImportance, WorstRowsTable } from "./judgment";
 
 /** What the training panel may ask of the extension host. The host owns everything the panel shows. */
 export type PanelHostContract = {
@@ -35,6 +36,16 @@ export type PanelHostContract = {
     saveRecipe: { params: null; result: string | null };
     /** What the run's model gets right and wrong; null while it has not ended, or where it failed. */
     reports: { params: { runId: string }; result: Reports | null };
+    /** Rejects, as those below it, where the data is no longer what the run had. */
+    worstRows: { params: { runId: string; part: DataPart }; result: WorstRowsTable };
+    /** Shows and selects a row in the file that a part's rows come from. */
+    revealRow: {
+      params: { runId: string; part: DataPart; firstLine: number; lastLine: number };
+      result: void;
+    };
+    /** Begins to measure where it has not begun; to be asked again while the answer says that it is going on. */
+    importance: { params: { runId: string; part: DataPart }; result: ImportanceAnswer };
+    cancelImportance: { params: { runId: string }; result: void };
     /** The name of the file written, or null where the person chose none. */
     saveModel: { params: { runId: string }; result: string | null };
   } & InsightRequests;
@@ -43,6 +54,11 @@ export type PanelHostContract = {
     pointsAdded: PointsAdded;
   };
 };
+
+export type ImportanceAnswer =
+  | { readonly status: "done"; readonly importance: PartImportance }
+  /** Columns; a total of 0 while the data is read. */
+  | { readonly status: "measuring"; readonly done: number; readonly total: number };
 
 /** The panel announces nothing and answers nothing. */
 export type PanelContract = { requests: Record<never, never>; events: Record<never, never> };

@@ -1,3 +1,5 @@
+import type { DataPart } from "../protocol/judgment";
+
 /** A part of the data, as it is called wherever a figure is shown. */
 export type PartName = "Test" | "Validation" | "Training";
 
@@ -14,3 +16,10 @@ export function namedParts<Value>(parts: {
     ...named("Training", parts.train),
   ];
 }
+
+/** What the host calls it. */
+export const partKeys: Readonly<Record<PartName, DataPart>> = {
+  Test: "test",
+  Validation: "validation",
+  Training: "train",
+};

@@ -6,8 +6,11 @@ import type { Method, Params, Result } from "../../rpc/contract";
 import type { EngineHost } from "../../session/engine-host";
 import { lookInto } from "../../session/look-into";
 import { chooseTable } from "./choose-data";
-import { locationOf } from "./file-location";
+import { tableFileAt } from "./data-file";
+import { locationOf, uriAt } from "./file-location";
 import { parseParameters } from "./panel-messages";
+import { besidePanel, revealRow } from "./reveal-row";
+import { RunInsights } from "./run-insights";
 import { saveModel, saveRecipe } from "./save-files";
 import type { TrainingDesk } from "./training-desk";
 
@@ -19,6 +22,7 @@ export function panelHandlers(
   engine: EngineHost,
   openData: (uri: vscode.Uri) => Promise<void>,
 ): PanelHandlers {
+  const insights = new RunInsights(engine, tableFileAt);
   const answers = {
     chooseData: async () => {
       const uri = await chooseTable("Choose the Data to Train On");
@@ -56,6 +60,17 @@ export function panelHandlers(
       return saveRecipe(data, { ...desk.settings, target: desk.state.target });
     },
     reports: ({ runId }) => desk.runNamed(runId).result?.reports ?? null,
+    worstRows: ({ runId, part }) => insights.worstRows(desk.runNamed(runId), part),
+    revealRow: async ({ runId, part, ...place }) => {
+      const run = desk.runNamed(runId);
+      if (!desk.runFile) return;
+      const file = desk.runFile;
+      const { test } = run.plan.recipe;
+      const uri = part === "test" && test !== null ? uriAt(test) : vscode.Uri.parse(file.location);
+      await revealRow(uri, place, () => insights.requireUnchanged(run, file));
+    },
+    importance: ({ runId, part }) => insights.importance(desk.runNamed(runId), part),
+    cancelImportance: ({ runId }) => insights.cancelImportance(desk.runNamed(runId)),
     saveModel: async ({ runId }) => {
       const { model } = desk.runNamed(runId);
       if (!model) return null;
@@ -78,10 +93,4 @@ export function panelHandlers(
         (answer as (params: unknown) => unknown)(parseParameters(method as keyof typeof answers, params)),
     ]),
   ) as unknown as PanelHandlers;
-}
-
-/** Data is revealed where it is already shown, else in the group that does not hide the panel. */
-function besidePanel(): vscode.ViewColumn {
-  const { all, activeTabGroup } = vscode.window.tabGroups;
-  return all.find((group) => group !== activeTabGroup)?.viewColumn ?? vscode.ViewColumn.Beside;
 }

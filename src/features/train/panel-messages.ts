@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { LabError } from "../../core/errors";
 import { optionNames, recipeOptions, type RecipeSettings } from "../../core/recipe/recipe";
 import { optionSchema, validateSettings } from "../../core/recipe/validation";
+import { dataParts } from "../../protocol/judgment";
 import type { PageMessage, PanelHostContract } from "../../protocol/panel";
 import type { Method, Params } from "../../rpc/contract";
 
@@ -28,6 +29,8 @@ const nothing = v.null();
 const ofRun = v.strictObject({ runId: v.pipe(v.string(), v.uuid()) });
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const columnName = v.pipe(v.string(), v.maxLength(10_000));
+const ofPart = v.strictObject({ ...ofRun.entries, part: v.picklist(dataParts) });
+const line = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 const settings = v.custom<RecipeSettings>((input) => {
   try {
     validateSettings(input);
@@ -58,6 +61,10 @@ const parameters = {
   startOver: ofRun,
   saveRecipe: nothing,
   reports: ofRun,
+  worstRows: ofPart,
+  revealRow: v.strictObject({ ...ofPart.entries, firstLine: line, lastLine: line }),
+  importance: ofPart,
+  cancelImportance: ofRun,
   saveModel: ofRun,
   regions: v.strictObject({
     ...ofRun.entries,

@@ -35,7 +35,7 @@ export function RunSection({ run, client }: { run: RunView; client: PanelClient 
       {hasCurve && <RunCurves run={run} curve={curve} />}
       {run.scores && <ScoreTable scores={run.scores} />}
       {run.folds && <FoldTable progress={run.folds} status={run.status} />}
-      <Judgment run={run} client={client} />
+      <Judgment key={run.runId} run={run} client={client} />
       <TerminalLine line={run.terminalLine} />
       <RunFacts run={run} seconds={run.scores?.trainSeconds ?? curve.seconds.at(-1) ?? 0} />
     </section>
