@@ -10,7 +10,7 @@ import { tableFileAt } from "./data-file";
 import { locationOf, uriAt } from "./file-location";
 import { parseParameters } from "./panel-messages";
 import { besidePanel, revealRow } from "./reveal-row";
-import { RunInsights } from "./run-insights";
+import { RunJudgments } from "./run-judgments";
 import { saveModel, saveRecipe } from "./save-files";
 import type { TrainingDesk } from "./training-desk";
 
@@ -22,7 +22,7 @@ export function panelHandlers(
   engine: EngineHost,
   openData: (uri: vscode.Uri) => Promise<void>,
 ): PanelHandlers {
-  const insights = new RunInsights(engine, tableFileAt);
+  const judgments = new RunJudgments(engine, tableFileAt);
   const answers = {
     chooseData: async () => {
       const uri = await chooseTable("Choose the Data to Train On");
@@ -60,17 +60,17 @@ export function panelHandlers(
       return saveRecipe(data, { ...desk.settings, target: desk.state.target });
     },
     reports: ({ runId }) => desk.runNamed(runId).result?.reports ?? null,
-    worstRows: ({ runId, part }) => insights.worstRows(desk.runNamed(runId), part),
+    worstRows: ({ runId, part }) => judgments.worstRows(desk.runNamed(runId), part),
     revealRow: async ({ runId, part, ...place }) => {
       const run = desk.runNamed(runId);
       if (!desk.runFile) return;
       const file = desk.runFile;
       const { test } = run.plan.recipe;
       const uri = part === "test" && test !== null ? uriAt(test) : vscode.Uri.parse(file.location);
-      await revealRow(uri, place, () => insights.requireUnchanged(run, file));
+      await revealRow(uri, place, () => judgments.requireUnchanged(run, file));
     },
-    importance: ({ runId, part }) => insights.importance(desk.runNamed(runId), part),
-    cancelImportance: ({ runId }) => insights.cancelImportance(desk.runNamed(runId)),
+    importance: ({ runId, part }) => judgments.importance(desk.runNamed(runId), part),
+    cancelImportance: ({ runId }) => judgments.cancelImportance(desk.runNamed(runId)),
     saveModel: async ({ runId }) => {
       const { model } = desk.runNamed(runId);
       if (!model) return null;

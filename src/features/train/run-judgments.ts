@@ -18,7 +18,7 @@ interface Measurement {
 }
 
 /** What is found out about an ended run when somebody asks, and kept as long as the run is. */
-export class RunInsights {
+export class RunJudgments {
   readonly #worst = new WeakMap<Run, Map<DataPart, Promise<WorstRowsTable>>>();
   /** The last one of each run. */
   readonly #measurements = new WeakMap<Run, Measurement>();
