@@ -8,14 +8,24 @@ import { registerNotebook } from "./features/notebook/register";
 import { registerPredict } from "./features/predict/register";
 import { registerStatusBar } from "./features/status-bar/register";
 import { registerTrain } from "./features/train/register";
+import { FilesOnDisk } from "./platform/node/files-on-disk";
+import { storeHost } from "./platform/node/store-host";
 import { spawnWorker } from "./platform/node/worker-port";
 import { EngineHost } from "./session/engine-host";
 import { ModelShelf } from "./session/model-shelf";
+import { RunKeeping } from "./session/runs/run-keeping";
+import { RunStore } from "./session/runs/run-store";
+
+let keeping: RunKeeping | undefined;
 
 export function activate(context: vscode.ExtensionContext): void {
   const workerScript = vscode.Uri.joinPath(context.extensionUri, "dist", "worker.js").fsPath;
   const engine = new EngineHost(() => spawnWorker(workerScript));
   const models = new ModelShelf();
+  // An empty window has no storage of its own.
+  const storage = vscode.Uri.joinPath(context.storageUri ?? context.globalStorageUri, "runs");
+  const store = new RunStore(new FilesOnDisk(storage.fsPath), storeHost());
+  keeping = new RunKeeping(store, engine);
   context.subscriptions.push(engine);
 
   const status = registerStatusBar(context);
@@ -26,7 +36,12 @@ export function activate(context: vscode.ExtensionContext): void {
   registerClipboard(context, openAnnotated);
   registerNotebook(context, openAnnotated);
   registerDebug(context, openAnnotated);
-  registerTrain(context, engine, models, sayRunStatus);
+  registerTrain(context, engine, models, keeping, sayRunStatus);
   registerPredict(context, engine, models);
   registerExamples(context);
+}
+
+/** VS Code waits for what trains to be written, a few seconds at most. */
+export async function deactivate(): Promise<void> {
+  await keeping?.suspend();
 }

@@ -32,6 +32,8 @@ export type PanelHostContract = {
     stop: { params: { runId: string }; result: void };
     /** Stops the run and begins another, with the settings of now. */
     startOver: { params: { runId: string }; result: void };
+    /** Goes on with a run that was interrupted, from its last checkpoint. */
+    continueRun: { params: { runId: string }; result: void };
     /** Writes data and settings as a recipe's file. The name of the file, or null where the person chose none. */
     saveRecipe: { params: null; result: string | null };
     /** What the run's model gets right and wrong; null while it has not ended, or where it failed. */
@@ -107,7 +109,8 @@ export interface DataNote {
   readonly canReload: boolean;
 }
 
-export type RunStatus = "loading" | "training" | "paused" | "finished" | "stopped" | "failed";
+/** `interrupted`: its window was closed, or died, while it trained. */
+export type RunStatus = "loading" | "training" | "paused" | "finished" | "stopped" | "failed" | "interrupted";
 
 export interface RunView {
   readonly runId: string;
@@ -126,6 +129,12 @@ export interface RunView {
   readonly error: ErrorData | null;
   /** Whether there is a model to save: the final one, or the last before a failure. */
   readonly hasModel: boolean;
+  /** Whether it can go on from where it was interrupted. */
+  readonly canContinue: boolean;
+  /** Why the run is not kept at present, for a person; null where all is well. */
+  readonly keepingProblem: string | null;
+  /** Whether it trains in another window, out of reach of this one. */
+  readonly isElsewhere: boolean;
 }
 
 export interface RunScores {

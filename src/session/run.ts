@@ -15,6 +15,9 @@ import type { EngineHost } from "./engine-host";
 /** What a run trains on and how; its id is its own. */
 export type RunPlan = Omit<TrainParams, "runId">;
 
+/** Only a run without a process is interrupted. */
+type LiveStatus = Exclude<RunStatus, "interrupted">;
+
 export interface RunPast {
   readonly curve: CurvePoints;
   /** As it was last set. */
@@ -36,7 +39,7 @@ export interface RunListener {
  */
 export class Run {
   readonly curve = new CurveLog();
-  #status: RunStatus = "loading";
+  #status: LiveStatus = "loading";
   #started: RunStarted | null = null;
   #result: TrainResult | null = null;
   #error: ErrorData | null = null;
@@ -60,7 +63,7 @@ export class Run {
     this.ended = this.#train();
   }
 
-  get status(): RunStatus {
+  get status(): LiveStatus {
     return this.#status;
   }
 
@@ -131,7 +134,7 @@ export class Run {
     await this.#control("stop", "stopped");
   }
 
-  async #control(action: RunAction, status: RunStatus): Promise<void> {
+  async #control(action: RunAction, status: LiveStatus): Promise<void> {
     const isHeard = await this.#isHeard(this.engine.request("controlRun", { runId: this.id, action }));
     if (isHeard && this.active && this.#status !== status) this.#become(status);
   }
@@ -213,7 +216,7 @@ export class Run {
     if (isFirst) this.listener.changed(this);
   }
 
-  #become(status: RunStatus): void {
+  #become(status: LiveStatus): void {
     this.#status = status;
     this.listener.changed(this);
   }

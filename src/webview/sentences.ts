@@ -101,6 +101,11 @@ export function describeScore({ part, score }: NamedScore): string {
   return `${part} accuracy ${formatPercentage(accuracy)} (${right} of ${formatAmount(rows, "row")})`;
 }
 
+/** Whether the run trains here, so that it can be paused and stopped. */
+export function isUnderWay({ status, isElsewhere }: RunView): boolean {
+  return !isElsewhere && (status === "loading" || status === "training" || status === "paused");
+}
+
 /** How far a run is. @param epochsDone with fractions. */
 export function describeProgress({ status, dataName, recipe, scores }: RunView, epochsDone: number): string {
   const done = formatCount(Math.floor(scores?.epochs ?? epochsDone));
@@ -116,6 +121,8 @@ export function describeProgress({ status, dataName, recipe, scores }: RunView, 
       return `Stopped at ${epochs}`;
     case "failed":
       return `Failed at ${epochs}`;
+    case "interrupted":
+      return `Interrupted at ${epochs}`;
     case "finished":
       return `Finished, ${formatAmount(scores?.epochs ?? recipe.epochs, "epoch")}`;
   }

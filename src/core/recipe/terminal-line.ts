@@ -1,4 +1,4 @@
-import { defaultOf } from "./defaults";
+import { chosenSettings } from "./chosen-settings";
 import type { Option } from "./option";
 import { optionNames, recipeOptions, type OptionName, type Recipe } from "./recipe";
 import { formatOptionValue } from "./text";
@@ -13,10 +13,11 @@ export function flagName(option: OptionName): string {
  * @param data path of the data.
  */
 export function terminalLine(data: string, recipe: Recipe): string {
+  const chosen = chosenSettings(recipe);
   const flags = optionNames.flatMap((name) => {
+    if (!Object.hasOwn(chosen, name)) return [];
     const option: Option = recipeOptions[name];
     const text = formatOptionValue(option, recipe[name]);
-    if (text === formatOptionValue(option, defaultOf(name, recipe))) return [];
     return option.kind === "switch" ? [`--${flagName(name)}`] : [`--${flagName(name)}`, quoted(text)];
   });
   return ["softmax-lab", "train", quoted(data), ...flags].join(" ");

@@ -12,13 +12,13 @@ type Emit = <E extends keyof PanelHostContract["events"]>(
 /** Sends one page of the panel what has changed since its snapshot, and no more often than a person can see. */
 export class PanelDelivery {
   #stateIsNew = false;
-  #runId: string | undefined;
+  #runId: string | null = null;
   #pointsSent = 0;
   #lastTime = -Infinity;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
-    private readonly desk: Pick<TrainingDesk, "state" | "curve" | "run">,
+    private readonly desk: Pick<TrainingDesk, "state" | "curve" | "runId">,
     private readonly emit: Emit,
     private readonly now: () => number = () => performance.now(),
   ) {
@@ -28,7 +28,7 @@ export class PanelDelivery {
   /** Counts from here: the page has been given a snapshot. */
   restart(): void {
     this.#stateIsNew = false;
-    this.#runId = this.desk.run?.id;
+    this.#runId = this.desk.runId;
     this.#pointsSent = this.desk.curve.length;
   }
 
@@ -55,19 +55,19 @@ export class PanelDelivery {
   #deliver(): void {
     this.#timer = undefined;
     this.#lastTime = this.now();
-    const { run, curve } = this.desk;
+    const { runId, curve } = this.desk;
     if (this.#stateIsNew) {
       this.#stateIsNew = false;
       this.emit("stateChanged", this.desk.state);
     }
-    if (!run) return;
-    if (run.id !== this.#runId) {
-      this.#runId = run.id;
+    if (runId === null) return;
+    if (runId !== this.#runId) {
+      this.#runId = runId;
       this.#pointsSent = 0;
     }
     if (curve.length === this.#pointsSent) return;
     this.emit("pointsAdded", {
-      runId: run.id,
+      runId,
       first: this.#pointsSent,
       points: curve.since(this.#pointsSent),
     });

@@ -59,7 +59,8 @@ export function panelHandlers(
       const data = vscode.Uri.parse(desk.file.location);
       return saveRecipe(data, { ...desk.settings, target: desk.state.target });
     },
-    reports: ({ runId }) => desk.runNamed(runId).result?.reports ?? null,
+    continueRun: ({ runId }) => desk.continueRun(runId),
+    reports: ({ runId }) => desk.reports(runId),
     worstRows: ({ runId, part }) => judgments.worstRows(desk.runNamed(runId), part),
     revealRow: async ({ runId, part, ...place }) => {
       const run = desk.runNamed(runId);
@@ -72,10 +73,8 @@ export function panelHandlers(
     importance: ({ runId, part }) => judgments.importance(desk.runNamed(runId), part),
     cancelImportance: ({ runId }) => judgments.cancelImportance(desk.runNamed(runId)),
     saveModel: async ({ runId }) => {
-      const { model } = desk.runNamed(runId);
-      if (!model) return null;
-      const content = () => engine.request("writeModel", { model });
-      return saveModel(content, desk.runFile ? vscode.Uri.parse(desk.runFile.location) : undefined);
+      const kept = await desk.modelOf(runId);
+      return kept && saveModel(kept.content, vscode.Uri.parse(kept.location));
     },
     regions: (params) => lookInto(engine, desk.runNamed(params.runId), "regions", params),
     weights: (params) => lookInto(engine, desk.runNamed(params.runId), "weights", params),

@@ -59,6 +59,7 @@ const parameters = {
   }),
   stop: ofRun,
   startOver: ofRun,
+  continueRun: ofRun,
   saveRecipe: nothing,
   reports: ofRun,
   worstRows: ofPart,

@@ -19,6 +19,7 @@ function runProgress({ status, recipe }: RunView, epochsDone: number): string {
       return `paused at ${percent}`;
     case "failed":
       return "failed";
+    case "interrupted":
     case "finished":
     case "stopped":
       return status;

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { EngineHost } from "../../session/engine-host";
 import type { ModelShelf } from "../../session/model-shelf";
+import type { RunKeeping } from "../../session/runs/run-keeping";
 import type { SayStatus } from "../../session/status-places";
 import { activeTable, chooseTable } from "./choose-data";
 import { locateRecipe } from "./recipe-document";
@@ -10,14 +11,18 @@ import { TrainingWorkplace } from "./training-workplace";
 import { LabError } from "../../core/errors";
 import { panelViewType } from "./training-panel";
 
+/** What other features may ask of the training panel. */
+export type TrainFeature = Pick<TrainingWorkplace, "openRun" | "continueRun" | "useSettings">;
+
 /** The training panel and the commands that open it. */
 export function registerTrain(
   context: vscode.ExtensionContext,
   engine: EngineHost,
   models: ModelShelf,
+  keeping: RunKeeping,
   sayStatus: SayStatus,
-): void {
-  const workplace = new TrainingWorkplace(context, engine, models, sayStatus);
+): TrainFeature {
+  const workplace = new TrainingWorkplace(context, engine, models, keeping, sayStatus);
   context.subscriptions.push(
     workplace,
     vscode.commands.registerCommand("softmaxLab.openTrainingPanel", async () => {
@@ -39,6 +44,7 @@ export function registerTrain(
       deserializeWebviewPanel: (panel) => workplace.restore(panel),
     }),
   );
+  return workplace;
 }
 
 /** Trains by the recipe at `uri`, or by the one in the active editor, as it stands there. */

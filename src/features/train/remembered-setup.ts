@@ -8,14 +8,19 @@ export interface Memory {
   update(key: string, value: unknown): PromiseLike<void>;
 }
 
-/** What outlives a reload of the window: which data, and which settings. */
+/** What outlives a reload of the window: which data, which settings, and which run was shown. */
 export interface Setup {
   readonly location: string;
   readonly settings: RecipeSettings;
+  readonly runId: string | null;
 }
 
 const key = "training.setup";
-const schema = v.object({ location: v.string(), settings: v.unknown() });
+const schema = v.object({
+  location: v.string(),
+  settings: v.unknown(),
+  runId: v.optional(v.nullable(v.string()), null),
+});
 
 export function rememberSetup(memory: Memory, setup: Setup): void {
   void memory.update(key, setup);
@@ -25,7 +30,8 @@ export function rememberSetup(memory: Memory, setup: Setup): void {
 export function recallSetup(memory: Memory): Setup | undefined {
   const result = v.safeParse(schema, memory.get(key));
   if (!result.success) return undefined;
-  return { location: result.output.location, settings: stillValid(result.output.settings) };
+  const { location, settings, runId } = result.output;
+  return { location, settings: stillValid(settings), runId };
 }
 
 function stillValid(settings: unknown): RecipeSettings {

@@ -31,7 +31,8 @@ export class RunPresence implements vscode.Disposable {
 
   /** The run has come further. */
   pointsAdded(): void {
-    this.#pace.note(this.desk.curve.lastEpochs, performance.now() / 1000);
+    const { run } = this.desk;
+    if (run) this.#pace.note(run.curve.lastEpochs, performance.now() / 1000);
   }
 
   /** The run's status or the panel's visibility has changed. */
@@ -63,7 +64,7 @@ export class RunPresence implements vscode.Disposable {
   }
 
   #update(): void {
-    const { run } = this.desk.state;
+    const run = this.desk.runView;
     const isUnseen = this.desk.run?.active === true && this.panel() !== "visible";
     if (!run || !isUnseen) {
       this.say(null);
@@ -71,7 +72,7 @@ export class RunPresence implements vscode.Disposable {
       return;
     }
     if (this.panel() === "hidden") this.#endProgress?.();
-    const epochs = this.desk.curve.lastEpochs;
+    const epochs = this.desk.run!.curve.lastEpochs;
     const text = progressText(run, epochs, this.#pace);
     this.#report?.(text, (100 * epochs) / run.recipe.epochs);
     const icon = run.status === "paused" ? "$(debug-pause)" : "$(sync~spin)";
@@ -111,7 +112,7 @@ export class RunPresence implements vscode.Disposable {
 
   #tellEnd(): void {
     this.#followed = undefined;
-    const { run } = this.desk.state;
+    const run = this.desk.runView;
     if (!run || this.panel() === "visible") return;
     const tell = run.error ? vscode.window.showErrorMessage : vscode.window.showInformationMessage;
     void tell(endText(run), "Show").then((choice) => {

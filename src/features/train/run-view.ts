@@ -2,9 +2,10 @@ import type { DataSource } from "../../core/data/source";
 import { terminalLine } from "../../core/recipe/terminal-line";
 import type { RunView } from "../../protocol/panel";
 import type { Run } from "../../session/run";
+import type { RunKeeping } from "../../session/runs/run-keeping";
 
 /** A run as the panel shows it, without its curve and its weights. */
-export function viewRun(run: Run): RunView {
+export function viewRun(run: Run, keeping: RunKeeping): RunView {
   return {
     runId: run.id,
     status: run.status,
@@ -17,6 +18,9 @@ export function viewRun(run: Run): RunView {
     folds: run.folds,
     error: run.error,
     hasModel: run.model !== null,
+    canContinue: keeping.canContinue(run),
+    keepingProblem: keeping.problemOf(run),
+    isElsewhere: false,
   };
 }
 

@@ -2,13 +2,17 @@ import { defaultReading, readingOf, type ReadingOptions } from "../../core/data/
 import type { DataSource } from "../../core/data/source";
 import { LabError } from "../../core/errors";
 import { completeRecipe } from "../../core/recipe/defaults";
-import type { RecipeSettings } from "../../core/recipe/recipe";
-import type { DataNote, DataState, PanelSnapshot, PanelState } from "../../protocol/panel";
+import type { Recipe, RecipeSettings } from "../../core/recipe/recipe";
+import type { Reports } from "../../protocol/engine";
+import type { DataNote, DataState, PanelSnapshot, PanelState, RunView } from "../../protocol/panel";
 import { CurveLog } from "../../session/curve-log";
 import type { EngineHost } from "../../session/engine-host";
 import type { ModelShelf } from "../../session/model-shelf";
-import { Run, type RunListener } from "../../session/run";
+import type { Run, RunListener } from "../../session/run";
+import { isJustSuspended, type OpenedRun, type RunKeeping } from "../../session/runs/run-keeping";
+import type { KeptRun } from "../../session/runs/run-store";
 import { chosenTarget, trainingProblem } from "./readiness";
+import { viewKeptRun } from "./kept-run-view";
 import { viewRun } from "./run-view";
 
 /** A table as the desk knows it: where it is, what it is called, and how its text is had. */
@@ -18,6 +22,11 @@ export interface TableFile {
   readonly name: string;
   /** @throws LabError `file-unreadable` or `table-too-large`. */
   read(): Promise<DataSource>;
+}
+
+export interface KeptModel {
+  readonly location: string;
+  content(): Promise<Uint8Array>;
 }
 
 export interface DeskListener {
@@ -35,8 +44,10 @@ export class TrainingDesk implements RunListener {
   #data: DataState = { status: "none" };
   #note: DataNote | null = null;
   #settings: RecipeSettings = {};
+  /** The last one that this window has trained. */
   #run: Run | null = null;
-  #runFile: TableFile | null = null;
+  /** A kept one that is shown in its place. */
+  #opened: OpenedRun | null = null;
   #starting = false;
   #inspection: AbortController | undefined;
   readonly #stopListening: () => void;
@@ -44,6 +55,7 @@ export class TrainingDesk implements RunListener {
   constructor(
     private readonly engine: EngineHost,
     private readonly models: ModelShelf,
+    private readonly keeping: RunKeeping,
     private readonly openFile: (location: string) => TableFile,
     private readonly listener: DeskListener,
   ) {
@@ -61,13 +73,23 @@ export class TrainingDesk implements RunListener {
     return this.#settings;
   }
 
+  /** The last one that this window has trained, whichever is shown. */
   get run(): Run | null {
     return this.#run;
   }
 
-  /** What the run is trained on, which need not be the file shown. */
+  /** What it is trained on, which need not be the file shown. */
   get runFile(): TableFile | null {
-    return this.#runFile;
+    return this.#run && this.openFile(this.keeping.locationOf(this.#run));
+  }
+
+  get runView(): RunView | null {
+    return this.#run && viewRun(this.#run, this.keeping);
+  }
+
+  /** The id of the run shown. */
+  get runId(): string | null {
+    return this.#opened?.record.id ?? this.#run?.id ?? null;
   }
 
   get state(): PanelState {
@@ -77,12 +99,12 @@ export class TrainingDesk implements RunListener {
       settings: this.#settings,
       target: chosenTarget(this.#settings, data),
       problem: trainingProblem(data, this.#settings),
-      run: this.#run && viewRun(this.#run),
+      run: this.#opened ? viewKeptRun(this.#opened.record) : this.runView,
     };
   }
 
   get curve(): CurveLog {
-    return this.#run?.curve ?? emptyCurve;
+    return (this.#opened ?? this.#run)?.curve ?? emptyCurve;
   }
 
   snapshot(): PanelSnapshot {
@@ -128,19 +150,20 @@ export class TrainingDesk implements RunListener {
     if (this.#file && wayToRead(settings) !== before) void this.#inspect(this.#file);
   }
 
-  /** Starts a run on the data as it is now. Without effect while one is active. */
+  /** Starts a run on the data as it is now. @throws LabError `run-active` while another one trains. */
   async train(): Promise<void> {
-    if (this.#starting || this.#run?.active || !this.#file) return;
+    if (this.#starting || !this.#file) return;
+    this.#requireRest();
     this.#starting = true;
     try {
+      const { location, name } = this.#file;
       const source = await this.#inspect(this.#file);
       if (!source || this.state.problem !== null) return;
       const recipe = completeRecipe({ ...this.#settings, target: this.state.target });
       const testSource = recipe.test === null ? null : await this.openFile(recipe.test).read();
-      this.#runFile = this.#file;
       const plan = { source, testSource, recipe, wantsReports: true };
-      this.#run = new Run(globalThis.crypto.randomUUID(), plan, this.engine, this);
-      this.listener.stateChanged();
+      const origin = { data: { location, name }, startedAt: this.keeping.store.host.now() };
+      this.#show(this.keeping.begin(globalThis.crypto.randomUUID(), origin, plan, this));
     } finally {
       this.#starting = false;
     }
@@ -154,10 +177,72 @@ export class TrainingDesk implements RunListener {
     await this.train();
   }
 
-  /** @throws LabError `run-unknown` where `runId` is not the run shown. */
+  /** Shows a run of the store, or the one of this window; what trains goes on. @throws LabError `run-unreadable` */
+  async openRun(runId: string): Promise<void> {
+    this.#opened = runId === this.#run?.id ? null : await this.keeping.open(runId);
+    this.listener.stateChanged();
+  }
+
+  /** The kept run shown; null where a run of this window is. */
+  get keptRun(): KeptRun | null {
+    return this.#opened?.record ?? null;
+  }
+
+  /** Shows the run that was shown before a reload, and goes on with it where the reload has interrupted it. */
+  async restoreRun(runId: string): Promise<void> {
+    try {
+      await this.openRun(runId);
+      if (this.keptRun && isJustSuspended(this.keptRun, this.keeping.store.host.now())) {
+        await this.continueRun(runId);
+      }
+    } catch (error) {
+      // It may have been deleted meanwhile. What else is wrong with it, the Runs view tells.
+      if (!(error instanceof LabError)) throw error;
+    }
+  }
+
+  /** Goes on with a run that was interrupted. @throws LabError `run-active` while another one trains. */
+  async continueRun(runId: string): Promise<void> {
+    if (this.#starting) return;
+    this.#requireRest();
+    this.#starting = true;
+    try {
+      this.#show(await this.keeping.continue(runId, (...place) => this.#readRunData(...place), this));
+    } finally {
+      this.#starting = false;
+    }
+  }
+
+  /** What the run's model gets right and wrong; null where it was not judged. */
+  async reports(runId: string): Promise<Reports | null> {
+    return runId === this.#run?.id ? (this.#run.result?.reports ?? null) : this.keeping.store.reports(runId);
+  }
+
+  /** The content of the file of a run's model, and where its data is; null where it has none. */
+  async modelOf(runId: string): Promise<KeptModel | null> {
+    if (runId !== this.#run?.id) {
+      const [{ data }, content] = await Promise.all([
+        this.keeping.store.read(runId),
+        this.keeping.store.model(runId),
+      ]);
+      return content ? { location: data.location, content: async () => content } : null;
+    }
+    const { model } = this.#run;
+    return (
+      model && {
+        location: this.keeping.locationOf(this.#run),
+        content: () => this.engine.request("writeModel", { model }),
+      }
+    );
+  }
+
+  /** @throws LabError `run-unknown` where this window does not train `runId`. */
   runNamed(runId: string): Run {
     if (this.#run?.id !== runId) {
-      throw new LabError("run-unknown", "This run is no longer the one shown in the training panel.");
+      throw new LabError(
+        "run-unknown",
+        "This can be done only with the run that this window has trained last. Train again, then try again.",
+      );
     }
     return this.#run;
   }
@@ -168,7 +253,7 @@ export class TrainingDesk implements RunListener {
   }
 
   pointsAdded(run: Run): void {
-    if (run === this.#run) this.listener.pointsAdded();
+    if (run === this.#run && !this.#opened) this.listener.pointsAdded();
   }
 
   dispose(): void {
@@ -182,7 +267,7 @@ export class TrainingDesk implements RunListener {
     const inspection = new AbortController();
     this.#inspection = inspection;
     try {
-      const source = await this.#withLabels(await file.read());
+      const source = await this.#withLabels(await file.read(), this.#settings.labels);
       const reading = readingSettings(this.#settings);
       const summary = await this.engine.request(
         "inspectTable",
@@ -201,11 +286,32 @@ export class TrainingDesk implements RunListener {
   }
 
   /** An IDX file of images has its labels in a file beside it. */
-  async #withLabels(source: DataSource): Promise<DataSource> {
-    const { labels } = this.#settings;
+  async #withLabels(source: DataSource, labels: string | null | undefined): Promise<DataSource> {
     if (labels === undefined || labels === null || source.kind !== "file") return source;
     const read = await this.openFile(labels).read();
     return read.kind === "file" ? { ...source, labels: read.path } : source;
+  }
+
+  async #readRunData(location: string, { labels, test }: Recipe) {
+    return {
+      source: await this.#withLabels(await this.openFile(location).read(), labels),
+      testSource: test === null ? null : await this.openFile(test).read(),
+    };
+  }
+
+  #show(run: Run): void {
+    this.#run = run;
+    this.#opened = null;
+    this.listener.stateChanged();
+  }
+
+  /** One run at a time: a second would take the time and the place of the first. */
+  #requireRest(): void {
+    if (!this.#run?.active) return;
+    throw new LabError(
+      "run-active",
+      `A model is still being trained on ${this.#run.plan.source.name}. Wait until it has ended, or stop it, then try again.`,
+    );
   }
 
   #become(data: DataState): void {

@@ -1,7 +1,10 @@
 import * as vscode from "vscode";
+import { chosenSettings } from "../../core/recipe/chosen-settings";
 import type { RecipeSettings } from "../../core/recipe/recipe";
 import type { EngineHost } from "../../session/engine-host";
 import type { ModelShelf } from "../../session/model-shelf";
+import type { RunKeeping } from "../../session/runs/run-keeping";
+import type { KeptRun } from "../../session/runs/run-store";
 import type { SayStatus } from "../../session/status-places";
 import { tableFile, tableFileAt } from "./data-file";
 import { DataWatch } from "./data-watch";
@@ -23,9 +26,10 @@ export class TrainingWorkplace {
     private readonly context: vscode.ExtensionContext,
     private readonly engine: EngineHost,
     models: ModelShelf,
+    keeping: RunKeeping,
     sayStatus: SayStatus,
   ) {
-    this.#desk = new TrainingDesk(engine, models, tableFileAt, {
+    this.#desk = new TrainingDesk(engine, models, keeping, tableFileAt, {
       stateChanged: () => this.#stateChanged(),
       pointsAdded: () => {
         this.#panel?.pointsAdded();
@@ -62,10 +66,33 @@ export class TrainingWorkplace {
     await this.#recall();
   }
 
-  /** Fills a panel that VS Code has brought back after a reload. */
+  /** Fills a panel that VS Code has brought back after a reload, and goes on with the run that this interrupted. */
   async restore(panel: vscode.WebviewPanel): Promise<void> {
     this.#fill(panel);
-    await this.#recall();
+    const setup = recallSetup(this.context.workspaceState);
+    const data = this.#recall();
+    if (setup?.runId) await this.#desk.restoreRun(setup.runId);
+    await data;
+  }
+
+  /** Opens the panel, or brings it to the front, with a kept run. @throws LabError `run-unknown`, `run-unreadable` */
+  async openRun(runId: string): Promise<void> {
+    await this.#desk.openRun(runId);
+    this.#reveal();
+    const { keptRun } = this.#desk;
+    if (keptRun && !this.#desk.file) await this.#use(keptRun.data.location, chosenSettings(keptRun.recipe));
+  }
+
+  /** Opens the panel with a kept run's data and settings, to train anew by them. @throws LabError `run-unreadable` */
+  async useSettings({ data, recipe }: Pick<KeptRun, "data" | "recipe">): Promise<void> {
+    this.#reveal();
+    await this.#use(data.location, chosenSettings(recipe));
+  }
+
+  /** Goes on with a run that was interrupted. @throws LabError */
+  async continueRun(runId: string): Promise<void> {
+    this.#reveal();
+    await this.#desk.continueRun(runId);
   }
 
   dispose(): void {
@@ -80,6 +107,11 @@ export class TrainingWorkplace {
     if (!setup) return;
     this.#desk.changeSettings(setup.settings);
     await this.#openData(vscode.Uri.parse(setup.location));
+  }
+
+  async #use(location: string, settings: RecipeSettings): Promise<void> {
+    if (this.#desk.file?.location !== location) await this.#openData(vscode.Uri.parse(location));
+    this.#desk.changeSettings(settings);
   }
 
   async #openData(uri: vscode.Uri): Promise<void> {
@@ -117,10 +149,11 @@ export class TrainingWorkplace {
   #stateChanged(): void {
     this.#panel?.stateChanged();
     this.#presence.changed();
-    const { file, settings } = this.#desk;
-    if (!file || (file.location === this.#remembered?.location && settings === this.#remembered.settings))
-      return;
-    this.#remembered = { location: file.location, settings };
+    const { file, settings, runId } = this.#desk;
+    const former = this.#remembered;
+    if (!file) return;
+    if (file.location === former?.location && settings === former.settings && runId === former.runId) return;
+    this.#remembered = { location: file.location, settings, runId };
     rememberSetup(this.context.workspaceState, this.#remembered);
   }
 }

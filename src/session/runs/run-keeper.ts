@@ -3,7 +3,7 @@ import type { Model } from "../../core/models/model";
 import type { Recipe } from "../../core/recipe/recipe";
 import type { CurvePoints } from "../../protocol/engine";
 import type { EngineHost } from "../engine-host";
-import type { Run, RunListener } from "../run";
+import type { Run } from "../run";
 import { serializeCurve } from "./curve-file";
 import { packJson } from "./packed-json";
 import { runFormatVersion, type RunRecord } from "./run-record";
@@ -24,10 +24,11 @@ type Contents = Map<keyof typeof runFiles, () => Uint8Array | Promise<Uint8Array
  * Writes a run to the store while it lives: at each checkpoint, at each change of its status, and at its end. Where
  * that fails, the run goes on in memory, and all is tried again until it is written.
  */
-export class RunKeeper implements RunListener {
+export class RunKeeper {
   #waiting: Contents = new Map();
   #writing: Promise<void> | undefined;
   #problem: string | null = null;
+  #hasCheckpoint = false;
   #isLost = false;
   #isReleased = false;
   #isSuspended = false;
@@ -36,7 +37,7 @@ export class RunKeeper implements RunListener {
   constructor(
     private readonly store: RunStore,
     private readonly engine: EngineHost,
-    private readonly origin: RunOrigin,
+    readonly origin: RunOrigin,
     private readonly run: () => Run,
     /** Hears when `problem` has changed. */
     private readonly changedProblem: () => void,
@@ -47,6 +48,11 @@ export class RunKeeper implements RunListener {
   /** Why the run is not kept at present, for a person; null where all is well. */
   get problem(): string | null {
     return this.#problem;
+  }
+
+  /** Whether all is written that ever will be. */
+  get isDone(): boolean {
+    return this.#isReleased || this.#isLost;
   }
 
   changed(run: Run): void {
@@ -60,11 +66,14 @@ export class RunKeeper implements RunListener {
     this.#write("curve");
   }
 
-  pointsAdded(): void {
-    // They are written with the next checkpoint, without which they would be of no use.
+  /** Whether there is a checkpoint to go on from. */
+  get hasCheckpoint(): boolean {
+    return this.#hasCheckpoint;
   }
 
-  stateReached(_run: Run, content: Uint8Array): void {
+  /** Points of the curve are written with the next checkpoint, without which they would be of no use. */
+  stateReached(content: Uint8Array): void {
+    this.#hasCheckpoint = true;
     // What is measured after the checkpoint may come before it is written: a curve may reach further, never less far.
     this.#waiting.set("checkpoint", () => content);
     this.#write("curve");
@@ -179,12 +188,12 @@ export class RunKeeper implements RunListener {
 
   #record(): RunRecord {
     const run = this.run();
-    const { recipe } = run.plan;
+    const { recipe, source } = run.plan;
     return {
       formatVersion: runFormatVersion,
       id: run.id,
       title: runTitle(this.origin.data.name, recipe),
-      data: this.origin.data,
+      data: { ...this.origin.data, path: source.kind === "file" ? source.path : source.name },
       recipe,
       startedAt: this.origin.startedAt,
       writtenAt: this.store.host.now(),
@@ -193,6 +202,7 @@ export class RunKeeper implements RunListener {
       started: run.started,
       last: lastPoint(run.curve.since(Math.max(0, run.curve.length - 1))),
       scores: run.scores,
+      folds: run.folds,
       error: run.error,
     };
   }

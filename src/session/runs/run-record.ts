@@ -28,18 +28,30 @@ const started = v.object({
   parameters: count,
   loadSeconds: seconds,
   warnings: v.pipe(v.array(text), v.readonly()),
+  dataStamp: text,
 });
+
+const score = v.pipe(
+  partScore,
+  v.check((value) => value !== null, "must be a score"),
+  v.transform((value) => value!),
+);
 
 const scores = v.object({
   epochs: count,
   trainSeconds: seconds,
-  train: v.pipe(
-    partScore,
-    v.check((score) => score !== null, "must have a score of the training part"),
-    v.transform((score) => score!),
-  ),
+  train: score,
   validation: partScore,
   test: partScore,
+});
+
+const folds = v.object({
+  crossValidation: v.object({
+    folds: count,
+    scores: v.pipe(v.array(score), v.readonly()),
+    failure: v.nullable(text),
+  }),
+  epochs: seconds,
 });
 
 const error = v.pipe(
@@ -54,7 +66,8 @@ const recordSchema = v.object({
   id: text,
   /** What it is called until somebody names it. */
   title: text,
-  data: v.object({ location: text, name: text }),
+  /** `path` as a terminal takes it: that of the file, or else its name. */
+  data: v.object({ location: text, name: text, path: text }),
   recipe: v.pipe(
     recipeSchema,
     v.transform((settings) => completeRecipe(settings)),
@@ -78,6 +91,8 @@ const recordSchema = v.object({
   ),
   /** Once it has finished or was stopped. */
   scores: v.nullable(scores),
+  /** Null where cross-validation has not begun. */
+  folds: v.nullable(folds),
   error: v.nullable(error),
 });
 

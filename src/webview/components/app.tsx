@@ -5,6 +5,7 @@ import type { Ask } from "../ask";
 import { usePanelState } from "../client-hooks";
 import { readField, type Drafts } from "../option-fields";
 import type { PanelClient } from "../panel-client";
+import { isUnderWay } from "../sentences";
 import { Announcements } from "./announcements";
 import { DataHeader } from "./data-header";
 import { DataPreview } from "./data-preview";
@@ -37,7 +38,7 @@ export function App({ client }: { client: PanelClient }) {
   const { data, run } = state;
   if (data.status === "none" && !run) return <StartView ask={ask} failure={failure} />;
   const problem = draftProblem(drafts) ?? state.problem;
-  const isActive = run !== null && ["loading", "training", "paused"].includes(run.status);
+  const isActive = run !== null && isUnderWay(run);
   return (
     <form
       class="page"

@@ -29,6 +29,11 @@ export function RunSection({ run, client }: { run: RunView; client: PanelClient 
         aria-label="Progress"
       />
       {run.error && <Notice kind="error" text={failureText(run)} />}
+      {run.isElsewhere && (
+        <Notice kind="info" text="This run trains in another window. Shown is what it last wrote down." />
+      )}
+      {run.status === "interrupted" && <Notice kind="info" text={interruptionText(run)} />}
+      {run.keepingProblem !== null && <Notice kind="warning" text={run.keepingProblem} />}
       {run.started?.warnings.map((warning) => (
         <Notice key={warning} kind="warning" text={warning} />
       ))}
@@ -40,6 +45,13 @@ export function RunSection({ run, client }: { run: RunView; client: PanelClient 
       <RunFacts run={run} seconds={run.scores?.trainSeconds ?? curve.seconds.at(-1) ?? 0} />
     </section>
   );
+}
+
+function interruptionText({ canContinue, dataName }: RunView): string {
+  const happened = "Its window was closed, or ended by an error, while it trained.";
+  return canContinue
+    ? `${happened} Resume goes on from its last checkpoint, as if nothing had been, while ${dataName} is as it was.`
+    : happened;
 }
 
 function failureText({ error, hasModel }: RunView): string {

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { RunView } from "../../protocol/panel";
 import type { Ask } from "../ask";
+import { isUnderWay } from "../sentences";
 import { Icon } from "./icon";
 import { LearningRateField } from "./learning-rate-field";
 
@@ -15,7 +16,7 @@ interface TrainActionsProps {
 export function TrainActions({ run, problem, saved, ask }: TrainActionsProps) {
   const primary = useRef<HTMLButtonElement>(null);
   const status = run?.status;
-  const isActive = status === "loading" || status === "training" || status === "paused";
+  const isActive = run !== null && isUnderWay(run);
   const canStart = !isActive && problem === null;
   useEffect(() => {
     // The page's one focused button, unless the person has gone elsewhere.
@@ -24,6 +25,11 @@ export function TrainActions({ run, problem, saved, ask }: TrainActionsProps) {
 
   return (
     <div class="actions" role="group" aria-label="Training">
+      {run?.canContinue && (
+        <button type="button" class="button" onClick={() => ask("continueRun", { runId: run.runId })}>
+          <Icon name="debug-continue" /> Resume
+        </button>
+      )}
       {isActive ? (
         <button
           key="primary"
@@ -41,14 +47,15 @@ export function TrainActions({ run, problem, saved, ask }: TrainActionsProps) {
           key="primary"
           ref={primary}
           type="submit"
-          class="button"
+          class={run?.canContinue ? "button button-secondary" : "button"}
           disabled={problem !== null}
           aria-describedby={problem === null ? undefined : "train-problem"}
         >
           <Icon name="play" /> {run ? "Train again" : "Train"}
         </button>
       )}
-      {status === "paused" &&
+      {isActive &&
+        status === "paused" &&
         (["step", "epoch"] as const).map((stretch) => (
           <button
             key={stretch}

@@ -53,6 +53,7 @@ describe("PanelClient", () => {
       changeLearningRate: refuse,
       stop: refuse,
       startOver: refuse,
+      continueRun: refuse,
       saveRecipe: refuse,
       reports: refuse,
       worstRows: refuse,

@@ -50,6 +50,9 @@ export function runView(more: Partial<RunView> = {}): RunView {
     folds: null,
     error: null,
     hasModel: false,
+    canContinue: false,
+    keepingProblem: null,
+    isElsewhere: false,
     ...more,
   };
 }

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { setTimeout as delay } from "node:timers/promises";
 import { PanelDelivery } from "../../../../src/features/train/panel-delivery";
-import type { TrainingDesk } from "../../../../src/features/train/training-desk";
 import type { PointsAdded } from "../../../../src/protocol/panel";
 import { CurveLog } from "../../../../src/session/curve-log";
 import { panelState, points } from "../../webview/sample-panel";
@@ -23,8 +22,8 @@ describe("PanelDelivery", () => {
       get curve() {
         return curve;
       },
-      get run() {
-        return run as TrainingDesk["run"];
+      get runId() {
+        return run?.id ?? null;
       },
     };
     delivery = new PanelDelivery(desk, (name, payload) => deliveries.push({ name, payload }));

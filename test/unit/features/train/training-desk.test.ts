@@ -2,6 +2,10 @@ import assert from "node:assert/strict";
 import { setImmediate as nextMacrotask } from "node:timers/promises";
 import type { TableSummary } from "../../../../src/core/data/table-summary";
 import { LabError } from "../../../../src/core/errors";
+import { RunKeeping } from "../../../../src/session/runs/run-keeping";
+import { RunStore } from "../../../../src/session/runs/run-store";
+import { MemoryFiles } from "../../session/runs/memory-files";
+import { Machine } from "../../session/runs/test-host";
 import { TrainingDesk, type TableFile } from "../../../../src/features/train/training-desk";
 import { ModelShelf } from "../../../../src/session/model-shelf";
 import { column, label, summary } from "../../webview/sample-panel";
@@ -23,15 +27,18 @@ describe("TrainingDesk", () => {
   let engine: FakeEngine;
   let models: ModelShelf;
   let desk: TrainingDesk;
+  let store: RunStore;
   let contentReads: number;
 
   beforeEach(() => {
     engine = new FakeEngine();
     models = new ModelShelf();
     contentReads = 0;
+    store = new RunStore(new MemoryFiles(), new Machine().process(1));
     desk = new TrainingDesk(
       engine.host,
       models,
+      new RunKeeping(store, engine.host),
       (location) => table(location.slice(location.lastIndexOf("/") + 1)),
       {
         stateChanged: () => undefined,
@@ -129,11 +136,12 @@ describe("TrainingDesk", () => {
     assert.equal(engine.trained[0]!.testSource?.name, "more.csv");
   });
 
-  it("does not start a second run while one is active", async () => {
+  it("says that a run is going on, instead of starting a second one", async () => {
     await startRun();
-    await Promise.all([desk.train(), desk.train()]);
+    await assert.rejects(desk.train(), { code: "run-active", message: /still being trained on iris\.csv/ });
     await settle();
     assert.equal(engine.trained.length, 1);
+    assert.equal(desk.state.run?.status, "training");
   });
 
   it("starts one run for two clicks at once", async () => {

@@ -13,7 +13,7 @@ const record = (id: string, more: Partial<RunRecord> = {}): RunRecord => ({
   formatVersion: 1,
   id,
   title: `iris ${id}`,
-  data: { location: "file:///iris.csv", name: "iris.csv" },
+  data: { location: "file:///iris.csv", name: "iris.csv", path: "/iris.csv" },
   recipe: completeRecipe({ target: "species", hidden: [8] }),
   startedAt: 1000,
   writtenAt: 2000,
@@ -28,6 +28,7 @@ const record = (id: string, more: Partial<RunRecord> = {}): RunRecord => ({
     validation: null,
     test: null,
   },
+  folds: null,
   error: null,
   ...more,
 });

@@ -1,0 +1,28 @@
+import { terminalLine } from "../../core/recipe/terminal-line";
+import type { RunStatus, RunView } from "../../protocol/panel";
+import { canContinueKept } from "../../session/runs/run-keeping";
+import type { KeptRun } from "../../session/runs/run-store";
+
+/** A run of the store as the panel shows it. */
+export function viewKeptRun(kept: KeptRun): RunView {
+  return {
+    runId: kept.id,
+    status: shownStatus(kept),
+    dataName: kept.data.name,
+    terminalLine: terminalLine(kept.data.path, kept.recipe),
+    recipe: kept.recipe,
+    started: kept.started,
+    learningRate: kept.learningRate,
+    scores: kept.scores,
+    folds: kept.folds,
+    error: kept.error,
+    hasModel: kept.hasModel,
+    canContinue: canContinueKept(kept),
+    keepingProblem: null,
+    isElsewhere: kept.alive,
+  };
+}
+
+function shownStatus({ status }: KeptRun): RunStatus {
+  return status === "suspended" ? "interrupted" : status;
+}
