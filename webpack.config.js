@@ -87,6 +87,7 @@ module.exports = (env, argv) => {
         minimize: false,
       }),
       host("test/bench", "./test/bench/in-host.ts", { tsconfig: "test/tsconfig.json" }),
+      host("test/panel-probe", "./test/bench/panel/host-probe.ts", { tsconfig: "test/tsconfig.json" }),
     );
   }
   return bundles;

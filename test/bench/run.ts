@@ -1,6 +1,7 @@
 // Measures and rewrites the tables of docs/benchmarks.md: `npm run bench`.
 import fs from "node:fs";
 import path from "node:path";
+import { parseArgs } from "node:util";
 import prettier from "prettier";
 import { exitWithParent } from "../support/at-exit";
 import { build } from "../support/build";
@@ -9,6 +10,7 @@ import { hostBenchmarks, projectRoot } from "../support/paths";
 import { createTemporaryFolder } from "../support/temporary-folder";
 import { measurementsVariable } from "./measurement";
 import { describeMachine } from "./machine";
+import { measurePanel } from "./panel/measure-panel";
 import { compareColdStarts } from "./peers/cold";
 import { compareArrays } from "./peers/arrays";
 import { measureMemory } from "./peers/memory";
@@ -32,11 +34,23 @@ const sections: Readonly<Record<string, () => Promise<string>>> = {
   prediction: async () => comparePrediction(),
   memory: async () => measureMemory(),
   stopping: async () => measureStopping(),
+  panel: async () => measurePanel(minutes()),
 };
+
+const { positionals: names, values: flags } = parseArgs({
+  allowPositionals: true,
+  options: { minutes: { type: "string", default: "2" } },
+});
+
+/** How long memory is watched while the panel shows a run: `npm run bench -- panel --minutes 30`. */
+function minutes(): number {
+  const value = Number(flags.minutes);
+  if (!(value > 0)) throw new Error(`--minutes is ${flags.minutes}; it must be a number above 0.`);
+  return value;
+}
 
 /** `npm run bench`, or `npm run bench -- cold training` for some sections only. */
 async function main(): Promise<void> {
-  const names = process.argv.slice(2);
   const unknown = names.find((name) => !(name in sections));
   if (unknown !== undefined) {
     throw new Error(`There is no section "${unknown}"; sections are ${Object.keys(sections).join(", ")}.`);

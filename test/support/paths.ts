@@ -10,3 +10,5 @@ export const resultsFolder = path.join(projectRoot, "test-results");
 export const hostSuite = path.join(projectRoot, "dist/test/host.js");
 /** What the benchmarks measure inside VS Code, built the same way. */
 export const hostBenchmarks = path.join(projectRoot, "dist/test/bench.js");
+/** What the benchmark of the training panel notes inside VS Code, built the same way. */
+export const panelProbe = path.join(projectRoot, "dist/test/panel-probe.js");
