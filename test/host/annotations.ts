@@ -34,9 +34,18 @@ export function assertClose(met: unknown, wanted: readonly number[]): void {
 export const ofTwoOneTenth = [0.6590011388859679, 0.24243297070471392, 0.09856589040931818];
 export const ofOneTwoThree = [0.09003057317038046, 0.24472847105479764, 0.6652409557748218];
 
+/** An editor of an untitled document that holds `content`. */
 export async function open(content: string, language = "plaintext"): Promise<vscode.TextEditor> {
-  const document = await vscode.workspace.openTextDocument({ content, language });
-  return vscode.window.showTextDocument(document);
+  let editor: vscode.TextEditor;
+  await expectEventually(`an untitled document with ${JSON.stringify(content)}`, async () => {
+    const document = await vscode.workspace.openTextDocument({ content, language });
+    editor = await vscode.window.showTextDocument(document);
+    // Where VS Code has not let go of an untitled document just closed, the next one gets its name and its text.
+    const isFresh = document.getText().replaceAll("\r\n", "\n") === content.replaceAll("\r\n", "\n");
+    if (!isFresh) await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+    return isFresh;
+  });
+  return editor!;
 }
 
 export function select(editor: vscode.TextEditor, ...parts: string[]): void {
