@@ -79,6 +79,9 @@ export interface PlanePoints {
   readonly labels: Float32Array;
 }
 
+/** Units of the first layer that are shown at a time, as images or as columns of a map. */
+export const unitsAtOnce = { images: 24, map: 16 } as const;
+
 export interface WeightsParams {
   readonly runId: string;
   /** Of the first layer's units, from 0, the first one wanted. */

@@ -5,6 +5,7 @@ import "./styles/controls.css";
 import "./styles/panel.css";
 import "./styles/charts.css";
 import "./styles/judgment.css";
+import "./styles/insight.css";
 import { render } from "preact";
 import { App } from "./components/app";
 import { pagePort } from "./page-port";

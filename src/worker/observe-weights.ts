@@ -5,13 +5,10 @@ import type { Layer } from "../core/engine/network";
 import { findDeadUnits } from "../core/insight/dead-units";
 import { summarizeLayer, type LayerSummary } from "../core/insight/weight-summary";
 import { LabError } from "../core/errors";
-import type { FirstLayerView, WeightsParams, WeightsView } from "../protocol/insight";
+import { unitsAtOnce, type FirstLayerView, type WeightsParams, type WeightsView } from "../protocol/insight";
 import type { ObservedRun } from "./observed-run";
 import type { WorkerPlatform } from "./platform";
 import type { Slices } from "./slices";
-
-/** Units shown at a time, as images or as columns of a map. */
-const unitsAtOnce = { images: 24, map: 16 } as const;
 
 /** More rows make no map that anyone could read: those with the largest weights are shown. */
 const featuresAtMost = 40;

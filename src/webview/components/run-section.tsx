@@ -2,6 +2,7 @@ import type { RunView } from "../../protocol/panel";
 import { useCurve } from "../client-hooks";
 import type { PanelClient } from "../panel-client";
 import { describeScore, describeProgress, namedScores } from "../sentences";
+import { Insights } from "./insight/insights";
 import { FoldTable } from "./judgment/fold-table";
 import { Judgment } from "./judgment/judgment";
 import { Notice } from "./notice";
@@ -41,6 +42,7 @@ export function RunSection({ run, client }: { run: RunView; client: PanelClient 
       {run.scores && <ScoreTable scores={run.scores} />}
       {run.folds && <FoldTable progress={run.folds} status={run.status} />}
       <Judgment key={run.runId} run={run} client={client} />
+      <Insights run={run} client={client} />
       <TerminalLine line={run.terminalLine} />
       <RunFacts run={run} seconds={run.scores?.trainSeconds ?? curve.seconds.at(-1) ?? 0} />
     </section>

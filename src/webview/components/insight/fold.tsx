@@ -1,0 +1,18 @@
+import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
+
+interface FoldProps {
+  title: string;
+  children: () => ComponentChildren;
+}
+
+/** A section whose content is there, and costs anything, only while it is open. */
+export function Fold({ title, children }: FoldProps) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <details class="fold insight" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{title}</summary>
+      {isOpen && children()}
+    </details>
+  );
+}

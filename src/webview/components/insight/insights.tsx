@@ -1,0 +1,19 @@
+import type { RunView } from "../../../protocol/panel";
+import type { PanelClient } from "../../panel-client";
+import { DecisionRegions } from "./decision-regions";
+import { Fold } from "./fold";
+import { Weights } from "./weights";
+
+/** Looks into the model of a run, while it trains and afterwards. */
+export function Insights({ run, client }: { run: RunView; client: PanelClient }) {
+  const canBeSeen = run.status !== "failed" || run.hasModel;
+  if (run.started === null || !canBeSeen) return null;
+  return (
+    <>
+      <Fold title={run.started.classes ? "Decision regions" : "The predicted surface"}>
+        {() => <DecisionRegions key={run.runId} run={run} client={client} />}
+      </Fold>
+      <Fold title="Weights">{() => <Weights key={run.runId} run={run} client={client} />}</Fold>
+    </>
+  );
+}
