@@ -3,7 +3,7 @@ import type { LayerTrace, RowTrace, WeightPlace } from "../core/insight/row-trac
 import type { LayerView } from "../protocol/insight";
 
 const inputsAtMost = 10;
-const unitsAtMost = 8;
+const unitsAtMost = { hidden: 8, output: 12 } as const;
 
 /**
  * Every layer as far as a person can look over it: the inputs with the largest values and the units with the largest δ,
@@ -19,10 +19,12 @@ export function viewLayers(
   return trace.layers.map((layer, index) => {
     const chosen = index === place.layer ? place : null;
     const inputs = largest(layer.inputs, inputsAtMost, chosen?.input);
-    const units = largest(layer.deltas, unitsAtMost, chosen?.unit);
+    const isOutput = index === trace.layers.length - 1;
+    const most = isOutput ? unitsAtMost.output : unitsAtMost.hidden;
+    const units = largest(layer.deltas, most, chosen?.unit);
     const { weights, biases } = network.layers[index]!;
     return viewLayer(layer, { weights, biases }, inputs, units, {
-      name: index === trace.layers.length - 1 ? "Output layer" : `Hidden layer ${index + 1}`,
+      name: isOutput ? "Output layer" : `Hidden layer ${index + 1}`,
       inputNames: inputs.map((input) => names[index]![input]!),
       unitNames: units.map((unit) => names[index + 1]![unit]!),
     });

@@ -22,6 +22,7 @@ export interface Insight<View> {
  * What the engine tells about the inside of a run: asked for when `params` change and, where `isLive`, again whenever the
  * run has gone on, with pauses that leave the engine to its training. Nothing is asked once the component is gone. To be
  * used by components that are made anew for another run.
+ * @param turn asks again when it changes.
  */
 export function useInsight<M extends keyof InsightRequests>(
   client: PanelClient,
@@ -29,6 +30,7 @@ export function useInsight<M extends keyof InsightRequests>(
   method: M,
   params: Params<PanelHostContract, M>,
   isLive: boolean,
+  turn = 0,
 ): Insight<Result<PanelHostContract, M>> {
   const [insight, setInsight] = useState<Insight<Result<PanelHostContract, M>>>({
     view: null,
@@ -73,6 +75,6 @@ export function useInsight<M extends keyof InsightRequests>(
       clearTimeout(timer);
       stop();
     };
-  }, [client, method, key, run.status, isLive]);
+  }, [client, method, key, run.status, isLive, turn]);
   return insight;
 }

@@ -1,5 +1,6 @@
 import type { RunView } from "../../../protocol/panel";
 import type { PanelClient } from "../../panel-client";
+import { Backpropagation } from "./backpropagation";
 import { DecisionRegions } from "./decision-regions";
 import { Fold } from "./fold";
 import { Weights } from "./weights";
@@ -14,6 +15,9 @@ export function Insights({ run, client }: { run: RunView; client: PanelClient })
         {() => <DecisionRegions key={run.runId} run={run} client={client} />}
       </Fold>
       <Fold title="Weights">{() => <Weights key={run.runId} run={run} client={client} />}</Fold>
+      <Fold title="Backpropagation, step by step">
+        {() => <Backpropagation key={run.runId} run={run} client={client} />}
+      </Fold>
     </>
   );
 }
