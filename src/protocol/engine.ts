@@ -58,6 +58,8 @@ export type EngineContract = {
     tableProgress: TableProgress;
     runStarted: RunStarted;
     runPoints: { runId: string; points: CurvePoints };
+    /** The run is trained, and is now set beside simpler models, which takes a while: stopping it skips that. */
+    runComparing: { runId: string };
     /** When a fold's model begins, and while it trains, at most four times a second. */
     runFolds: { runId: string; progress: FoldProgress };
     /** The model so far, at most every two seconds, so that a crash costs no more than that. */

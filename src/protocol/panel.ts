@@ -127,6 +127,8 @@ export interface RunView {
   /** Null where cross-validation has not begun. */
   readonly folds: FoldProgress | null;
   readonly error: ErrorData | null;
+  /** Whether it is trained, and being set beside simpler models. */
+  readonly isComparing: boolean;
   /** Whether there is a model to save: the final one, or the last before a failure. */
   readonly hasModel: boolean;
   /** Whether it can go on from where it was interrupted. */

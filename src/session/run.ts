@@ -44,6 +44,7 @@ export class Run {
   #result: TrainResult | null = null;
   #error: ErrorData | null = null;
   #folds: FoldProgress | null = null;
+  #comparing = false;
   #checkpoint: Model | null = null;
   #stopping = false;
   #learningRate: number;
@@ -89,6 +90,11 @@ export class Run {
   /** Null where cross-validation has not begun. */
   get folds(): FoldProgress | null {
     return this.#folds;
+  }
+
+  /** Whether it is trained, and being set beside simpler models: to stop it now costs the comparison alone. */
+  get comparing(): boolean {
+    return this.active && this.#comparing;
   }
 
   /** The final model, or the last checkpoint's while there is none. */
@@ -170,6 +176,10 @@ export class Run {
         mine(({ progress }: { runId: string; progress: FoldProgress }) => this.#crossValidated(progress)),
       ),
       this.engine.on(
+        "runComparing",
+        mine(() => this.#compare()),
+      ),
+      this.engine.on(
         "runCheckpoint",
         mine(({ model }: { runId: string; model: Model }) => this.#keep(model)),
       ),
@@ -207,6 +217,11 @@ export class Run {
 
   #crossValidated(progress: FoldProgress): void {
     this.#folds = progress;
+    this.listener.changed(this);
+  }
+
+  #compare(): void {
+    this.#comparing = true;
     this.listener.changed(this);
   }
 

@@ -107,7 +107,9 @@ export function isUnderWay({ status, isElsewhere }: RunView): boolean {
 }
 
 /** How far a run is. @param epochsDone with fractions. */
-export function describeProgress({ status, dataName, recipe, scores }: RunView, epochsDone: number): string {
+export function describeProgress(run: RunView, epochsDone: number): string {
+  const { status, dataName, recipe, scores } = run;
+  if (run.isComparing) return "Trained, being set beside simpler models";
   const done = formatCount(Math.floor(scores?.epochs ?? epochsDone));
   const epochs = `epoch ${done} of ${formatCount(recipe.epochs)}`;
   switch (status) {

@@ -26,6 +26,7 @@ export function serve(port: Port, platform: WorkerPlatform): void {
     started: (payload) => channel.emit("runStarted", payload),
     points: (payload) => channel.emit("runPoints", payload),
     checkpoint: (payload) => channel.emit("runCheckpoint", payload, buffersOf(payload.model)),
+    comparing: (payload) => channel.emit("runComparing", payload),
     folds: (payload) => channel.emit("runFolds", payload),
     state: (payload) => channel.emit("runState", payload),
   });

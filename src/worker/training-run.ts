@@ -32,6 +32,9 @@ import type { RunEvents } from "./training-runs";
 const checkpointSeconds = 2;
 const foldReportSeconds = 0.25;
 
+/** A comparison that takes less, in seconds, is not worth a word. */
+const comparisonPatience = 0.3;
+
 /** A trainer with what it is trained on. */
 interface Training {
   readonly trainer: Trainer;
@@ -305,7 +308,9 @@ export class TrainingRun {
       ladder:
         unseen &&
         (await this.#slices.run(
-          this.#unlessStopped(climbLadder(dataset, settings, unseen.part, unseen.outputs, name)),
+          this.#unlessStopped(
+            this.#telling(climbLadder(dataset, settings, unseen.part, unseen.outputs, name)),
+          ),
         )),
     };
   }
@@ -320,6 +325,21 @@ export class TrainingRun {
       due = platform.now() + foldReportSeconds;
       this.events.folds({ runId: params.runId, progress });
     });
+  }
+
+  /** Tells that the comparison goes on, if it does not end at once. */
+  *#telling<Result>(comparison: Generator<null, Result, void>): Generator<null, Result, void> {
+    const due = this.platform.now() + comparisonPatience;
+    let isTold = false;
+    for (;;) {
+      const { done, value } = comparison.next();
+      if (done) return value;
+      if (!isTold && this.platform.now() >= due) {
+        this.events.comparing({ runId: this.params.runId });
+        isTold = true;
+      }
+      yield null;
+    }
   }
 
   /** What `work` comes to; null once the run is stopped. */

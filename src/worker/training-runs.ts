@@ -12,6 +12,7 @@ export interface RunEvents {
   started(payload: EngineContract["events"]["runStarted"]): void;
   points(payload: EngineContract["events"]["runPoints"]): void;
   checkpoint(payload: EngineContract["events"]["runCheckpoint"]): void;
+  comparing(payload: EngineContract["events"]["runComparing"]): void;
   folds(payload: EngineContract["events"]["runFolds"]): void;
   state(payload: EngineContract["events"]["runState"]): void;
 }

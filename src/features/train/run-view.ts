@@ -16,6 +16,7 @@ export function viewRun(run: Run, keeping: RunKeeping): RunView {
     learningRate: run.learningRate,
     scores: run.scores,
     folds: run.folds,
+    isComparing: run.comparing,
     error: run.error,
     hasModel: run.model !== null,
     canContinue: keeping.canContinue(run),

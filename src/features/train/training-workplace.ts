@@ -55,9 +55,25 @@ export class TrainingWorkplace {
   /** Shows a recipe in the panel and starts to train by it. */
   async trainByRecipe(data: vscode.Uri, settings: RecipeSettings): Promise<void> {
     this.#reveal();
+    if (!(await this.#hasTimeToTrain())) return;
     if (this.#desk.file?.location !== data.toString()) await this.#openData(data);
     this.#desk.changeSettings(settings);
     await this.#desk.train();
+  }
+
+  /** Asks whether to stop the run that is going on, if there is one. */
+  async #hasTimeToTrain(): Promise<boolean> {
+    const { run } = this.#desk;
+    if (!run?.active) return true;
+    const stop = "Stop It and Train";
+    const chosen = await vscode.window.showWarningMessage(
+      `A model is being trained on ${run.plan.source.name}. Another can be trained once it has ended; what it has learned so far is kept when you stop it.`,
+      stop,
+    );
+    if (chosen !== stop) return false;
+    await run.stop();
+    await run.ended;
+    return true;
   }
 
   /** Opens the panel, or brings it to the front, with what it last showed. */

@@ -30,7 +30,17 @@ export function TrainActions({ run, problem, saved, ask }: TrainActionsProps) {
           <Icon name="debug-continue" /> Resume
         </button>
       )}
-      {isActive ? (
+      {isActive && run!.isComparing ? (
+        <button
+          key="primary"
+          ref={primary}
+          type="button"
+          class="button"
+          onClick={() => ask("stop", { runId: run!.runId })}
+        >
+          <Icon name="debug-step-over" /> Skip Comparison
+        </button>
+      ) : isActive ? (
         <button
           key="primary"
           ref={primary}
@@ -67,7 +77,7 @@ export function TrainActions({ run, problem, saved, ask }: TrainActionsProps) {
             {stretch === "step" ? "Step" : "Epoch"}
           </button>
         ))}
-      {isActive && (
+      {isActive && !run!.isComparing && (
         <button
           type="button"
           class="button button-secondary"
@@ -76,7 +86,7 @@ export function TrainActions({ run, problem, saved, ask }: TrainActionsProps) {
           <Icon name="debug-stop" /> Stop
         </button>
       )}
-      {isActive && status !== "loading" && (
+      {isActive && !run!.isComparing && status !== "loading" && (
         <button
           type="button"
           class="button button-secondary"
@@ -95,7 +105,9 @@ export function TrainActions({ run, problem, saved, ask }: TrainActionsProps) {
           <Icon name="save" /> Save Model…
         </button>
       )}
-      {isActive && run!.recipe.optimizer !== "lbfgs" && <LearningRateField run={run!} ask={ask} />}
+      {isActive && !run!.isComparing && run!.recipe.optimizer !== "lbfgs" && (
+        <LearningRateField run={run!} ask={ask} />
+      )}
       {saved !== null && (
         <span class="hint" role="status">
           Saved as {saved}

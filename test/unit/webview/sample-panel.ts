@@ -49,6 +49,7 @@ export function runView(more: Partial<RunView> = {}): RunView {
     scores: null,
     folds: null,
     error: null,
+    isComparing: false,
     hasModel: false,
     canContinue: false,
     keepingProblem: null,

@@ -38,6 +38,7 @@ class Court {
       points: () => undefined,
       checkpoint: () => undefined,
       folds: () => undefined,
+      comparing: () => undefined,
       state: () => undefined,
     });
     const source = { kind: "file", name, path: name } as const;

@@ -27,6 +27,7 @@ class Laboratory {
     started: () => undefined,
     points: ({ points }) => (this.steps = points.steps.at(-1)!),
     checkpoint: () => undefined,
+    comparing: () => undefined,
     state: () => undefined,
     folds: () => undefined,
   });

@@ -101,7 +101,14 @@ class StrictPlatform extends MemoryPlatform {
 export async function strictHashes(threads: number): Promise<Record<string, string>> {
   const platform = new StrictPlatform(threads);
   const ignore = () => undefined;
-  const events = { started: ignore, points: ignore, checkpoint: ignore, folds: ignore, state: ignore };
+  const events = {
+    started: ignore,
+    points: ignore,
+    checkpoint: ignore,
+    comparing: ignore,
+    folds: ignore,
+    state: ignore,
+  };
   const runs = new TrainingRuns(platform, new TableCache(platform), events);
   const hashes: Record<string, string> = {};
   for (const [name, [file, settings]] of Object.entries(strictRuns)) {

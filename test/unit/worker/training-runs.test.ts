@@ -31,11 +31,17 @@ class Laboratory {
   readonly checkpoints: Model[] = [];
   readonly folds: FoldProgress[] = [];
   readonly states: Uint8Array[] = [];
+  comparisons = 0;
+  onComparing = (): void => undefined;
   readonly runs = new TrainingRuns(this.platform, new TableCache(this.platform), {
     started: (payload) => this.started.push(payload),
     points: ({ runId, points }) => this.batches.push({ runId, points, at: performance.now() }),
     checkpoint: ({ model }) => this.checkpoints.push(structuredClone(model)),
     folds: ({ progress }) => this.folds.push(progress),
+    comparing: () => {
+      this.comparisons++;
+      this.onComparing();
+    },
     state: ({ bytes }) => this.states.push(bytes),
   });
 
@@ -234,6 +240,22 @@ describe("TrainingRuns", () => {
       assert.equal((await lab.train({ epochs: 1 })).reports, null);
     });
   }
+
+  it("tells that it compares, where that takes a while, and skips it when stopped then", async () => {
+    const lab = new Laboratory();
+    // A clock a thousand times as fast: what takes a millisecond takes a while.
+    lab.platform.now = () => performance.now();
+    const more = { wantsReports: true };
+    const whole = await lab.train({ epochs: 2 }, { more });
+    assert.equal(lab.comparisons, 1);
+    assert.ok(whole.reports!.ladder);
+    lab.onComparing = () => lab.runs.control("run", "stop");
+    const skipped = await lab.train({ epochs: 2 }, { more });
+    assert.deepEqual([skipped.outcome, skipped.ending, skipped.epochs], ["finished", "epochs", 2]);
+    assert.equal(skipped.reports!.ladder, null);
+    assert.deepEqual(skipped.validation, whole.validation);
+    assert.ok(skipped.reports!.validation);
+  });
 
   it("compares the model with the simplest ones, on rows that none has seen", async () => {
     const lab = new Laboratory();
