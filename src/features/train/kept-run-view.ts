@@ -16,6 +16,7 @@ export function viewKeptRun(kept: KeptRun): RunView {
     scores: kept.scores,
     folds: kept.folds,
     error: kept.error,
+    isComparing: false,
     hasModel: kept.hasModel,
     canContinue: canContinueKept(kept),
     keepingProblem: null,
