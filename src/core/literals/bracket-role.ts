@@ -1,4 +1,5 @@
 import type { BracketNode } from "./bracket-tree";
+import { isRearranging } from "./rearranging";
 import { isWordCharacter, type Token } from "./tokenizer";
 
 /** What a bracket's surroundings make of it. */
@@ -16,7 +17,7 @@ export type BracketRole =
 
 /** Names before a tuple or list of sizes. */
 const sizes =
-  /(?:^|\.)(?:shape|size|Size|TensorShape|zeros|ones|empty|full|rand|randn|randint|reshape|view|permute|transpose|expand|strides?|dims?|axis|axes|ndim|kernel_size|padding|mask|chunks|chunksize|indices)$/;
+  /(?:^|[.#])(?:shape|size|Size|TensorShape|zeros|ones|empty|full|rand|randn|randint|reshape|view|permute|transpose|expand|strides?|dims?|axis|axes|ndim|kernel_size|padding|mask|chunks|chunksize|indices)$/;
 
 /** Names in JSON of sizes, places, and the numbers of tokens and bytes. */
 const namedSizes =
@@ -24,9 +25,11 @@ const namedSizes =
 
 const elementTypes =
   /(?:^|[^\w])(?:float|double|int|long|short|byte|char|decimal|f?loat(?:16|32|64)|u?int(?:8|16|32|64)?(?:_t)?|unsigned|real|vector|array|valarray|initializer_list|list|Float|Double|Float64|Float32|[fiu](?:8|16|32|64)|Int|Vector|Array|List)$|>$/;
+/** The members of an enumeration count; they are no data. */
+const enumeration = /\benum\b[^{}();=[\]]{0,100}$/;
 const typeOfName = /(?:>|\b(?:float|double|int|long|auto|valarray)) $/;
-/** `map[a:1 b:2]` of Go, `Float32[1, 2]` of Julia. */
-const typedLists = /(?:^|\W)(?:map|(?:Big)?Float(?:16|32|64)?|Int(?:8|16|32|64))$/;
+/** `map[a:1 b:2]` of Go, `Float32[1, 2]` of Julia, `Matrix[[1, 2], [3, 4]]` and `Numo::DFloat[1, 2]` of Ruby. */
+const typedLists = /(?:^|\W)(?:map|Matrix|Vector|[DS]Float|(?:Big)?Float(?:16|32|64)?|U?Int(?:8|16|32|64))$/;
 
 /** @param before the token before the bracket; `beforeThat` and `first` come before it. */
 export function roleOf(
@@ -38,6 +41,8 @@ export function roleOf(
   first: Token | null,
 ): BracketRole {
   if (before === null) return "open";
+  if (bracket === "{" && enumeration.test(text.slice(Math.max(0, token.start - 120), token.start)))
+    return "sizes";
   const adjacent = before.end === token.start;
   if (adjacent && bracket !== "(" && before.kind === "word") {
     // `[]float64{1, 2}`, `vector<float>{1, 2}`, `map[a:1 b:2]`
@@ -58,7 +63,8 @@ export function roleOf(
     return bracket === "(" ? "call" : "other";
   }
   const name = isLink(before) || before.kind === "open" ? beforeThat : before;
-  if (name && isSizes(text, name)) {
+  const isArray = before.kind === "open" && name && isRearranging(text.slice(name.start, name.end));
+  if (name && !isArray && isSizes(text, name)) {
     // `zeros([2, 3])` holds sizes, but `f(mask, [2, 3])` does not.
     return "sizes";
   }
@@ -72,7 +78,8 @@ function declares(text: string, bracket: string, { start }: Token): boolean {
   return bracket === "{" && typeOfName.test(text.slice(Math.max(0, start - 30), start));
 }
 
-function isSizes(text: string, { kind, start, end }: Token): boolean {
+/** Whether the token names sizes, or a function that takes them. */
+export function isSizes(text: string, { kind, start, end }: Token): boolean {
   if (kind === "string") return end - start < 40 && namedSizes.test(text.slice(start + 1, end - 1));
   return kind === "word" && sizes.test(text.slice(Math.max(start, end - 40), end));
 }

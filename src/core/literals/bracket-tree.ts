@@ -1,4 +1,4 @@
-import { roleOf, type BracketRole } from "./bracket-role";
+import { isSizes, roleOf, type BracketRole } from "./bracket-role";
 import { tokenize, type Token } from "./tokenizer";
 
 export interface BracketNode {
@@ -87,7 +87,7 @@ class TreeBuilder implements BracketTree {
     const bracket = this.text[token.start] as BracketNode["bracket"];
     const parent = this.#stack.at(-1) ?? null;
     const role =
-      parent?.role === "sizes"
+      parent?.role === "sizes" || isBehindArray(this.text, parent)
         ? "sizes"
         : roleOf(this.text, bracket, token, before, this.#beforeThat, this.#first);
     const node: BracketNode = {
@@ -127,6 +127,12 @@ class TreeBuilder implements BracketTree {
     this.unclosed.push(node);
     this.#close(end);
   }
+}
+
+/** In `np.reshape(x, (2, 3))` and `torch.zeros(2, (3))`, what follows the first argument is sizes. */
+function isBehindArray(text: string, parent: BracketNode | null): boolean {
+  if (!parent?.callee || !parent.items.slice(0, 5).some(({ kind }) => kind === "comma")) return false;
+  return isSizes(text, parent.callee);
 }
 
 /** Most brackets hold nothing or one thing, for which a list that can grow is large. */

@@ -1,12 +1,13 @@
 import { contentOf } from "./bracket-content";
 import { buildBracketTree, type BracketNode, type BracketTree } from "./bracket-tree";
-import { buildArray, type Entry } from "./build-array";
+import { buildArray } from "./build-array";
 import { none, type ArrayContent, type Content, type ReadingContext } from "./content";
 import { namedEntries } from "./sibling-labels";
 import { meaningBefore } from "./meaning";
 import type { Found, LiteralReader, Meaning, NumericArray, Where } from "./numeric-array";
 import { atLeastTwo, refusalError, type Refusal } from "./refusal";
-import { reshaped } from "./reshape";
+import { rearrangedAround, reshaped } from "./reshape";
+import { scalarsOf } from "./shaped-content";
 import type { Token } from "./tokenizer";
 
 /** How far from the cursor on a long line an array may be, in UTF-16 units. */
@@ -138,13 +139,13 @@ class BracketedText {
   #arrayOf(content: ArrayContent, node: BracketNode): NumericArray {
     const { start, end } = content;
     const { shape, warnings } = reshaped(this.text, node.end, content.shape);
-    const entries = namedEntries(this.text, node, entriesOf(content), shape.at(-1)!);
+    const entries = namedEntries(this.text, node, scalarsOf(content), shape.at(-1)!);
     return buildArray(this.text, {
       start,
       end,
       shape,
       entries,
-      warnings,
+      warnings: [...warnings, ...rearrangedAround(this.text, node.parent?.callee ?? null)],
       meaning: content.meaning ?? this.#meaningOf(node),
     });
   }
@@ -203,16 +204,4 @@ function childrenOf(node: BracketNode): BracketNode[] {
 function nodeAround(nodes: readonly BracketNode[], offset: number): BracketNode | undefined {
   const inside = nodes.find(({ start, end }) => start <= offset && offset < end);
   return inside ?? nodes.find(({ end }) => offset === end);
-}
-
-function entriesOf(content: ArrayContent): Entry[] {
-  const entries: Entry[] = [];
-  const collect = ({ elements }: ArrayContent) => {
-    for (const element of elements) {
-      if (element.kind === "array") collect(element);
-      else entries.push(element);
-    }
-  };
-  collect(content);
-  return entries;
 }

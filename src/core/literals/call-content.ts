@@ -3,6 +3,7 @@ import type { BracketNode, Item } from "./bracket-tree";
 import { none, type Content, type ReadingContext } from "./content";
 import { parseNumber } from "./number-text";
 import { contentOfMatrixCall } from "./r-matrix-call";
+import { contentOfReshapeCall, contentOfSizedCall } from "./reshape-call";
 import { contentOfStructureCall } from "./r-structure-call";
 
 /** Last parts of the names of what makes an array of its first argument, or of its arguments. */
@@ -32,6 +33,14 @@ export function contentOfCall(context: ReadingContext, node: BracketNode): Conte
   const lastPart = /[^.:!]*$/.exec(name.replace(/<[^<>]*>$/, ""))![0];
   if (lastPart === "structure") return contentOfStructureCall(context, node);
   if (lastPart === "matrix") return contentOfMatrixCall(context, node);
+  if (lastPart === "reshape") return contentOfReshapeCall(context, node, name);
+  const sized =
+    name === "array"
+      ? contentOfSizedCall(context, node, "dim", "columns")
+      : lastPart === "constant"
+        ? contentOfSizedCall(context, node, "shape", "rows")
+        : null;
+  if (sized) return sized;
   const { items } = node;
   if (!constructors.test(lastPart)) {
     // `TopLogprob(token='a', logprob=-0.1)`

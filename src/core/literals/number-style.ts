@@ -4,7 +4,7 @@ import { Cell } from "./text-lines";
 /** How digits are written: with a decimal point, with a decimal comma, or with commas between thousands. */
 export type NumberStyle = "decimal-points" | "decimal-commas" | "thousands";
 
-const decimalComma = /^[-+−]?(?:\d+|\d{1,3}(?:\.\d{3})+)?,\d+(?:[eE][-+]?\d+)?$/;
+const decimalComma = /^[-+−]?(?:\d+|\d{1,3}(?:\.\d{3})+),\d+(?:[eE][-+]?\d+)?$/;
 const thousandsOfCommas = /^[-+−]?(?:\d+|\d{1,3}(?:\.\d{3})+)$/;
 const thousands = /^[-+−]?\d{1,3}(?:,\d{3})+(?:\.\d*)?(?:[eE][-+]?\d+)?$/;
 

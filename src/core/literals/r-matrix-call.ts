@@ -1,5 +1,6 @@
 import type { BracketNode, Item } from "./bracket-tree";
-import { none, type ArrayContent, type Content, type ReadingContext } from "./content";
+import { none, type Content, type ReadingContext } from "./content";
+import { shapedContent } from "./shaped-content";
 
 /** R's `matrix(c(1, 2, 3, 4), nrow = 2)`, filled by column unless `byrow = TRUE`; NumPy's `matrix([[1, 2], [3, 4]])`. */
 export function contentOfMatrixCall(context: ReadingContext, node: BracketNode): Content {
@@ -32,24 +33,7 @@ export function contentOfMatrixCall(context: ReadingContext, node: BracketNode):
   }
   const by = named("byrow");
   const byRow = by !== undefined && /^T(RUE)?$/.test(text.slice(by.start, by.end));
-  return byRow ? matrixOf(content, rows, columns, true) : columnMajor(content, rows, columns);
-}
-
-/** The entries of a vector as a matrix, filled column by column. */
-export function columnMajor(content: ArrayContent, rows: number, columns: number): ArrayContent {
-  return matrixOf(content, rows, columns, false);
-}
-
-function matrixOf(content: ArrayContent, rows: number, columns: number, byRow: boolean): ArrayContent {
-  const { elements, start, end } = content;
-  const matrix = Array.from({ length: rows }, (_, row): ArrayContent => {
-    const cells = Array.from(
-      { length: columns },
-      (_cell, column) => elements[byRow ? row * columns + column : column * rows + row]!,
-    );
-    return { kind: "array", start, end, shape: [columns], elements: cells };
-  });
-  return { kind: "array", start, end, shape: [rows, columns], elements: matrix };
+  return shapedContent(content, [rows, columns], byRow ? "rows" : "columns");
 }
 
 /** The items of a call between its commas. */

@@ -1,7 +1,8 @@
 import type { BracketNode, Item } from "./bracket-tree";
 import { none, type ArrayContent, type Content, type ReadingContext, type Scalar } from "./content";
 import { unquoted } from "./labels";
-import { argumentsOf, columnMajor } from "./r-matrix-call";
+import { argumentsOf } from "./r-matrix-call";
+import { shapedContent } from "./shaped-content";
 
 /** R's `structure(c(2, 1), names = c("cat", "dog"))` and `structure(c(1, 2, 3, 4), dim = c(2L, 2L))`, as dput() writes. */
 export function contentOfStructureCall(context: ReadingContext, node: BracketNode): Content {
@@ -30,7 +31,7 @@ function withSizes(node: BracketNode, content: ArrayContent, { items }: BracketN
   const sizes = items.flatMap((item) => (item.kind === "number" ? [item.value] : []));
   const [rows, columns] = sizes;
   if (sizes.length === 2 && rows! * columns! === content.elements.length) {
-    return columnMajor(content, rows!, columns!);
+    return shapedContent(content, [rows!, columns!], "columns");
   }
   const { start, end } = node;
   const message = "Only structures of two sizes that fit their entries are read. Print the array instead.";

@@ -2,6 +2,7 @@ import { LabError } from "../errors";
 import { boxTableReader } from "./box-table-reader";
 import { bracketedReader } from "./bracketed-reader";
 import { juliaReader } from "./julia-reader";
+import { latexReader } from "./latex-reader";
 import { matlabReader } from "./matlab-reader";
 import type { LiteralReader, NumericArray, Where } from "./numeric-array";
 import { pandasSeriesReader } from "./pandas-series-reader";
@@ -18,6 +19,7 @@ import { yamlReader } from "./yaml-reader";
 export const readers: readonly LiteralReader[] = [
   sparseReader,
   bracketedReader,
+  latexReader,
   rVectorReader,
   rArrayReader,
   juliaReader,

@@ -11,6 +11,9 @@ const valueNames = [
   /^prob(s|abilit(y|ies))?$/i,
   /^(confidence|likelihood|similarity|weight|value|val|y)$/i,
 ];
+/** Names of numbers that say where something is, or which or how many there are. */
+const places =
+  /^(?:number|no|line|col(?:umn)?|row|index|idx|id|start|end|offset|pos(?:ition)?|count|total|length|size|year|age|port|code|status|version|level|order|priority)$/i;
 const labelNames = [
   /^(decoded_?token|token_?str)$/i,
   /^(token|label|class|class_?name|category|name|text|word|answer|key|id|x)$/i,
@@ -55,6 +58,7 @@ function valuesOf(records: readonly RecordContent[]): Values | null {
   }
   const numbers = records.map(({ fields }) => fields.filter(({ value }) => value.kind === "number"));
   const name = numbers[0]![0]?.name ?? null;
+  if (name !== null && places.test(name)) return null;
   if (!numbers.every((each) => each.length === 1 && each[0]!.name === name)) return null;
   const scalars = numbers.map(([field]) => field!.value as Scalar);
   return { name, scalars, meaning: name === null ? "logits" : meaningOfName(name) };

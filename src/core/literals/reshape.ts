@@ -1,4 +1,7 @@
+import type { Region } from "../track-region";
+import { isRearranging } from "./rearranging";
 import { refusalError } from "./refusal";
+import { resolvedShape } from "./shaped-content";
 
 const sizes = /^\)*\.(?:reshape|view)\(\s*[([]?\s*(-?\d{1,9}(?:\s*,\s*-?\d{1,9})*)\s*,?\s*[)\]]?\s*\)/;
 const other =
@@ -7,6 +10,13 @@ const other =
 export interface Reshape {
   readonly shape: readonly number[];
   readonly warnings: readonly string[];
+}
+
+/** What a warning says of a call around the array, such as np.transpose; empty where there is none. */
+export function rearrangedAround(text: string, callee: Region | null): readonly string[] {
+  const name = callee ? text.slice(callee.start, callee.end) : "";
+  if (!isRearranging(name)) return [];
+  return [`${name}(…) around the array is not evaluated: the axes are those of the text.`];
 }
 
 /**
@@ -30,11 +40,8 @@ export function reshaped(text: string, end: number, shape: readonly number[]): R
   }
   const asked = found[1]!.split(",").map(Number);
   const count = shape.reduce((product, size) => product * size, 1);
-  const known = asked.reduce((product, size) => (size === -1 ? product : product * size), 1);
-  const free = asked.filter((size) => size === -1).length;
-  const result = asked.map((size) => (size === -1 ? count / known : size));
-  const fits = result.every((size) => Number.isInteger(size) && size > 0);
-  if (free > 1 || !fits || result.reduce((product, size) => product * size, 1) !== count) {
+  const result = resolvedShape(asked, count);
+  if (!result) {
     const message = `${asked.join(" x ")} is no shape for ${count} entries.`;
     throw refusalError(text, { start: end, end: end + found[0].length, message });
   }

@@ -35,8 +35,11 @@ function tableIn({ text, reading, where }: LineContext, lines: readonly Line[]):
   const isSize = (line: Line) => isShort(line) && size.test(line.text.trim());
   const cut = lines.find((line) => isShort(line) && furtherRows.test(line.text));
   if (cut) throw refusalError(text, truncation(text, cut.start, cut.end));
-  // Statements of a program may end in numbers, line after line.
-  if (where.kind === "at" && lines.some((line) => !isTypes(line) && /[=(){};*/<>]/.test(line.text)))
+  // Statements of a program and settings may end in numbers, line after line.
+  if (
+    where.kind === "at" &&
+    lines.some((line) => !isTypes(line) && /[=(){};*/<>]|^\s*[A-Za-z_][\w-]*:\s/.test(line.text))
+  )
     return null;
   const blocks = blocksOf(lines.filter((line) => line.words.length > 0 && !isSize(line) && !isTypes(line)));
   if (!blocks) return null;

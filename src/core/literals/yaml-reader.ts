@@ -3,9 +3,10 @@ import { areCounts } from "./labels";
 import { lineReader, type LineContext } from "./line-reader";
 import { meaningOfName } from "./meaning";
 import { isNumber, numberIn } from "./number-cell";
+import { parseNumber } from "./number-text";
 import type { NumericArray } from "./numeric-array";
 import { refusalError } from "./refusal";
-import { Cell, isShort, type Line } from "./text-lines";
+import { Cell, isBlank, isShort, type Line } from "./text-lines";
 import { yamlRecords } from "./yaml-records";
 
 const item = /^(\s*)((?:- )*)- +(\S.*?)\s*$/d;
@@ -20,8 +21,7 @@ export const yamlReader = lineReader("YAML", /- |[:=]/, function* (context) {
   for (let first = 0; first < lines.length; first++) {
     const { text } = lines[first]!;
     const pattern = text.trimStart().startsWith("- ") ? item : pair;
-    // Settings in a program's files are pairs too: at the cursor only lists are read.
-    if (pattern === pair && context.where.kind === "at") continue;
+    if (pattern === pair && context.where.kind === "at" && !beginsNamedNumbers(lines, first)) continue;
     const above = lines[first - 1];
     const name = above && isShort(above) ? (listName.exec(above.text)?.[1] ?? "") : "";
     const records = pattern === item ? yamlRecords(context, first, name) : null;
@@ -42,6 +42,22 @@ export const yamlReader = lineReader("YAML", /- |[:=]/, function* (context) {
     first = last;
   }
 });
+
+/**
+ * Settings in a program's files are pairs too: at the cursor only paragraphs of nothing but names and numbers behind colons
+ * are read, some of them with a fraction.
+ */
+function beginsNamedNumbers(lines: readonly Line[], first: number): boolean {
+  if (first > 0 && !isBlank(lines[first - 1]!)) return false;
+  let fractions = 0;
+  let at = first;
+  for (; at < lines.length && !isBlank(lines[at]!); at++) {
+    const found = isShort(lines[at]!) ? pair.exec(lines[at]!.text) : null;
+    if (!found || !/:\s/.test(found[0]) || parseNumber(found[6]!) === null) return false;
+    if (/[.eE]/.test(found[6]!)) fractions++;
+  }
+  return fractions > 0 && at > first + 1;
+}
 
 function listIn({ text }: LineContext, lines: readonly Line[], name: string): NumericArray | null {
   const items = lines.map((line) => {

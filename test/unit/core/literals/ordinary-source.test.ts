@@ -9,6 +9,20 @@ const source = path.join(__dirname, "../../../../src");
 const literal = /^(?:[\w.]+\()?[[({][[({\])}\s\d.,eE+\-_]*[\])}]$/;
 
 describe("readArrays at the cursor of an ordinary program", () => {
+  it("passes over enumerations, bounds, types, tables of character codes and places", () => {
+    for (const text of [
+      "enum Color { RED = 1, GREEN = 2 }",
+      "{ minLength: 12, maxLength: 80 }",
+      "{ 'import/no-unresolved': 2; 'import/named': 2; }",
+      "{ 0x80: 0xc7, 0x81: 0xfc }",
+      '[{ source: "a", number: 1 }, { source: "b", number: 2 }]',
+      "torch.zeros(x, (2, 3))",
+      "name: x\nrate: 0.1\nbeta: 0.9",
+    ]) {
+      assert.equal(readAt(text, text.length >> 1), null, text);
+    }
+  });
+
   it("takes something else than a list of numbers for an array in fewer than 1 % of positions", () => {
     let positions = 0;
     const nonsense: string[] = [];

@@ -45,6 +45,16 @@ const parts = [
     "[1 2\n3 4]",
     "map[a:1 b:2] ",
   ],
+  ...[
+    "1 & 2 \\\\\n",
+    "& ",
+    "\\begin{array}{c}",
+    "\\begin{bmatrix}1\\end{bmatrix}",
+    "[0] => 1\n",
+    "Array(",
+    "a: 1.5\n\n",
+  ],
+  ...["np.reshape([1,2],", "reshape(", "array(c(1,2),dim=", ":a=>1,"],
   ...["array([1, 2]) ", "tensor([[1.,\n", "matrix(c(1,2),", "float('inf') ", "np.float64(1), "],
 ];
 

@@ -1,3 +1,5 @@
+import assert from "node:assert/strict";
+import { readArrays } from "../../../../src/core/literals/read-arrays";
 import { expectRead, expectRefused } from "./expect-read";
 
 describe("yamlReader", () => {
@@ -37,5 +39,18 @@ describe("yamlReader", () => {
   it("refuses ragged lists and missing values", () => {
     expectRefused("- - 1.0\n  - 2.0\n- - 3.0\n", /1 entries/);
     expectRefused("- 1.0\n- 2.0\n- null\n", /missing/, "null");
+  });
+
+  it("reads names with numbers at the cursor, but not settings", () => {
+    const at = { kind: "at", offset: 12 } as const;
+    const [array] = readArrays("scores below\n\ncat: 1.2\ndog: 0.3\n", { ...at, offset: 18 });
+    assert.deepEqual([...array!.values], [1.2, 0.3]);
+    for (const settings of [
+      "width: 3\nheight: 4",
+      "alpha = 0.1\nbeta = 0.9",
+      "name: x\nrate: 0.1\nbeta: 0.9",
+    ]) {
+      assert.throws(() => readArrays(settings, at), /no array/);
+    }
   });
 });
