@@ -22,6 +22,7 @@ const zones = [
     "annotate",
     "chart",
     "clipboard",
+    "compare",
     "debug",
     "examples",
     "notebook",

@@ -73,7 +73,11 @@ module.exports = (env, argv) => {
         name: "webview",
         target: "web",
         tsconfig: "src/webview/tsconfig.json",
-        entry: { panel: "./src/webview/main.tsx", chart: "./src/webview/chart/main.tsx" },
+        entry: {
+          panel: "./src/webview/main.tsx",
+          chart: "./src/webview/chart/main.tsx",
+          compare: "./src/webview/compare/main.tsx",
+        },
         plugins: [new MiniCssExtractPlugin({ filename: "[name].css" })],
       },
       mode,

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { registerAnnotate } from "./features/annotate/register";
 import { registerChart } from "./features/chart/register";
 import { registerClipboard } from "./features/clipboard/register";
+import { registerCompare } from "./features/compare/register";
 import { registerDebug } from "./features/debug/register";
 import { registerExamples } from "./features/examples/register";
 import { registerNotebook } from "./features/notebook/register";
@@ -37,6 +38,7 @@ export function activate(context: vscode.ExtensionContext): void {
   registerNotebook(context, openAnnotated);
   registerDebug(context, openAnnotated);
   registerTrain(context, engine, models, keeping, sayRunStatus);
+  registerCompare(context, store);
   registerPredict(context, engine, models);
   registerExamples(context);
 }

@@ -1,0 +1,22 @@
+import { LabError } from "../../core/errors";
+import type { ComparedRun, ComparisonHostMessage, UnreadableComparedRun } from "../../protocol/comparison";
+import type { RunStore } from "../../session/runs/run-store";
+
+/** The kept runs of those ids, in that order; those that cannot be read, with the reason. */
+export async function readRuns(
+  store: Pick<RunStore, "read" | "curve">,
+  ids: readonly string[],
+): Promise<ComparisonHostMessage> {
+  const runs: ComparedRun[] = [];
+  const unreadable: UnreadableComparedRun[] = [];
+  for (const id of ids) {
+    try {
+      const { name, status, startedAt, data, recipe, scores } = await store.read(id);
+      const points = await store.curve(id);
+      runs.push({ id, name, status, startedAt, dataName: data.name, recipe, scores, points });
+    } catch (error) {
+      unreadable.push({ id, error: LabError.from(error).toData() });
+    }
+  }
+  return { type: "comparison", runs, unreadable };
+}

@@ -1,0 +1,32 @@
+import type { ErrorData } from "../core/errors";
+import type { Recipe } from "../core/recipe/recipe";
+import type { CurvePoints } from "./engine";
+import type { RunScores } from "./panel";
+
+/** A kept run beside others. */
+export interface ComparedRun {
+  readonly id: string;
+  readonly name: string;
+  readonly status: string;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+  readonly dataName: string;
+  readonly recipe: Recipe;
+  /** Null while it trains, and where it failed. */
+  readonly scores: RunScores | null;
+  readonly points: CurvePoints;
+}
+
+/** A run that could not be read, and why. */
+export interface UnreadableComparedRun {
+  readonly id: string;
+  readonly error: ErrorData;
+}
+
+/** What the page sends once it can receive, and what it is sent then and after each change. */
+export type ComparisonPageMessage = { readonly type: "ready" };
+export interface ComparisonHostMessage {
+  readonly type: "comparison";
+  readonly runs: readonly ComparedRun[];
+  readonly unreadable: readonly UnreadableComparedRun[];
+}

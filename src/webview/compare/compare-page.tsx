@@ -1,0 +1,75 @@
+import { useMemo } from "preact/hooks";
+import { formatPercentage } from "../../core/percentage";
+import type { ComparedRun, ComparisonHostMessage } from "../../protocol/comparison";
+import { CurveChart } from "../components/curve-chart";
+import { Notice } from "../components/notice";
+import { ScaleControls } from "../components/scale-controls";
+import { useChartView } from "../curves/chart-view";
+import type { Line } from "../curves/line";
+import { formatAmount, formatLoss } from "../figures";
+import { runLines } from "./run-lines";
+import { RunTable } from "./run-table";
+import { SettingsTable } from "./settings-table";
+
+/** Runs beside each other: how they ended, how they got there, and what was set. */
+export function ComparePage({ runs, unreadable }: Omit<ComparisonHostMessage, "type">) {
+  return (
+    <main class="page compare">
+      <h1>{formatAmount(runs.length, "run")} compared</h1>
+      {unreadable.map(({ id, error }) => (
+        <Notice key={id} kind="warning" text={error.message} />
+      ))}
+      {runs.length > 0 && (
+        <>
+          <RunTable runs={runs} />
+          <Curves runs={runs} />
+          <SettingsTable runs={runs} />
+        </>
+      )}
+    </main>
+  );
+}
+
+function Curves({ runs }: { runs: readonly ComparedRun[] }) {
+  const [view, onView] = useChartView(runs.map(({ id }) => id).join());
+  const lines = useMemo(
+    () => ({
+      validation: runLines(runs, "validationLosses"),
+      accuracy: runLines(runs, "validationAccuracies"),
+      training: runLines(runs, "trainLosses"),
+    }),
+    [runs],
+  );
+  const isValidated = lines.validation.some(hasValues);
+  // The lines' columns do not grow, they are replaced: then the plot is made anew.
+  const subject = runs.map(({ id, points }) => `${id} ${points.epochs.length}`).join();
+  const common = { subject, view, onView };
+  return (
+    <div class="charts compare-charts">
+      <CurveChart
+        {...common}
+        title={isValidated ? "Validation loss" : "Training loss"}
+        lines={isValidated ? lines.validation : lines.training}
+        format={formatLoss}
+      >
+        <ScaleControls view={view} onView={onView} />
+      </CurveChart>
+      {lines.accuracy.some(hasValues) && (
+        <CurveChart
+          {...common}
+          title="Validation accuracy"
+          lines={lines.accuracy}
+          format={(value) => (value === null ? "–" : formatPercentage(value))}
+          isShare
+        />
+      )}
+      {isValidated && (
+        <CurveChart {...common} title="Training loss" lines={lines.training} format={formatLoss} />
+      )}
+    </div>
+  );
+}
+
+function hasValues({ y }: Line): boolean {
+  return y.some((value) => !Number.isNaN(value));
+}

@@ -1,0 +1,32 @@
+import type { ComparedRun } from "../../protocol/comparison";
+import type { CurvePoints } from "../../protocol/engine";
+import type { Line } from "../curves/line";
+import { lineColors } from "../theme";
+
+const dashes = [undefined, [8, 4], [2, 3], [10, 3, 2, 3]] as const;
+
+/** A line a run. Color and dash together differ among twelve runs, and neighbors differ in both. */
+export function runLines(
+  runs: readonly ComparedRun[],
+  column: "trainLosses" | "validationLosses" | "validationAccuracies",
+): readonly Line[] {
+  return runs.map((run, index) => {
+    const dash = dashes[index % dashes.length];
+    return {
+      name: nameOf(run, index),
+      color: lineColors[index % lineColors.length]!,
+      ...(dash && { dash }),
+      x: columnOf(run.points, "epochs"),
+      y: columnOf(run.points, column),
+    };
+  });
+}
+
+/** Runs may have the same name; their numbers tell them apart. */
+export function nameOf({ name }: ComparedRun, index: number): string {
+  return `${index + 1}. ${name}`;
+}
+
+function columnOf(points: CurvePoints, name: keyof CurvePoints): readonly number[] {
+  return Array.from(points[name] as Float64Array);
+}
