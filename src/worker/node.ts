@@ -1,6 +1,7 @@
 import { freemem } from "node:os";
 import path from "node:path";
 import { parentPort } from "node:worker_threads";
+import { collectGarbage } from "../platform/node/collect-garbage";
 import { defaultThreadCount, kernelThreads } from "../platform/node/kernel-threads";
 import { gunzip } from "../platform/node/gunzip";
 import { TableFilesOnDisk } from "../platform/node/table-files";
@@ -13,6 +14,7 @@ serve(parentAsPort(parentPort!), {
   delay: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
   files: new TableFilesOnDisk(),
   gunzip,
+  collectGarbage,
   freeMemory: freemem,
   kernelThreads: (count) =>
     kernelThreads(path.join(__dirname, "kernel-thread.js"), count || defaultThreadCount()),

@@ -44,11 +44,18 @@ export class TableCache {
     return (await this.#get(source, readingOf(reading), cancellation)).table;
   }
 
-  /** Lets go of large tables. To be called when a run holds its rows in a form of its own. */
+  /** Lets go of large tables. To be called when a run holds its rows in a form of its own, and nothing of the table. */
   releaseLarge(): void {
+    // What comes now may make too little garbage for a collection. It must not find a table in a variable here.
+    if (this.#forgetLarge()) this.platform.collectGarbage();
+  }
+
+  #forgetLarge(): boolean {
+    const count = this.#tables.size;
     for (const [key, table] of this.#tables) {
       if (cellBytes(table) > this.maximumBytes) this.#tables.delete(key);
     }
+    return this.#tables.size < count;
   }
 
   async #get(

@@ -36,7 +36,7 @@ export function* trainAndScore(
   try {
     let goesOn = true;
     while (goesOn && trainer.ending === null) {
-      const point = yield* trainer.step();
+      const point = yield* trainer.advance(Infinity);
       if (point && Number.isInteger(point.epochs)) goesOn = watch(point);
     }
     trainer.restoreBest();

@@ -74,6 +74,8 @@ export class TrainingRun {
 
   async run(tables: TableCache): Promise<TrainResult> {
     const training = await this.#prepare(tables);
+    // From here on the trainer's form of the rows is the only one.
+    tables.releaseLarge();
     try {
       return await this.#finish(training);
     } finally {
@@ -148,8 +150,6 @@ export class TrainingRun {
       this.#trainSeconds = resumed.trainSeconds;
       this.#learningRateChanges.push(...resumed.learningRateChanges);
     }
-    // From here on the trainer's form of the rows is the only one.
-    tables.releaseLarge();
     const held = { ...dataset, train: trainer.train, validation: trainer.validation };
     return { trainer, data: { ...data, dataset: held }, rows };
   }

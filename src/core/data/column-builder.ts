@@ -1,3 +1,4 @@
+import type { CellMemory } from "./cell-memory";
 import type { MissingTokens } from "./cell";
 import { parseNumber } from "./cell";
 import { maximumClasses } from "./classes";
@@ -15,6 +16,9 @@ const maximumCounted = 2 ** 17;
 /** Whole numbers below this are kept without making a text of each. */
 export const smallIntegers = 256;
 const unknownCode = 0xffff;
+
+/** Rows that a column has room for at first. */
+const firstRows = 16;
 
 /** A column that holds few whole numbers only needs no table to find their codes. */
 const rowsBeforeTable = 16;
@@ -55,7 +59,7 @@ export interface MetCell {
 export class ColumnBuilder {
   #rows = 0;
   #missing = 0;
-  #codes: Uint8Array | Uint16Array = new Uint8Array(16);
+  #codes: Uint8Array | Uint16Array;
   readonly #codeOf = new Map<string, number>();
   readonly #texts = [""];
   #codeOfInteger: Uint16Array | undefined;
@@ -76,7 +80,10 @@ export class ColumnBuilder {
   constructor(
     private readonly name: string,
     private readonly choices: ColumnChoices,
-  ) {}
+    private readonly memory: CellMemory,
+  ) {
+    this.#codes = memory.allocate(Uint8Array, firstRows);
+  }
 
   add(cell: string, line: number): void {
     if (this.#keeping === "codes") this.#addCode(cell, line);
@@ -113,7 +120,7 @@ export class ColumnBuilder {
   #addKnown({ count, integers, width }: PlainCells, column: number, row: number): number {
     const known = this.#codeOfInteger;
     if (!known) return row;
-    while (this.#rows + count - row > this.#codes.length) this.#codes = grown(this.#codes);
+    while (this.#rows + count - row > this.#codes.length) this.#codes = this.memory.grow(this.#codes);
     const codes = this.#codes;
     let at = this.#rows;
     for (let place = row * width + column; row < count; row++, place += width) {
@@ -146,7 +153,7 @@ export class ColumnBuilder {
       this.#leaveDictionary(cell, line);
       return;
     }
-    if (this.#rows === this.#codes.length) this.#codes = grown(this.#codes);
+    if (this.#rows === this.#codes.length) this.#codes = this.memory.grow(this.#codes);
     this.#codes[this.#rows] = code;
     if (code === 0) this.#countMissing(cell);
   }
@@ -158,12 +165,18 @@ export class ColumnBuilder {
     if (!this.choices.missing.has(cell)) {
       code = this.#texts.length;
       if (code > maximumDictionary) return undefined;
-      if (code === 256) this.#codes = Uint16Array.from(this.#codes);
+      if (code === 256) this.#widenCodes();
       this.#texts.push(text);
       if (!this.#firstText && parseNumber(cell) === undefined) this.#firstText = { cell: text, line };
     }
     this.#codeOf.set(text, code);
     return code;
+  }
+
+  #widenCodes(): void {
+    const codes = this.memory.allocate(Uint16Array, this.#codes.length);
+    codes.set(this.#codes);
+    this.#codes = codes;
   }
 
   #leaveDictionary(cell: string, line: number): void {
@@ -175,7 +188,7 @@ export class ColumnBuilder {
     }
     const numbers = this.#texts.map((text) => (text === "" ? Number.NaN : (parse(text) ?? Number.NaN)));
     const codes = this.#codes;
-    this.#numbers = new Float64Array(2 * codes.length);
+    this.#numbers = this.memory.allocate(Float64Array, 2 * codes.length);
     for (let row = 0; row < this.#rows; row++) {
       const code = codes[row]!;
       this.#numbers[row] = numbers[code]!;
@@ -210,7 +223,7 @@ export class ColumnBuilder {
   }
 
   #putNumber(value: number): void {
-    if (this.#rows === this.#numbers!.length) this.#numbers = grown(this.#numbers!);
+    if (this.#rows === this.#numbers!.length) this.#numbers = this.memory.grow(this.#numbers!);
     this.#numbers![this.#rows] = value;
   }
 
@@ -242,14 +255,14 @@ export class ColumnBuilder {
   }
 
   #putIdentity(identity: number): void {
-    if (this.#rows === this.#identities!.length) this.#identities = grown(this.#identities!);
+    if (this.#rows === this.#identities!.length) this.#identities = this.memory.grow(this.#identities!);
     this.#identities![this.#rows] = identity;
   }
 
   #keepIdentities(): void {
     const counter = new DistinctCounter(maximumCounted);
     this.#counter = counter;
-    this.#identities = new Uint32Array(2 * this.#rows);
+    this.#identities = this.memory.allocate(Uint32Array, 2 * this.#rows);
     const numbers = this.#numbers;
     if (numbers) this.#formerParse = this.#dateFormat?.parse ?? parseNumber;
     const hashes = this.#texts.map((text) => (text === "" ? Number.NaN : hashText(text)));
@@ -271,9 +284,9 @@ export class ColumnBuilder {
   finish(): DescribedColumn {
     const cells =
       this.#keeping === "codes"
-        ? ({ kind: "dictionary", codes: this.#codes.slice(0, this.#rows), texts: this.#texts } as const)
+        ? ({ kind: "dictionary", codes: this.#codes.subarray(0, this.#rows), texts: this.#texts } as const)
         : this.#keeping === "numbers"
-          ? ({ kind: "numbers", values: this.#numbers!.slice(0, this.#rows) } as const)
+          ? ({ kind: "numbers", values: this.#numbers!.subarray(0, this.#rows) } as const)
           : null;
     const described = describeColumn({
       name: this.name,
@@ -289,7 +302,7 @@ export class ColumnBuilder {
       unfit: this.#unfit,
       counted: this.#counter,
     });
-    const identities = this.#identities?.slice(0, this.#rows);
+    const identities = this.#identities?.subarray(0, this.#rows);
     return identities ? { ...described, column: { ...described.column, identities } } : described;
   }
 }
@@ -297,12 +310,6 @@ export class ColumnBuilder {
 /** 32 bits of a hash, never 0. */
 function identityOf(hash: number): number {
   return hash >>> 0 || 1;
-}
-
-function grown<A extends Uint8Array | Uint16Array | Uint32Array | Float64Array>(array: A): A {
-  const larger = new (array.constructor as new (length: number) => A)(2 * array.length);
-  larger.set(array);
-  return larger;
 }
 
 /** A copy of its own: a slice would keep the whole piece of text it was cut from in memory. */

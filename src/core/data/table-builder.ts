@@ -1,3 +1,4 @@
+import { CellMemory } from "./cell-memory";
 import { LabError } from "../errors";
 import { MissingTokens } from "./cell";
 import { ColumnBuilder, detached } from "./column-builder";
@@ -21,6 +22,7 @@ export class TableBuilder implements PlainRows {
   #format: TableFormat = { delimiter: null, decimal: null, encoding: null, header: false };
   #rows = 0;
   readonly #lines = new RowLines();
+  readonly #memory = new CellMemory();
   readonly #preview: string[][] = [];
   #ragged = 0;
   readonly #raggedLines: number[] = [];
@@ -89,12 +91,16 @@ export class TableBuilder implements PlainRows {
     for (const name of [...types.keys(), ...ignored]) if (!known.has(name)) throw this.#noColumn(name, names);
     this.#columns = names.map(
       (name, column) =>
-        new ColumnBuilder(detached(name), {
-          missing: this.#missing,
-          type: types.get(name),
-          ignored: ignored.has(name),
-          unnamed: isUnnamed(column),
-        }),
+        new ColumnBuilder(
+          detached(name),
+          {
+            missing: this.#missing,
+            type: types.get(name),
+            ignored: ignored.has(name),
+            unnamed: isUnnamed(column),
+          },
+          this.#memory,
+        ),
     );
   }
 

@@ -36,6 +36,7 @@ export class MemoryPlatform implements WorkerPlatform {
 
   /** Plenty, unless a test says otherwise. */
   freeMemory = (): number => 16 * 1024 ** 3;
+  collectGarbage = (): void => undefined;
 
   kernelThreads(_count: number): KernelThreads | undefined {
     return undefined;

@@ -44,7 +44,11 @@ describe("TableCache", () => {
       const tables = new TableCache(platform, maximumBytes);
       platform.write("/data/a.csv", "x\n1\n2\n");
       await tables.load(file("a.csv"), neverCancelled);
+      let collections = 0;
+      platform.collectGarbage = () => void collections++;
       tables.releaseLarge();
+      tables.releaseLarge();
+      assert.equal(collections, reads! - 1);
       await tables.load(file("a.csv"), neverCancelled);
       assert.equal(platform.reads, reads);
     }

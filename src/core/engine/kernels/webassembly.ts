@@ -3,7 +3,10 @@
  * so the types stand here; every runtime has the global.
  */
 interface WebAssemblyPlatform {
-  readonly Memory: new (limits: { initial: number; maximum: number; shared: true }) => WebAssemblyMemory;
+  readonly Memory: {
+    new (limits: { initial: number; maximum: number; shared: true }): WebAssemblyMemory;
+    new (limits: { initial: number; maximum: number }): { readonly buffer: ArrayBuffer };
+  };
   readonly Module: new (bytes: Uint8Array) => WebAssemblyModule;
   readonly Instance: new (
     module: WebAssemblyModule,
