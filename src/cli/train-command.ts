@@ -1,6 +1,6 @@
 import { LabError } from "../core/errors";
 import { resumedRecipe } from "../core/models/checkpoint";
-import { completeRecipe } from "../core/recipe/defaults";
+import { completeRecipe, factsFor } from "../core/recipe/defaults";
 import { compatibilityProblem } from "../core/recipe/compatibility";
 import type { Recipe, RecipeSettings } from "../core/recipe/recipe";
 import type { EngineHost } from "../session/engine-host";
@@ -55,11 +55,9 @@ async function planRun(args: TrainArguments, engine: EngineHost, terminal: Termi
   const { checkpoint, resume } = args;
   const { file, settings } = await chosen(args, terminal);
   const bytes = resume === null ? null : await terminal.readFile(resume);
-  let recipe: Recipe = completeRecipe(settings);
-  if (bytes) {
-    const saved = await engine.request("readCheckpoint", { name: resume!, bytes });
-    recipe = resumedRecipe(saved.recipe, settings);
-  }
+  const recipe = bytes
+    ? resumedRecipe((await engine.request("readCheckpoint", { name: resume!, bytes })).recipe, settings)
+    : await recipeFor(file, settings, engine);
   return {
     source: fileSource(file, recipe.labels),
     testSource:
@@ -70,6 +68,14 @@ async function planRun(args: TrainArguments, engine: EngineHost, terminal: Termi
     keepsState: checkpoint !== null,
     ...(bytes && { resume: bytes }),
   };
+}
+
+/** What is not set follows its default, for which the data is looked at, as in the panel. */
+async function recipeFor(file: string, settings: RecipeSettings, engine: EngineHost): Promise<Recipe> {
+  const reading = completeRecipe(settings);
+  const source = fileSource(file, reading.labels);
+  const summary = await engine.request("inspectTable", { source, reading });
+  return completeRecipe(settings, factsFor(settings, summary));
 }
 
 /** The file to train on, and the settings: the recipe's, where there is one, overridden by the flags. */

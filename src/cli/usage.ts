@@ -1,4 +1,5 @@
-import type { Option } from "../core/recipe/option";
+import { isByChoice, isFromData } from "../core/recipe/defaults";
+import type { DefaultByChoice, Option } from "../core/recipe/option";
 import { optionNames, recipeOptions, type OptionName } from "../core/recipe/recipe";
 import { flagName } from "../core/recipe/terminal-line";
 import { formatOptionValue } from "../core/recipe/text";
@@ -102,12 +103,18 @@ function rangeOf(option: Option): string {
 }
 
 function describeDefault(option: Option): string {
-  if (option.kind === "number" && typeof option.default === "object") {
-    const { otherwise, values } = option.default;
-    const others = Object.entries(values)
-      .filter(([, value]) => value !== otherwise)
-      .map(([choice, value]) => `${value} for ${choice}`);
-    return `${otherwise}; ${others.join(", ")}`;
+  if (isFromData<unknown>(option.default)) {
+    const { fromData, otherwise } = option.default;
+    return [fromData, ...(isByChoice(otherwise) ? exceptions(otherwise) : [])].join("; ");
+  }
+  if (isByChoice(option.default)) {
+    return `${option.default.otherwise}; ${exceptions(option.default).join(", ")}`;
   }
   return formatOptionValue(option, option.default);
+}
+
+function exceptions({ values, otherwise }: DefaultByChoice): readonly string[] {
+  return Object.entries(values)
+    .filter(([, value]) => value !== otherwise)
+    .map(([choice, value]) => `${value} for ${choice}`);
 }

@@ -88,6 +88,8 @@ export interface PanelState {
   readonly target: string | null;
   /** Why Train cannot start with these settings and data, or null. */
   readonly problem: string | null;
+  /** How many times as long as estimated training has taken on this machine; 1 before the first run. */
+  readonly slowness: number;
   readonly run: RunView | null;
 }
 

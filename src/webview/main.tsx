@@ -3,6 +3,7 @@ import "uplot/dist/uPlot.min.css";
 import "./styles/base.css";
 import "./styles/controls.css";
 import "./styles/panel.css";
+import "./styles/setup.css";
 import "./styles/charts.css";
 import "./styles/judgment.css";
 import "./styles/insight.css";

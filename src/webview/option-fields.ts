@@ -1,47 +1,58 @@
-import { defaultOf } from "../core/recipe/defaults";
+import { isApplicable } from "../core/recipe/applicable";
+import type { DataFacts } from "../core/recipe/data-facts";
+import { completeRecipe, defaultOf } from "../core/recipe/defaults";
 import type { Option, Section } from "../core/recipe/option";
 import { optionNames, recipeOptions, type OptionName, type RecipeSettings } from "../core/recipe/recipe";
 import { formatOptionValue, parseOptionValue } from "../core/recipe/text";
 import { LabError } from "../core/errors";
 
 /** The option that the sentence on top offers; the form offers all others. */
-export const sentenceOption: OptionName = "target";
+export const sentenceOption = "target" satisfies OptionName;
 
+/** The form's sections in their order. */
 const sectionTitles: Readonly<Record<Section, string>> = {
-  model: "Model",
-  split: "Split",
   data: "Data",
-  reading: "Reading the file",
-  training: "Training",
+  preparation: "Preparation",
+  split: "Split",
+  model: "Model",
+  loss: "Loss",
+  optimizer: "Optimizer",
+  schedule: "Schedule",
+  length: "Length of training",
   regularization: "Regularization",
+  reproduction: "Reproduction",
+  reading: "Reading the file",
 };
 
 export interface FormSection {
+  readonly section: Section;
   readonly title: string;
   readonly options: readonly OptionName[];
 }
 
-/** What a person meets first, or what is folded away. */
-export type Depth = "basic" | "advanced";
-
-/** The form: every option of the schema but the sentence's, in its section, at its depth. */
-export function formSections(depth: Depth): readonly FormSection[] {
-  return Object.entries(sectionTitles)
-    .map(([section, title]) => ({
-      title,
-      options: optionNames.filter((name) => {
-        const option: Option = recipeOptions[name];
-        const isAdvanced = option.advanced === true;
-        return name !== sentenceOption && option.section === section && isAdvanced === (depth === "advanced");
-      }),
+/** The form: every option of the schema that has a say or was changed, but the sentence's, in its section. */
+export function formSections(settings: RecipeSettings, facts: DataFacts | null): readonly FormSection[] {
+  const recipe = completeRecipe(settings, facts);
+  const isOffered = (name: OptionName) =>
+    name !== sentenceOption && (isApplicable(name, recipe) || fieldView(name, settings, facts).differs);
+  return (Object.keys(sectionTitles) as Section[])
+    .map((section) => ({
+      section,
+      title: sectionTitles[section],
+      options: optionNames.filter((name) => recipeOptions[name].section === section && isOffered(name)),
     }))
     .filter(({ options }) => options.length > 0);
 }
 
-/** How many of the folded settings a person has changed: they must not be overlooked. */
-export function countAdvancedChanges(settings: RecipeSettings): number {
-  const advanced = formSections("advanced").flatMap(({ options }) => options);
-  return advanced.filter((name) => fieldView(name, settings).differs).length;
+/** How many settings a person has changed: folded away, they must not be overlooked. */
+export function countChanges(settings: RecipeSettings, facts: DataFacts | null): number {
+  const isChanged = (name: OptionName) => fieldView(name, settings, facts).differs;
+  return optionNames.filter((name) => name !== sentenceOption && isChanged(name)).length;
+}
+
+/** All settings at their defaults, but for the sentence's. */
+export function withoutChanges({ [sentenceOption]: kept }: RecipeSettings): RecipeSettings {
+  return kept === undefined ? {} : { [sentenceOption]: kept };
 }
 
 /** What a field shows. Texts are as a person would type them. */
@@ -53,9 +64,10 @@ export interface FieldView {
   readonly differs: boolean;
 }
 
-export function fieldView(name: OptionName, settings: RecipeSettings): FieldView {
+/** @param facts of the data, which some defaults follow; null while it is not known. */
+export function fieldView(name: OptionName, settings: RecipeSettings, facts: DataFacts | null): FieldView {
   const option: Option = recipeOptions[name];
-  const defaultText = formatOptionValue(option, defaultOf(name, settings));
+  const defaultText = formatOptionValue(option, defaultOf(name, settings, facts));
   const set = settings[name];
   const text = set === undefined ? defaultText : formatOptionValue(option, set);
   return { option, text, defaultText, differs: text !== defaultText };

@@ -59,7 +59,12 @@ export class PanelClient {
   async changeSetting(name: OptionName, value: unknown): Promise<void> {
     if (!this.#state) return;
     const others = withoutOption(name, this.#state.settings);
-    const settings: RecipeSettings = value === undefined ? others : { ...others, [name]: value };
+    await this.changeSettings(value === undefined ? others : { ...others, [name]: value });
+  }
+
+  /** Replaces all that was set before. Shown at once, before the host has answered. */
+  async changeSettings(settings: RecipeSettings): Promise<void> {
+    if (!this.#state) return;
     this.#state = { ...this.#state, settings };
     this.#notify(this.#stateListeners);
     this.#changesOnTheirWay++;

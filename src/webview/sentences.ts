@@ -1,76 +1,9 @@
-import { splitColumnName } from "../core/data/split-rows";
-import type { ColumnSummary, TableSummary } from "../core/data/table-summary";
-import { guessTask } from "../core/data/task";
-import type { Task } from "../core/engine/losses";
 import { isClassScore, type PartScore } from "../core/models/model";
 import { formatPercentage } from "../core/percentage";
-import { taskOf } from "../core/recipe/compatibility";
-import { completeRecipe } from "../core/recipe/defaults";
-import type { Recipe, RecipeSettings } from "../core/recipe/recipe";
 import type { TableProgress } from "../protocol/engine";
 import type { RunScores, RunView } from "../protocol/panel";
 import { namedParts, type PartName } from "./named-parts";
 import { formatAmount, formatCount, formatLoss, formatMeasure } from "./figures";
-
-/** `150 rows, 4 numeric features`: what a model can learn from, with `target` as the column to predict. */
-export function describeData({ rows, columns }: TableSummary, target: string | null): string {
-  const features = columns.filter(({ name, leftOut }) => name !== target && leftOut === undefined);
-  return `${formatAmount(rows, "row")}, ${describeFeatures(features)}`;
-}
-
-function describeFeatures(features: readonly ColumnSummary[]): string {
-  const kinds = (["numeric", "categorical", "boolean", "date", "constant"] as const)
-    .map((type) => ({ type, count: features.filter((feature) => feature.type === type).length }))
-    .filter(({ count }) => count > 0);
-  if (kinds.length === 0) return "no usable features";
-  const counts = kinds.map(({ type, count }) => `${formatCount(count)} ${type}`);
-  const listed = [counts.slice(0, -1).join(", "), counts.at(-1)].filter(Boolean).join(" and ");
-  const last = kinds.at(-1)!.count;
-  return `${listed} ${last === 1 ? "feature" : "features"}`;
-}
-
-/** `3 classes` or `a number`, or undefined where the target can be neither. */
-export function describeTarget(
-  { columns }: TableSummary,
-  target: string | null,
-  task: Task,
-): string | undefined {
-  const column = columns.find(({ name }) => name === target);
-  if (task === "regression") return column?.type === "numeric" ? "a number" : undefined;
-  return column?.classes ? formatAmount(column.classes.length, "class", "classes") : undefined;
-}
-
-/** What is to be predicted: as set, or as the target's values suggest. */
-export function chosenTask(settings: RecipeSettings, { columns }: TableSummary, target: string | null): Task {
-  const column = columns.find(({ name }) => name === target);
-  return taskOf(completeRecipe(settings)) ?? (column ? guessTask(column) : "classification");
-}
-
-/** `Split 60/20/20 into training, validation and test, stratified, seed 1.`, and what the test is. */
-export function describeSplit(settings: RecipeSettings, task: Task): string {
-  const recipe = completeRecipe(settings);
-  const test = recipe.test === null ? "" : ` ${fileName(recipe.test)} is the test.`;
-  return `${describeParts(recipe, task)}${test}`;
-}
-
-function describeParts(recipe: Recipe, task: Task): string {
-  const column = splitColumnName(recipe);
-  if (column !== null) return `Split by the column ${column}.`;
-  const { validation, testPart, group, seed, folds } = recipe;
-  if (validation + testPart === 0) {
-    return "All rows are trained on; none is held out for validation.";
-  }
-  const shares = [1 - validation - testPart, validation, ...(testPart > 0 ? [testPart] : [])];
-  const percents = shares.map((share) => Number((100 * share).toPrecision(6))).join("/");
-  const parts = testPart > 0 ? "training, validation and test" : "training and validation";
-  const way = recipe.split === "stratified" && task === "regression" ? "random" : recipe.split;
-  const words = [
-    way,
-    ...(group === null ? [] : [`by ${group}`]),
-    ...(way === "ordered" ? [] : [`seed ${seed}`]),
-  ];
-  return `Split ${percents} into ${parts}, ${words.join(", ")}.${folds > 0 ? ` Then ${folds} folds.` : ""}`;
-}
 
 /** `30,000 rows, 45.2 MB`: how far the reading of a table is. */
 export function describeReading({ rows, bytes }: TableProgress): string {

@@ -9,11 +9,29 @@ interface OptionBase {
   readonly label: string;
   /** One line, as the terminal's help and the form's tooltip show it. */
   readonly help: string;
-  /** Folded away in the panel's form, for those who look for it. */
-  readonly advanced?: true;
+  /** Leaves the option out of the panel's form where it has no say. What it is set to must then be its default. */
+  readonly onlyFor?: Condition;
 }
 
-export type Section = "data" | "reading" | "split" | "model" | "training" | "regularization";
+/** That another option, a choice, has one of these values, or none of those. */
+export interface Condition {
+  readonly option: string;
+  readonly isOneOf?: readonly string[];
+  readonly isNoneOf?: readonly string[];
+}
+
+export type Section =
+  | "data"
+  | "reading"
+  | "preparation"
+  | "split"
+  | "model"
+  | "loss"
+  | "optimizer"
+  | "schedule"
+  | "length"
+  | "regularization"
+  | "reproduction";
 
 export interface NumberOption extends OptionBase {
   readonly kind: "number";
@@ -25,7 +43,15 @@ export interface NumberOption extends OptionBase {
   /** True where `maximum` itself is refused. */
   readonly exclusiveMaximum: boolean;
   readonly unit?: string;
-  readonly default: number | DefaultByChoice;
+  readonly default: number | DefaultByChoice | DefaultFromData<number>;
+}
+
+/** A default that follows from the data, by `dataDefaults`. */
+export interface DefaultFromData<Value> {
+  /** How, in words, for the terminal's help. */
+  readonly fromData: string;
+  /** While the data is not known. A choice of the person's comes before the data. */
+  readonly otherwise: Value | DefaultByChoice;
 }
 
 /** A default that depends on the value of a choice option. */
@@ -57,7 +83,7 @@ export interface SizesOption extends OptionBase {
   readonly kind: "sizes";
   readonly maximumLength: number;
   readonly maximumSize: number;
-  readonly default: readonly number[];
+  readonly default: readonly number[] | DefaultFromData<readonly number[]>;
 }
 
 /** A text of a form of its own. */
@@ -70,7 +96,7 @@ export interface TextOption extends OptionBase {
   readonly accepts: (text: string) => boolean;
   /** Where the text is a choice of these, with its argument. */
   readonly variants?: Variants;
-  readonly default: string;
+  readonly default: string | DefaultFromData<string>;
 }
 
 /** A list of texts, written with commas between them, each quoted as in CSV where it needs to be. */

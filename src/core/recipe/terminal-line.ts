@@ -9,7 +9,8 @@ export function flagName(option: OptionName): string {
 }
 
 /**
- * The line that trains the same model in a terminal. Options at their defaults are left out.
+ * The line that trains the same model in a terminal. Options at their defaults are left out, but for those that follow
+ * the data: the line means the same when the data has changed.
  * @param data path of the data.
  */
 export function terminalLine(data: string, recipe: Recipe): string {

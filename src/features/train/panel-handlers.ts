@@ -57,7 +57,7 @@ export function panelHandlers(
     saveRecipe: async () => {
       if (!desk.file) return null;
       const data = vscode.Uri.parse(desk.file.location);
-      return saveRecipe(data, { ...desk.settings, target: desk.state.target });
+      return saveRecipe(data, desk.recipe);
     },
     continueRun: ({ runId }) => desk.continueRun(runId),
     reports: ({ runId }) => desk.reports(runId),

@@ -2,8 +2,8 @@ import { maximumClasses } from "../../core/data/classes";
 import type { ColumnSummary, TableSummary } from "../../core/data/table-summary";
 import { guessTask } from "../../core/data/task";
 import { compatibilityProblem, taskOf } from "../../core/recipe/compatibility";
-import { completeRecipe } from "../../core/recipe/defaults";
-import type { Recipe, RecipeSettings } from "../../core/recipe/recipe";
+import { completeRecipe, factsFor } from "../../core/recipe/defaults";
+import type { RecipeSettings } from "../../core/recipe/recipe";
 import type { DataState } from "../../protocol/panel";
 
 /** The column to predict: the person's choice, else the data's suggestion. */
@@ -21,11 +21,13 @@ export function trainingProblem(data: DataState, settings: RecipeSettings): stri
     case "failed":
       return `${data.name} cannot be used. Mend it and reload, or choose another CSV file.`;
     case "ready":
-      return setupProblem(data.summary, chosenTarget(settings, data), completeRecipe(settings));
+      return setupProblem(data.summary, { ...settings, target: chosenTarget(settings, data) });
   }
 }
 
-function setupProblem(summary: TableSummary, target: string | null, recipe: Recipe): string | null {
+function setupProblem(summary: TableSummary, settings: RecipeSettings): string | null {
+  const recipe = completeRecipe(settings, factsFor(settings, summary));
+  const { target } = recipe;
   if (target === null) {
     return summary.columns.some(({ classes, type }) => classes !== null || type === "numeric")
       ? "Choose the target, the column to predict."

@@ -1,13 +1,14 @@
 import { defaultReading, readingOf, type ReadingOptions } from "../../core/data/reading";
 import type { DataSource } from "../../core/data/source";
 import { LabError } from "../../core/errors";
-import { completeRecipe } from "../../core/recipe/defaults";
+import { completeRecipe, factsFor } from "../../core/recipe/defaults";
 import type { Recipe, RecipeSettings } from "../../core/recipe/recipe";
 import type { Reports } from "../../protocol/engine";
 import type { DataNote, DataState, PanelSnapshot, PanelState, RunView } from "../../protocol/panel";
 import { CurveLog } from "../../session/curve-log";
 import type { EngineHost } from "../../session/engine-host";
 import type { ModelShelf } from "../../session/model-shelf";
+import { Pace } from "../../session/pace";
 import type { Run, RunListener } from "../../session/run";
 import { isJustSuspended, type OpenedRun, type RunKeeping } from "../../session/runs/run-keeping";
 import type { KeptRun } from "../../session/runs/run-store";
@@ -49,6 +50,7 @@ export class TrainingDesk implements RunListener {
   /** A kept one that is shown in its place. */
   #opened: OpenedRun | null = null;
   #starting = false;
+  readonly #pace = new Pace();
   #inspection: AbortController | undefined;
   readonly #stopListening: () => void;
 
@@ -71,6 +73,13 @@ export class TrainingDesk implements RunListener {
 
   get settings(): RecipeSettings {
     return this.#settings;
+  }
+
+  /** The settings with all defaults, those that follow the data among them. */
+  get recipe(): Recipe {
+    const settings = { ...this.#settings, target: chosenTarget(this.#settings, this.#data) };
+    const facts = this.#data.status === "ready" ? factsFor(settings, this.#data.summary) : null;
+    return completeRecipe(settings, facts);
   }
 
   /** The last one that this window has trained, whichever is shown. */
@@ -99,6 +108,7 @@ export class TrainingDesk implements RunListener {
       settings: this.#settings,
       target: chosenTarget(this.#settings, data),
       problem: trainingProblem(data, this.#settings),
+      slowness: this.#pace.slowness,
       run: this.#opened ? viewKeptRun(this.#opened.record) : this.runView,
     };
   }
@@ -159,7 +169,7 @@ export class TrainingDesk implements RunListener {
       const { location, name } = this.#file;
       const source = await this.#inspect(this.#file);
       if (!source || this.state.problem !== null) return;
-      const recipe = completeRecipe({ ...this.#settings, target: this.state.target });
+      const { recipe } = this;
       const testSource = recipe.test === null ? null : await this.openFile(recipe.test).read();
       const plan = { source, testSource, recipe, wantsReports: true };
       const origin = { data: { location, name }, startedAt: this.keeping.store.host.now() };
@@ -249,6 +259,7 @@ export class TrainingDesk implements RunListener {
 
   changed(run: Run): void {
     if (!run.active && run.model) this.models.keep(run.id, run.model);
+    if (!run.active) this.#pace.add(run);
     if (run === this.#run) this.listener.stateChanged();
   }
 

@@ -1,13 +1,15 @@
 import { useState } from "preact/hooks";
 import { recipeOptions, type OptionName } from "../../core/recipe/recipe";
+import { completeRecipe, factsFor } from "../../core/recipe/defaults";
 import { LabError } from "../../core/errors";
 import type { Ask } from "../ask";
 import { usePanelState } from "../client-hooks";
-import { readField, type Drafts } from "../option-fields";
+import { readField, withoutChanges, type Drafts } from "../option-fields";
 import type { PanelClient } from "../panel-client";
 import { isUnderWay } from "../sentences";
 import { Announcements } from "./announcements";
 import { DataHeader } from "./data-header";
+import { describeEstimate } from "../training-estimate";
 import { DataPreview } from "./data-preview";
 import { Icon } from "./icon";
 import { Notice } from "./notice";
@@ -37,6 +39,9 @@ export function App({ client }: { client: PanelClient }) {
 
   const { data, run } = state;
   if (data.status === "none" && !run) return <StartView ask={ask} failure={failure} />;
+  const settings = { ...state.settings, target: state.target };
+  const facts = data.status === "ready" ? factsFor(settings, data.summary) : null;
+  const recipe = completeRecipe(settings, facts);
   const problem = draftProblem(drafts) ?? state.problem;
   const isActive = run !== null && isUnderWay(run);
   return (
@@ -48,7 +53,12 @@ export function App({ client }: { client: PanelClient }) {
         if (problem === null && !isActive) ask("train", null);
       }}
     >
-      <DataHeader state={state} ask={ask} onTarget={(target) => changeSetting("target", target)} />
+      <DataHeader
+        state={state}
+        recipe={recipe}
+        ask={ask}
+        onTarget={(target) => changeSetting("target", target)}
+      />
       {failure !== null && (
         <Notice kind="error" text={failure}>
           <button type="button" class="icon-button" aria-label="Dismiss" onClick={() => setFailure(null)}>
@@ -56,18 +66,26 @@ export function App({ client }: { client: PanelClient }) {
           </button>
         </Notice>
       )}
-      <TrainActions run={run} problem={problem} saved={saved} ask={ask} />
-      {run && <RunSection run={run} client={client} />}
-      {data.status === "ready" && <DataPreview summary={data.summary} target={state.target} />}
+      <TrainActions run={run} problem={problem} saved={saved} ask={ask}>
+        {facts && describeEstimate(facts, recipe, state.slowness)}
+      </TrainActions>
       <SettingsForm
         settings={state.settings}
+        facts={facts}
         drafts={drafts}
         isActive={isActive}
         columns={data.status === "ready" ? data.summary.columns.map(({ name }) => name) : []}
         onDrafts={setDrafts}
         onChange={changeSetting}
+        onReset={() => {
+          setDrafts({});
+          client.changeSettings(withoutChanges(state.settings)).catch(report);
+        }}
         ask={ask}
-      />
+      >
+        {data.status === "ready" && <DataPreview summary={data.summary} target={state.target} />}
+      </SettingsForm>
+      {run && <RunSection run={run} client={client} />}
       <Announcements client={client} run={run} />
     </form>
   );

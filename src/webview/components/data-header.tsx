@@ -1,17 +1,20 @@
 import type { PanelState } from "../../protocol/panel";
-import { chosenTask, describeData, describeReading, describeSplit, describeTarget } from "../sentences";
+import type { Recipe } from "../../core/recipe/recipe";
+import { describeReading } from "../sentences";
 import type { Ask } from "../ask";
 import { Icon } from "./icon";
 import { Notice } from "./notice";
+import { SetupSentence } from "./setup-sentence";
 
 interface DataHeaderProps {
   state: PanelState;
+  recipe: Recipe;
   ask: Ask;
   onTarget: (name: string) => void;
 }
 
 /** Which data, and in a sentence what will be learned from it. */
-export function DataHeader({ state, ask, onTarget }: DataHeaderProps) {
+export function DataHeader({ state, recipe, ask, onTarget }: DataHeaderProps) {
   const { data } = state;
   return (
     <header class="data-header">
@@ -42,7 +45,7 @@ export function DataHeader({ state, ask, onTarget }: DataHeaderProps) {
         </button>
       </div>
       {data.status === "loading" && (
-        <p class="sentence" aria-busy="true">
+        <p class="setup" aria-busy="true">
           Reading {data.name}…{data.progress && ` ${describeReading(data.progress)}`}{" "}
           <button
             type="button"
@@ -60,7 +63,7 @@ export function DataHeader({ state, ask, onTarget }: DataHeaderProps) {
       )}
       {data.status === "ready" && (
         <>
-          <Sentence state={state} onTarget={onTarget} />
+          <SetupSentence summary={data.summary} recipe={recipe} onTarget={onTarget} />
           {data.note && (
             <Notice kind="warning" text={data.note.text}>
               {data.note.canReload && <ReloadButton ask={ask} />}
@@ -72,36 +75,6 @@ export function DataHeader({ state, ask, onTarget }: DataHeaderProps) {
         </>
       )}
     </header>
-  );
-}
-
-function Sentence({ state, onTarget }: Omit<DataHeaderProps, "ask">) {
-  const { data, target, settings } = state;
-  if (data.status !== "ready") return null;
-  const { summary } = data;
-  const isColumn = summary.columns.some(({ name }) => name === target);
-  const task = chosenTask(settings, summary, target);
-  const kind = describeTarget(summary, target, task);
-  return (
-    <>
-      <p class="sentence" data-option="target">
-        {describeData(summary, target)}, <label for="target">target</label>{" "}
-        <select
-          id="target"
-          value={isColumn ? target! : ""}
-          onChange={(event) => onTarget(event.currentTarget.value)}
-        >
-          {!isColumn && <option value="">choose a column</option>}
-          {summary.columns.map(({ name }) => (
-            <option key={name} value={name}>
-              {name}
-            </option>
-          ))}
-        </select>
-        {kind && <span class="unbroken"> ({kind})</span>}
-      </p>
-      <p class="hint">{describeSplit(settings, task)}</p>
-    </>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Option } from "../../core/recipe/option";
 import { fileName } from "../sentences";
 import { Icon } from "./icon";
+import { LayerChips } from "./layer-chips";
 import { VariantControl } from "./variant-control";
 
 interface OptionControlProps {
@@ -65,8 +66,9 @@ export function OptionControl(props: OptionControlProps) {
           <Icon name="file" /> <span class="file-name">{fileName(text) || "none"}</span>
         </button>
       );
-    case "number":
     case "sizes":
+      return <LayerChips {...props} label={option.label} />;
+    case "number":
     case "text":
     case "list":
     case "types":

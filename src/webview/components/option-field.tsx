@@ -1,3 +1,4 @@
+import type { DataFacts } from "../../core/recipe/data-facts";
 import type { OptionName, RecipeSettings } from "../../core/recipe/recipe";
 import { fieldView, readField, unitOf } from "../option-fields";
 import { Icon } from "./icon";
@@ -6,6 +7,7 @@ import { OptionControl } from "./option-control";
 interface OptionFieldProps {
   name: OptionName;
   settings: RecipeSettings;
+  facts: DataFacts | null;
   draft: string | undefined;
   columns: readonly string[];
   onDraft: (text: string | undefined) => void;
@@ -17,13 +19,14 @@ interface OptionFieldProps {
 export function OptionField({
   name,
   settings,
+  facts,
   draft,
   columns,
   onDraft,
   onChange,
   onChooseFile,
 }: OptionFieldProps) {
-  const { option, text, defaultText, differs } = fieldView(name, settings);
+  const { option, text, defaultText, differs } = fieldView(name, settings, facts);
   const reading = draft === undefined ? undefined : readField(option, draft);
   const problem = reading && "problem" in reading ? reading.problem : undefined;
   const unit = unitOf(option);

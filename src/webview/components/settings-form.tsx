@@ -1,72 +1,98 @@
+import type { ComponentChildren } from "preact";
+import type { DataFacts } from "../../core/recipe/data-facts";
 import type { OptionName, RecipeSettings } from "../../core/recipe/recipe";
 import type { Ask } from "../ask";
-import { countAdvancedChanges, formSections, type Depth, type Drafts } from "../option-fields";
+import { countChanges, formSections, type Drafts, type FormSection } from "../option-fields";
+import { sectionId } from "../reveal-section";
 import { Icon } from "./icon";
 import { OptionField } from "./option-field";
 
 interface SettingsFormProps {
   settings: RecipeSettings;
+  facts: DataFacts | null;
   drafts: Drafts;
   isActive: boolean;
   columns: readonly string[];
   onDrafts: (change: (drafts: Drafts) => Drafts) => void;
   onChange: (name: OptionName, value: unknown) => void;
+  onReset: () => void;
   ask: Ask;
+  /** Shown with the data's own options. */
+  children: ComponentChildren;
 }
 
-/** Every option of the recipe's schema but the target, by its sections; the advanced ones folded. */
+/** Every option of the recipe's schema but the target, by its sections, folded away. */
 export function SettingsForm(props: SettingsFormProps) {
-  const changes = countAdvancedChanges(props.settings);
+  const { settings, facts, drafts, isActive, onReset, ask, children } = props;
+  const changes = countChanges(settings, facts);
+  const [data, ...others] = formSections(settings, facts);
   return (
-    <section class="settings" aria-label="Settings">
-      {props.isActive && <p class="hint">What you change here is for the next run.</p>}
-      <Sections {...props} depth="basic" />
-      <details class="fold">
-        <summary>More settings{changes > 0 && ` (${changes} changed)`}</summary>
-        <Sections {...props} depth="advanced" />
-      </details>
-      <button
-        type="button"
-        class="button button-secondary button-left"
-        title="Keeps the data's path and all settings in a file that trains the same model again"
-        onClick={() => props.ask("saveRecipe", null)}
-      >
-        <Icon name="save-as" /> Save Recipe…
-      </button>
-    </section>
+    <details class="fold settings">
+      <summary>Settings{changes > 0 && ` (${changes} changed)`}</summary>
+      <div class="settings-body">
+        {isActive && <p class="hint">What you change here is for the next run.</p>}
+        <FieldSet {...props} {...data!}>
+          {children}
+        </FieldSet>
+        <div class="settings-columns">
+          {others.map((section) => (
+            <FieldSet key={section.section} {...props} {...section}>
+              {null}
+            </FieldSet>
+          ))}
+        </div>
+        <div class="actions">
+          <button
+            type="button"
+            class="button button-secondary"
+            title="Keeps the data's path and all settings in a file that trains the same model again"
+            onClick={() => ask("saveRecipe", null)}
+          >
+            <Icon name="save-as" /> Save Recipe…
+          </button>
+          {(changes > 0 || Object.keys(drafts).length > 0) && (
+            <button type="button" class="button button-secondary" onClick={onReset}>
+              <Icon name="discard" /> Reset All Settings
+            </button>
+          )}
+        </div>
+      </div>
+    </details>
   );
 }
 
-function Sections({
-  depth,
+function FieldSet({
+  section,
+  title,
+  options,
   settings,
+  facts,
   drafts,
   columns,
   onDrafts,
   onChange,
   ask,
-}: SettingsFormProps & { depth: Depth }) {
+  children,
+}: SettingsFormProps & FormSection) {
   const changeDraft = (name: OptionName, text: string | undefined) =>
     onDrafts(({ [name]: _former, ...others }) => (text === undefined ? others : { ...others, [name]: text }));
   return (
-    <div class="settings-columns">
-      {formSections(depth).map(({ title, options }) => (
-        <fieldset key={title}>
-          <legend>{title}</legend>
-          {options.map((name) => (
-            <OptionField
-              key={name}
-              name={name}
-              settings={settings}
-              draft={drafts[name]}
-              columns={columns}
-              onDraft={(text) => changeDraft(name, text)}
-              onChange={(value) => onChange(name, value)}
-              onChooseFile={() => ask("chooseFile", { option: name })}
-            />
-          ))}
-        </fieldset>
+    <fieldset id={sectionId(section)}>
+      <legend>{title}</legend>
+      {children}
+      {options.map((name) => (
+        <OptionField
+          key={name}
+          name={name}
+          settings={settings}
+          facts={facts}
+          draft={drafts[name]}
+          columns={columns}
+          onDraft={(text) => changeDraft(name, text)}
+          onChange={(value) => onChange(name, value)}
+          onChooseFile={() => ask("chooseFile", { option: name })}
+        />
       ))}
-    </div>
+    </fieldset>
   );
 }

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { RunView } from "../../protocol/panel";
 import type { Ask } from "../ask";
@@ -10,10 +11,12 @@ interface TrainActionsProps {
   problem: string | null;
   saved: string | null;
   ask: Ask;
+  /** What is expected of a training to come. */
+  children: ComponentChildren;
 }
 
 /** Train and, while a run is active, Pause in the same place, so that the focus stays where it is. */
-export function TrainActions({ run, problem, saved, ask }: TrainActionsProps) {
+export function TrainActions({ run, problem, saved, ask, children }: TrainActionsProps) {
   const primary = useRef<HTMLButtonElement>(null);
   const status = run?.status;
   const isActive = run !== null && isUnderWay(run);
@@ -113,6 +116,7 @@ export function TrainActions({ run, problem, saved, ask }: TrainActionsProps) {
           Saved as {saved}
         </span>
       )}
+      {problem === null && !isActive && <span class="hint">{children}</span>}
       {problem !== null && !isActive && (
         <span class="problem" id="train-problem" role="status">
           <Icon name="warning" /> {problem}

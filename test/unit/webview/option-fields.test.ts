@@ -1,36 +1,60 @@
 import assert from "node:assert/strict";
-import { optionNames, recipeOptions } from "../../../src/core/recipe/recipe";
 import {
-  countAdvancedChanges,
+  optionNames,
+  recipeOptions,
+  type OptionName,
+  type RecipeSettings,
+} from "../../../src/core/recipe/recipe";
+import {
+  countChanges,
   fieldView,
   formSections,
   readField,
   sentenceOption,
   unitOf,
+  withoutChanges,
 } from "../../../src/webview/option-fields";
 
 describe("the settings form", () => {
-  it("offers every option of the schema exactly once, the target in the sentence", () => {
-    const sections = [...formSections("basic"), ...formSections("advanced")];
-    const offered = [sentenceOption, ...sections.flatMap(({ options }) => options)];
+  it("offers every option of the schema for some choice, each once, the target in the sentence", () => {
+    const offered = new Set<string>([sentenceOption]);
+    for (const optimizer of ["adam", "lbfgs"] as const) {
+      const names = formSections({ optimizer }, null).flatMap(({ options }) => options);
+      assert.equal(new Set(names).size, names.length);
+      for (const name of names) offered.add(name);
+    }
     assert.deepEqual([...offered].sort(), [...optionNames].sort());
   });
 
-  it("shows an unset option by its default, which may follow another option", () => {
-    assert.deepEqual(fieldView("learningRate", {}).text, "0.01");
-    assert.deepEqual(fieldView("learningRate", { optimizer: "sgd" }).text, "0.1");
-    assert.equal(fieldView("hidden", {}).text, "16");
+  it("leaves out what has no say, unless it was changed", () => {
+    const offers = (settings: RecipeSettings, name: OptionName) =>
+      formSections(settings, null).some(({ options }) => options.includes(name));
+    assert.deepEqual([offers({}, "tolerance"), offers({ optimizer: "lbfgs" }, "tolerance")], [false, true]);
+    assert.equal(offers({ optimizer: "lbfgs" }, "learningRate"), false);
+    assert.equal(offers({ optimizer: "lbfgs", learningRate: 0.5 }, "learningRate"), true);
   });
 
-  it("counts what was changed among the settings that are folded away", () => {
-    assert.equal(countAdvancedChanges({ epochs: 7 }), 0);
-    assert.equal(countAdvancedChanges({ epochs: 7, dropout: 0.5, l2: 0, clip: 1 }), 2);
+  it("shows an unset option by its default, which may follow another option or the data", () => {
+    assert.equal(fieldView("learningRate", {}, null).text, "0.01");
+    assert.equal(fieldView("learningRate", { optimizer: "sgd" }, null).text, "0.1");
+    assert.equal(fieldView("hidden", {}, null).text, "16");
+    const facts = { rows: 1797, features: 64, outputs: 10, isExact: true, isImage: true };
+    const view = fieldView("hidden", {}, facts);
+    assert.deepEqual([view.text, view.differs], ["128", false]);
+    assert.equal(fieldView("hidden", { hidden: [16] }, facts).differs, true);
+  });
+
+  it("counts what was changed, and resets all but the target", () => {
+    const settings = { target: "label", epochs: 7, dropout: 0.5, l2: 0 };
+    assert.equal(countChanges(settings, null), 2);
+    assert.deepEqual(withoutChanges(settings), { target: "label" });
+    assert.deepEqual(withoutChanges({ epochs: 7 }), {});
   });
 
   it("marks only what differs from the default", () => {
-    assert.equal(fieldView("epochs", { epochs: 100 }).differs, false);
-    assert.equal(fieldView("epochs", { epochs: 7 }).differs, true);
-    assert.equal(fieldView("hidden", { hidden: [] }).differs, true);
+    assert.equal(fieldView("epochs", { epochs: 100 }, null).differs, false);
+    assert.equal(fieldView("epochs", { epochs: 7 }, null).differs, true);
+    assert.equal(fieldView("hidden", { hidden: [] }, null).differs, true);
   });
 
   it("reads what was typed, and says why something cannot be", () => {

@@ -64,6 +64,7 @@ export function panelState(more: Partial<PanelState> = {}): PanelState {
     settings: {},
     target: "label",
     problem: null,
+    slowness: 1,
     run: null,
     ...more,
   };

@@ -12,10 +12,11 @@ function words(line: string): string[] {
 }
 
 describe("the terminal line of a run", () => {
-  it("leaves out what is at its default", () => {
+  it("leaves out what is at its default, but for what follows the data", () => {
     assert.equal(
       terminalLine("iris.csv", completeRecipe({ target: "label", epochs: 20 })),
-      "softmax-lab train iris.csv --target label --epochs 20",
+      "softmax-lab train iris.csv --target label --scaling standardize --hidden 16 --dropout 0 " +
+        "--batch-size 32 --epochs 20 --early-stopping 0",
     );
   });
 

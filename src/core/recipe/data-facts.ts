@@ -1,0 +1,58 @@
+import { splitColumnName } from "../data/split-rows";
+import type { ColumnSummary, TableSummary } from "../data/table-summary";
+import { guessTask } from "../data/task";
+import { taskOf } from "./compatibility";
+import type { Recipe } from "./recipe";
+
+/** What of the data defaults and estimates go by: known from its summary, before it is prepared. */
+export interface DataFacts {
+  /** With a value in the target's column. */
+  readonly rows: number;
+  /** Encoded inputs of a row. */
+  readonly features: number;
+  /** Whether `features` is sure: which categories the training rows hold is known only once they are chosen. */
+  readonly isExact: boolean;
+  /** Classes, or 1 for a number. */
+  readonly outputs: number;
+  /** Whether the features look like the shades of a square image's pixels. */
+  readonly isImage: boolean;
+}
+
+type Decisive = Pick<
+  Recipe,
+  "target" | "task" | "loss" | "split" | "group" | "missingIndicator" | "maximumCategories"
+>;
+
+/** Null while there is no such target, or nothing to learn from. */
+export function dataFacts({ rows, columns }: TableSummary, recipe: Decisive): DataFacts | null {
+  const target = columns.find(({ name }) => name === recipe.target);
+  if (!target) return null;
+  const apart = [recipe.target, recipe.group, splitColumnName(recipe)];
+  const usable = columns.filter(({ name, leftOut }) => leftOut === undefined && !apart.includes(name));
+  const features = usable.reduce((sum, column) => sum + widthOf(column, recipe), 0);
+  if (features === 0) return null;
+  const isNumber = (taskOf(recipe) ?? guessTask(target)) === "regression";
+  return {
+    rows: rows - target.missing,
+    features,
+    isExact: usable.every((column) => isNumbers(column) && !(recipe.missingIndicator && column.missing > 0)),
+    outputs: isNumber ? 1 : (target.classes?.length ?? target.distinct),
+    isImage: usable.length >= 64 && Number.isInteger(Math.sqrt(usable.length)) && usable.every(isShade),
+  };
+}
+
+function isNumbers({ type }: ColumnSummary): boolean {
+  return type !== "categorical" && type !== "boolean";
+}
+
+/** Pixels are written as 0 to 255, or as parts of 1. */
+function isShade({ minimum, maximum }: ColumnSummary): boolean {
+  return minimum !== undefined && maximum !== undefined && minimum >= 0 && maximum <= 255;
+}
+
+function widthOf(column: ColumnSummary, { missingIndicator, maximumCategories }: Decisive): number {
+  const indicator = missingIndicator && column.missing > 0 ? 1 : 0;
+  if (isNumbers(column)) return 1 + indicator;
+  const { distinct } = column;
+  return (distinct > maximumCategories ? maximumCategories + 1 : distinct) + indicator;
+}

@@ -1,0 +1,63 @@
+import type { Recipe } from "../../core/recipe/recipe";
+import type { TableSummary } from "../../core/data/table-summary";
+import { revealSection, sectionId } from "../reveal-section";
+import { chosenTask, describeData, describeSetup, describeTarget, type SetupPart } from "../setup-sentence";
+
+interface SetupSentenceProps {
+  summary: TableSummary;
+  recipe: Recipe;
+  onTarget: (name: string) => void;
+}
+
+/** What will happen when training begins. Each part leads to the settings that it tells of. */
+export function SetupSentence({ summary, recipe, onTarget }: SetupSentenceProps) {
+  const { target } = recipe;
+  const isColumn = summary.columns.some(({ name }) => name === target);
+  const task = chosenTask(recipe, summary, target);
+  const kind = describeTarget(summary, target, task);
+  return (
+    <p class="setup">
+      <span class="sentence" data-option="target">
+        <PartLink section="data" text={describeData(summary, target)} />, <label for="target">target</label>{" "}
+        <select
+          id="target"
+          value={isColumn ? target! : ""}
+          onChange={(event) => onTarget(event.currentTarget.value)}
+        >
+          {!isColumn && <option value="">choose a column</option>}
+          {summary.columns.map(({ name }) => (
+            <option key={name} value={name}>
+              {name}
+            </option>
+          ))}
+        </select>
+        {kind && <span class="unbroken">, {kind}</span>}.
+      </span>
+      {describeSetup(recipe, task).map((parts) => (
+        <span key={parts[0]!.section}>
+          {parts.map((part, index) => (
+            <span key={part.text}>
+              {index > 0 ? ", " : " "}
+              <PartLink {...part} />
+            </span>
+          ))}
+          .
+        </span>
+      ))}
+    </p>
+  );
+}
+
+function PartLink({ section, text }: SetupPart) {
+  return (
+    <button
+      type="button"
+      class="part-link"
+      title="Show these settings"
+      aria-controls={sectionId(section)}
+      onClick={() => revealSection(section)}
+    >
+      {text}
+    </button>
+  );
+}
