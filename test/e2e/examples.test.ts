@@ -18,7 +18,7 @@ describe("the examples, in an empty window", () => {
   it("open iris in the training panel, ready to train", async () => {
     await openExample(workbench(), "iris.csv");
     const panel = new TrainPanel(workbench());
-    await panel.waitForSentence("150 rows, 4 numeric features, target label (3 classes)");
+    await panel.waitForSentence("150 rows, 4 numeric features, target label, 3 classes");
     await panel.train.click();
     await panel.waitForHeadline(/^Validation accuracy/);
   });
@@ -26,7 +26,7 @@ describe("the examples, in an empty window", () => {
   it("open the spiral in the same panel", async () => {
     await openExample(workbench(), "spiral.csv");
     await new TrainPanel(workbench()).waitForSentence(
-      "300 rows, 2 numeric features, target label (3 classes)",
+      "300 rows, 2 numeric features, target label, 3 classes",
     );
   });
 });

@@ -14,7 +14,7 @@ describe("predicting rows of a CSV file", () => {
     });
     await notice.getByRole("button", { name: "Train a Model" }).click();
     await new TrainPanel(workbench()).waitForSentence(
-      "150 rows, 4 numeric features, target label (3 classes)",
+      "150 rows, 4 numeric features, target label, 3 classes",
     );
   });
 

@@ -28,8 +28,9 @@ describe("a recipe", () => {
   it("saved from the panel gives the same model in the terminal, bit for bit", async () => {
     await workbench().chooseInExplorer("iris.csv", "Train a Model on This CSV");
     panel = new TrainPanel(workbench());
-    await panel.waitForSentence("150 rows, 4 numeric features, target label (3 classes)");
-    await panel.field("Hidden layers").fill("7");
+    await panel.waitForSentence("150 rows, 4 numeric features, target label, 3 classes");
+    await panel.openSettings();
+    await panel.setHiddenLayers(7);
     await panel.field("Epochs").fill("30");
     await panel.field("Epochs").press("Enter");
     await panel.waitForHeadline(/^Validation accuracy/);
@@ -54,7 +55,10 @@ describe("a recipe", () => {
   it("is told as a line for the terminal", async () => {
     await panel.page.getByText("The same run in a terminal").click();
     const line = await panel.page.locator(".terminal-line code").textContent();
-    assert.match(line ?? "", /^softmax-lab train \S+iris\.csv --target label --hidden 7 --epochs 30$/);
+    assert.match(
+      line ?? "",
+      /^softmax-lab train \S+iris\.csv --target label --scaling standardize --hidden 7 .*--epochs 30/,
+    );
   });
 
   it("has Train on top, which trains as the file stands", async () => {
@@ -68,6 +72,7 @@ describe("a recipe", () => {
     await lens.click();
     panel = new TrainPanel(workbench());
     await panel.page.getByText("Finished, 12 epochs").waitFor();
+    await panel.openSettings();
     assert.equal(await panel.field("Epochs").inputValue(), "12");
     assert.equal(await workbench().notifications.count(), 0);
   });

@@ -57,6 +57,7 @@ describe("training on a CSV file that is not as it should be", () => {
 
   it("shows markup in names and cells as the text it is", async () => {
     const panel = await open("markup.csv");
+    await panel.openSettings();
     await panel.page.getByText("Columns and first rows").click();
     await panel.page.getByRole("columnheader", { name: "<b>length</b>" }).waitFor();
     await panel.page.getByText("<img src=x onerror=alert(1)>").first().waitFor();

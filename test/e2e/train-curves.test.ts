@@ -14,6 +14,7 @@ describe("the curves of a run", () => {
   before(async () => {
     await workbench().chooseInExplorer("iris.csv", "Train a Model on This CSV");
     panel = new TrainPanel(workbench());
+    await panel.openSettings();
     await panel.field("Epochs").fill("80");
     await panel.field("Epochs").press("Enter");
     await panel.waitForHeadline(/^Validation accuracy/);

@@ -29,15 +29,47 @@ export class TrainPanel {
     this.target = this.page.getByLabel("target", { exact: true });
   }
 
+  /** Unfolds all settings, if they are not. */
+  async openSettings(): Promise<void> {
+    const fold = this.page.locator(".settings");
+    await fold.waitFor();
+    if (!(await fold.evaluate((element) => (element as HTMLDetailsElement).open))) {
+      await fold.locator("> summary").click();
+    }
+  }
+
+  /** Types the hidden layers' units into the chips there are, adding and removing what is needed. */
+  async setHiddenLayers(...layers: readonly number[]): Promise<void> {
+    const chips = this.page.getByRole("group", { name: "Hidden layers" });
+    const inputs = chips.locator("input");
+    while ((await inputs.count()) > layers.length) {
+      await chips
+        .getByRole("button", { name: /^Remove layer/ })
+        .last()
+        .click();
+    }
+    while ((await inputs.count()) < layers.length)
+      await chips.getByRole("button", { name: "Add Layer" }).click();
+    for (const [index, units] of layers.entries()) await inputs.nth(index).fill(String(units));
+  }
+
   field(label: string): Locator {
     return this.page.getByLabel(label, { exact: true });
   }
 
-  /** The sentence as a person reads it: with the chosen target, not with all that could be chosen. */
+  /** A link in the sentence about the training to come, by what it says. */
+  part(text: string | RegExp): Locator {
+    return this.page.locator(".part-link", { hasText: text });
+  }
+
+  /** What the sentence says of the data as a person reads it: with the chosen target, not with all there are. */
   async sentence(): Promise<string> {
     return this.page.locator(".sentence").evaluate((sentence) => {
       const select = sentence.querySelector("select")!;
-      return sentence.textContent.replace(select.textContent, select.selectedOptions[0]?.text ?? "").trim();
+      return sentence.textContent
+        .replace(select.textContent, select.selectedOptions[0]?.text ?? "")
+        .trim()
+        .replace(/\.$/, "");
     });
   }
 

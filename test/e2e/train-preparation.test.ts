@@ -8,12 +8,10 @@ describe("preparing the data in the panel", () => {
 
   it("says the split that is chosen", async () => {
     await workbench().chooseInExplorer("iris.csv", "Train a Model on This CSV");
-    await panel.waitForSentence("150 rows, 4 numeric features, target label (3 classes)");
-    await panel.page.getByText("More settings").click();
+    await panel.waitForSentence("150 rows, 4 numeric features, target label, 3 classes");
+    await panel.openSettings();
     await panel.field("Test part").fill("0.2");
-    await panel.page
-      .getByText("Split 60/20/20 into training, validation and test, stratified, seed 1.")
-      .waitFor();
+    await panel.part("60/20/20 stratified").waitFor();
   });
 
   it("takes the argument of a choice beside it, and says what is wrong with it", async () => {

@@ -10,23 +10,26 @@ describe("the training panel without data", () => {
     const panel = new TrainPanel(workbench());
     await panel.page.getByRole("button", { name: "Choose CSV…" }).click();
     await workbench().quickInput.locator(".monaco-list-row", { hasText: "spiral.csv" }).click();
-    await panel.waitForSentence("300 rows, 2 numeric features, target label (3 classes)");
+    await panel.waitForSentence("300 rows, 2 numeric features, target label, 3 classes");
   });
 
   it("comes back with its file and its settings after the window was reloaded", async () => {
-    await new TrainPanel(workbench()).field("Epochs").fill("7");
+    const before = new TrainPanel(workbench());
+    await before.openSettings();
+    await before.field("Epochs").fill("7");
     const reloaded = workbench().page.waitForEvent("domcontentloaded");
     await workbench().runCommand("Developer: Reload Window");
     await reloaded;
     const panel = new TrainPanel(workbench());
-    await panel.waitForSentence("300 rows, 2 numeric features, target label (3 classes)");
+    await panel.waitForSentence("300 rows, 2 numeric features, target label, 3 classes");
+    await panel.openSettings();
     assert.equal(await panel.field("Epochs").inputValue(), "7");
   });
 
   it("is the same panel for another file", async () => {
     await workbench().chooseInExplorer("iris.csv", "Train a Model on This CSV");
     await new TrainPanel(workbench()).waitForSentence(
-      "150 rows, 4 numeric features, target label (3 classes)",
+      "150 rows, 4 numeric features, target label, 3 classes",
     );
     assert.equal(await workbench().page.locator("iframe.webview.ready").count(), 1);
   });
@@ -40,7 +43,7 @@ describe("the training panel in an empty window", () => {
     const panel = new TrainPanel(workbench());
     await panel.page.getByRole("button", { name: "Open an Example" }).click();
     await workbench().quickInput.locator(".monaco-list-row", { hasText: "Spiral" }).click();
-    await panel.waitForSentence("300 rows, 2 numeric features, target label (3 classes)");
+    await panel.waitForSentence("300 rows, 2 numeric features, target label, 3 classes");
     await panel.train.click();
     await panel.waitForHeadline(/^Validation accuracy/);
   });
@@ -55,7 +58,7 @@ describe("the training panel in an empty window", () => {
     await workbench().page.keyboard.insertText(["size,label", ...rows].join("\n"));
     await workbench().runCommand("Softmax: Open Training Panel");
     const panel = new TrainPanel(workbench());
-    await panel.waitForSentence("60 rows, 1 numeric feature, target label (2 classes)");
+    await panel.waitForSentence("60 rows, 1 numeric feature, target label, 2 classes");
     await panel.train.click();
     await panel.waitForHeadline(/^Validation accuracy 100% \(12 of 12 rows\)$/);
   });

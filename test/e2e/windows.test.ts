@@ -28,7 +28,7 @@ describe("a window with several roots", () => {
     const panel = new TrainPanel(workbench());
     await panel.page.getByRole("button", { name: "Choose CSV…" }).click();
     await workbench().page.locator(".quick-input-widget .monaco-list-row", { hasText: "pens.csv" }).click();
-    await panel.waitForSentence("24 rows, 2 numeric features, target kind (2 classes)");
+    await panel.waitForSentence("24 rows, 2 numeric features, target kind, 2 classes");
     await panel.train.click();
     await panel.waitForHeadline(/^Validation accuracy/);
   });
@@ -40,7 +40,7 @@ describe("a window with a single file", () => {
   it("trains on it", async () => {
     await workbench().runCommand("Train a Model on This CSV");
     const panel = new TrainPanel(workbench());
-    await panel.waitForSentence("150 rows, 4 numeric features, target label (3 classes)");
+    await panel.waitForSentence("150 rows, 4 numeric features, target label, 3 classes");
     await panel.train.click();
     await panel.waitForHeadline(/^Validation accuracy/);
   });
@@ -60,7 +60,7 @@ describe("a window in Restricted Mode", () => {
     await annotateAt(workbench(), 6, 12);
     await workbench().chooseInExplorer("iris.csv", "Train a Model on This CSV");
     const panel = new TrainPanel(workbench());
-    await panel.waitForSentence("150 rows, 4 numeric features, target label (3 classes)");
+    await panel.waitForSentence("150 rows, 4 numeric features, target label, 3 classes");
     await panel.train.click();
     await panel.waitForHeadline(/^Validation accuracy/);
   });

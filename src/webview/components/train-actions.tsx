@@ -116,7 +116,7 @@ export function TrainActions({ run, problem, saved, ask, children }: TrainAction
           Saved as {saved}
         </span>
       )}
-      {problem === null && !isActive && <span class="hint">{children}</span>}
+      {problem === null && !isActive && <span class="hint estimate">{children}</span>}
       {problem !== null && !isActive && (
         <span class="problem" id="train-problem" role="status">
           <Icon name="warning" /> {problem}
