@@ -1,4 +1,5 @@
 import { splitColumnName } from "../data/split-rows";
+import { findSquareImage } from "../data/square-image";
 import type { ColumnSummary, TableSummary } from "../data/table-summary";
 import { guessTask } from "../data/task";
 import { taskOf } from "./compatibility";
@@ -14,7 +15,7 @@ export interface DataFacts {
   readonly isExact: boolean;
   /** Classes, or 1 for a number. */
   readonly outputs: number;
-  /** Whether the features look like the shades of a square image's pixels. */
+  /** Whether the features are the shades of a square image's pixels. */
   readonly isImage: boolean;
 }
 
@@ -37,7 +38,7 @@ export function dataFacts({ rows, columns }: TableSummary, recipe: Decisive): Da
     features,
     isExact: usable.every((column) => isNumbers(column) && !(recipe.missingIndicator && column.missing > 0)),
     outputs: isNumber ? 1 : (target.classes?.length ?? target.distinct),
-    isImage: usable.length >= 64 && Number.isInteger(Math.sqrt(usable.length)) && usable.every(isShade),
+    isImage: usable.every(isShade) && findSquareImage(usable, null)?.columns.length === usable.length,
   };
 }
 

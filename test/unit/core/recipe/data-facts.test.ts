@@ -39,7 +39,7 @@ describe("what defaults go by", () => {
     assert.deepEqual([facts.rows, facts.features], [140, 1]);
   });
 
-  it("takes for pixels what fills a square from 0 to at most 255", () => {
+  it("takes for an image's shades what it finds pixels in, from 0 to at most 255", () => {
     const isImage = (pixelCount: number, maximum?: number) =>
       factsFor(target, pixels(pixelCount, maximum))!.isImage;
     assert.deepEqual([isImage(64), isImage(784, 255), isImage(784, 1)], [true, true, true]);
