@@ -11,6 +11,7 @@ describe("a run whose panel is out of sight", () => {
   const notice = (text: RegExp) => workbench().notifications.filter({ hasText: text });
 
   const train = async (epochs: number) => {
+    await panel.openSettings();
     await panel.field("Epochs").fill(String(epochs));
     await panel.field("Epochs").press("Enter");
     await panel.waitForHeadline(/^Training, epoch [1-9]/);
