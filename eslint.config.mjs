@@ -27,6 +27,7 @@ const zones = [
     "examples",
     "notebook",
     "predict",
+    "runs",
     "status-bar",
     "train",
   ].map((feature) => ({

@@ -7,6 +7,7 @@ import { registerDebug } from "./features/debug/register";
 import { registerExamples } from "./features/examples/register";
 import { registerNotebook } from "./features/notebook/register";
 import { registerPredict } from "./features/predict/register";
+import { registerRuns } from "./features/runs/register";
 import { registerStatusBar } from "./features/status-bar/register";
 import { registerTrain } from "./features/train/register";
 import { FilesOnDisk } from "./platform/node/files-on-disk";
@@ -37,7 +38,8 @@ export function activate(context: vscode.ExtensionContext): void {
   registerClipboard(context, openAnnotated);
   registerNotebook(context, openAnnotated);
   registerDebug(context, openAnnotated);
-  registerTrain(context, engine, models, keeping, sayRunStatus);
+  const training = registerTrain(context, engine, models, keeping, sayRunStatus);
+  registerRuns(context, store, training);
   registerCompare(context, store);
   registerPredict(context, engine, models);
   registerExamples(context);

@@ -1,0 +1,90 @@
+import * as vscode from "vscode";
+import { LabError } from "../../core/errors";
+import { modelFileSuffix } from "../../core/models/model-file";
+import { curveCsv } from "../../session/runs/curve-csv";
+import type { KeptRun, RunStore } from "../../session/runs/run-store";
+import type { RunNode } from "./runs-tree";
+import { saveAs } from "./save-as";
+
+/** What of the training panel the runs need. */
+export interface RunPanel {
+  openRun(runId: string): Promise<void>;
+  continueRun(runId: string): Promise<void>;
+  useSettings(run: KeptRun): Promise<void>;
+}
+
+type Command = (run: KeptRun) => Promise<void>;
+
+/** What can be done with a run of the view, by the names of its commands. */
+export function registerRunCommands(store: RunStore, panel: RunPanel): vscode.Disposable {
+  const ofRun: Record<string, Command> = {
+    open: ({ id }) => panel.openRun(id),
+    resume: ({ id }) => panel.continueRun(id),
+    rename: (run) => rename(store, run),
+    pin: ({ id }) => store.pin(id, true),
+    unpin: ({ id }) => store.pin(id, false),
+    duplicateSettings: (run) => panel.useSettings(run),
+    exportCurves: (run) => exportCurves(store, run),
+    saveModel: (run) => saveModel(store, run),
+    revealData: async ({ data }) => {
+      await vscode.commands.executeCommand("vscode.open", vscode.Uri.parse(data.location));
+    },
+  };
+  return vscode.Disposable.from(
+    ...Object.entries(ofRun).map(([name, work]) =>
+      vscode.commands.registerCommand(`softmaxLab.runs.${name}`, (node?: RunNode) =>
+        telling(async () => {
+          // Only the view's own items name a run.
+          if (node && node.kind !== "unreadable") await work(node.kind === "model" ? node.run : node);
+        }),
+      ),
+    ),
+    vscode.commands.registerCommand("softmaxLab.runs.delete", (node?: RunNode, nodes?: RunNode[]) =>
+      telling(() => remove(store, nodes ?? (node ? [node] : []))),
+    ),
+  );
+}
+
+/** Tells what went wrong, where something did. */
+async function telling(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    void vscode.window.showErrorMessage(LabError.from(error).message);
+  }
+}
+
+async function rename(store: RunStore, { id, name, title }: KeptRun): Promise<void> {
+  const wanted = await vscode.window.showInputBox({
+    title: "Rename Run",
+    value: name,
+    prompt: `Empty for "${title}"`,
+    validateInput: (text) => (text.trim().length > 200 ? "A name has at most 200 characters." : undefined),
+  });
+  if (wanted !== undefined) await store.rename(id, wanted);
+}
+
+async function exportCurves(store: RunStore, run: KeptRun): Promise<void> {
+  const points = await store.curve(run.id);
+  if (points.steps.length === 0) throw new LabError("run-unknown", `"${run.name}" has no curve yet.`);
+  const content = new TextEncoder().encode(curveCsv(points));
+  await saveAs(run, "Export Curves", "CSV files", ".csv", content);
+}
+
+async function saveModel(store: RunStore, run: KeptRun): Promise<void> {
+  const content = await store.model(run.id);
+  if (!content) throw new LabError("run-unknown", `"${run.name}" has no model.`);
+  await saveAs(run, "Save Model", "Softmax Lab models", modelFileSuffix, content);
+}
+
+async function remove(store: RunStore, nodes: readonly RunNode[]): Promise<void> {
+  const runs = nodes.filter((node) => node.kind !== "model");
+  if (runs.length === 0) return;
+  for (const { id } of runs) await store.remove(id);
+  const [first] = runs;
+  const what =
+    runs.length > 1 ? `${runs.length} runs` : first!.kind === "run" ? `"${first!.name}"` : first!.id;
+  const choice = await vscode.window.showInformationMessage(`Deleted ${what}.`, "Undo");
+  if (choice === undefined) return;
+  for (const { id } of runs) await store.restore(id);
+}

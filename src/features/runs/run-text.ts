@@ -1,0 +1,89 @@
+import { isClassScore } from "../../core/models/model";
+import { formatPercentage } from "../../core/percentage";
+import type { KeptRun, KeptStatus } from "../../session/runs/run-store";
+
+interface Look {
+  readonly icon: string;
+  readonly word: string;
+}
+
+const looks: Readonly<Record<KeptStatus, Look>> = {
+  training: { icon: "sync~spin", word: "training" },
+  paused: { icon: "debug-pause", word: "paused" },
+  suspended: { icon: "debug-disconnect", word: "interrupted" },
+  interrupted: { icon: "debug-disconnect", word: "interrupted" },
+  finished: { icon: "pass", word: "finished" },
+  stopped: { icon: "debug-stop", word: "stopped" },
+  failed: { icon: "error", word: "failed" },
+};
+
+export function lookOf(status: KeptStatus): Look {
+  return looks[status];
+}
+
+/** What stands beside a run's name, as in "Pinned · 96.7% on test · 5 minutes ago". */
+export function describeRun(run: KeptRun, now: number): string {
+  const { word } = lookOf(run.status);
+  const metric = describeMetric(run);
+  const shown = run.status === "finished" ? [metric ?? word] : [word, metric];
+  return [run.pinned ? "pinned" : null, ...shown, describeAge(run.startedAt, now)]
+    .filter((part) => part !== null)
+    .join(" · ");
+}
+
+/** All there is to a run in short, a fact a line. */
+export function describeRunInFull(run: KeptRun): string {
+  const { data, error, last, scores, started, recipe, startedAt } = run;
+  const parts = { train: "training", validation: "validation", test: "test" } as const;
+  return [
+    run.name,
+    `${lookOf(run.status).word}, begun ${new Date(startedAt).toLocaleString()}`,
+    `data: ${data.path}`,
+    recipe.target === null ? null : `target: ${recipe.target}`,
+    started &&
+      `${started.rows} training rows, ${started.features} features, ${started.parameters} parameters`,
+    last && `epoch ${Math.floor(scores?.epochs ?? last.epochs)} of ${recipe.epochs}`,
+    ...(["train", "validation", "test"] as const).map((part) => {
+      const score = scores?.[part];
+      return score ? `${parts[part]}: ${describeScore(score)}` : null;
+    }),
+    error && error.message,
+  ]
+    .filter((line) => line !== null)
+    .join("\n");
+}
+
+/** The score on the rows least known to the model; of a run under way, how far it is. */
+function describeMetric({ scores, last, recipe }: KeptRun): string | null {
+  if (scores?.test) return `${describeScore(scores.test)} on test`;
+  if (scores?.validation) return `${describeScore(scores.validation)} on validation`;
+  if (scores) return `${describeScore(scores.train)} on training`;
+  if (!last) return null;
+  const epoch = `epoch ${Math.floor(last.epochs)} of ${recipe.epochs}`;
+  return last.validationAccuracy === null
+    ? epoch
+    : `${epoch}, ${formatPercentage(last.validationAccuracy)} on validation`;
+}
+
+function describeScore(score: NonNullable<KeptRun["scores"]>["train"]): string {
+  return isClassScore(score)
+    ? formatPercentage(score.accuracy)
+    : `R² ${score.r2.toLocaleString("en", { maximumSignificantDigits: 3 })}`;
+}
+
+const units = [
+  ["year", 31_536_000],
+  ["month", 2_592_000],
+  ["day", 86_400],
+  ["hour", 3600],
+  ["minute", 60],
+] as const;
+
+const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
+
+/** As in "5 minutes ago". @param time milliseconds since 1970, as `now` is. */
+export function describeAge(time: number, now: number): string {
+  const seconds = (now - time) / 1000;
+  const [unit, length] = units.find((candidate) => seconds >= candidate[1]) ?? [undefined, 1];
+  return unit ? relative.format(-Math.floor(seconds / length), unit) : "just now";
+}

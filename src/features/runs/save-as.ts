@@ -1,0 +1,28 @@
+import * as vscode from "vscode";
+import type { KeptRun } from "../../session/runs/run-store";
+
+/**
+ * Asks where to save something of a run, and writes it there.
+ * @param suffix of the file's name, from its dot on.
+ */
+export async function saveAs(
+  run: KeptRun,
+  title: string,
+  kind: string,
+  suffix: string,
+  content: Uint8Array,
+): Promise<void> {
+  const name = `${run.name.replace(/[\\/:*?"<>|]/g, "-")}${suffix}`;
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? folderOf(run);
+  const target = await vscode.window.showSaveDialog({
+    title,
+    filters: { [kind]: [suffix.slice(suffix.lastIndexOf(".") + 1)] },
+    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }),
+  });
+  if (target) await vscode.workspace.fs.writeFile(target, content);
+}
+
+function folderOf({ data }: KeptRun): vscode.Uri | undefined {
+  const uri = vscode.Uri.parse(data.location);
+  return uri.scheme === "untitled" ? undefined : vscode.Uri.joinPath(uri, "..");
+}
