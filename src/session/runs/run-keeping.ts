@@ -109,6 +109,11 @@ export class RunKeeping {
     await Promise.all([...this.#keepers.values()].map((keeper) => keeper.suspend()));
   }
 
+  /** Resolves when nothing is being written. */
+  async settled(): Promise<void> {
+    await Promise.all([...this.#keepers.values()].map((keeper) => keeper.settled()));
+  }
+
   #forgetDone(): void {
     for (const [id, keeper] of this.#keepers) if (keeper.isDone) this.#keepers.delete(id);
   }

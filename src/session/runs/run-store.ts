@@ -87,7 +87,7 @@ export class RunStore {
     const names = await this.files.list(id);
     const content = await this.files.read(pathOf(id, "record"));
     if (!content) {
-      throw names.length === 0
+      throw isUnbegun(names)
         ? new LabError(
             "run-unknown",
             "This run is no longer kept. It may have been deleted in another window.",
@@ -180,13 +180,12 @@ export class RunStore {
     this.changed();
   }
 
-  /** Takes away for good what was deleted more than a day ago. */
+  /** Takes away for good what was deleted more than a day ago, and what holds nothing. */
   async purge(): Promise<void> {
     for (const name of await this.files.list("")) {
       const [, time] = /^deleted-(\d+)-/.exec(name) ?? [];
-      if (time !== undefined && this.host.now() - Number(time) > graceMilliseconds) {
-        await this.files.remove(name);
-      }
+      const isOver = time !== undefined && this.host.now() - Number(time) > graceMilliseconds;
+      if (isOver || (isId(name) && (await this.#isAbandoned(name)))) await this.files.remove(name);
     }
   }
 
@@ -195,6 +194,10 @@ export class RunStore {
     for (const name of await this.files.list(id)) {
       if (name.endsWith(unfinishedSuffix)) await this.files.remove(`${id}/${name}`);
     }
+  }
+
+  async #isAbandoned(id: string): Promise<boolean> {
+    return isUnbegun(await this.files.list(id)) && !(await this.owner(id).isAlive());
   }
 
   async #listed(id: string): Promise<KeptRun | UnreadableRun | undefined> {
@@ -231,6 +234,11 @@ export class RunStore {
 
 function pathOf(id: string, file: keyof typeof runFiles): string {
   return `${id}/${runFiles[file]}`;
+}
+
+/** Whether its writer died before it had written a run down. */
+function isUnbegun(names: readonly string[]): boolean {
+  return names.every((name) => name === runFiles.owner || name.endsWith(unfinishedSuffix));
 }
 
 /** Hidden files are the system's own, such as .DS_Store. */
