@@ -107,9 +107,8 @@ describe("RunKeeping", () => {
     assert.ok(resumed.curve.length > 0, "it has its curve at once");
     await resumed.ended;
     assert.deepEqual(networkOf(resumed), networkOf(whole));
-    const { seconds: _seconds, ...curve } = resumed.curve.since(0);
-    const { seconds: _others, ...wanted } = whole.curve.since(0);
-    assert.deepEqual(curve, wanted);
+    const curveOf = ({ curve }: Run) => ({ ...curve.since(0), seconds: null });
+    assert.deepEqual(curveOf(resumed), curveOf(whole));
   });
 
   it("marks what trains as suspended when its process ends in good order", async () => {
