@@ -1,3 +1,4 @@
+import { useMemo } from "preact/hooks";
 import type { RunView } from "../../protocol/panel";
 import { useCurve } from "../client-hooks";
 import type { PanelClient } from "../panel-client";
@@ -18,6 +19,19 @@ export function RunSection({ run, client }: { run: RunView; client: PanelClient 
   const epochsDone = run.scores?.epochs ?? curve.epochs.at(-1) ?? 0;
   const progress = describeProgress(run, epochsDone);
   const hasCurve = curve.length > 0 || run.error === null;
+  // Not made anew for each point of the curve.
+  const outcome = useMemo(
+    () => (
+      <>
+        {run.scores && <ScoreTable scores={run.scores} />}
+        {run.folds && <FoldTable progress={run.folds} status={run.status} />}
+        <Judgment key={run.runId} run={run} client={client} />
+        <Insights run={run} client={client} />
+        <TerminalLine line={run.terminalLine} />
+      </>
+    ),
+    [run, client],
+  );
   return (
     <section class="run" aria-label="Run">
       <div class="headline-row">
@@ -39,11 +53,7 @@ export function RunSection({ run, client }: { run: RunView; client: PanelClient 
         <Notice key={warning} kind="warning" text={warning} />
       ))}
       {hasCurve && <RunCurves run={run} curve={curve} />}
-      {run.scores && <ScoreTable scores={run.scores} />}
-      {run.folds && <FoldTable progress={run.folds} status={run.status} />}
-      <Judgment key={run.runId} run={run} client={client} />
-      <Insights run={run} client={client} />
-      <TerminalLine line={run.terminalLine} />
+      {outcome}
       <RunFacts run={run} seconds={run.scores?.trainSeconds ?? curve.seconds.at(-1) ?? 0} />
     </section>
   );
