@@ -17,6 +17,9 @@ const fewRows = 20;
 
 const namesListed = 10;
 
+/** Rows after which it is looked for the first time whether a column's values can tell the classes apart. */
+const firstRows = 64;
+
 /** Yields between columns. */
 export function* splitTableWarnings(
   table: SplitTable,
@@ -181,18 +184,24 @@ function rangesAreApart(
   const indices = cells.kind === "dictionary" ? cells.codes : null;
   const minimum = new Float64Array(classCount).fill(Infinity);
   const maximum = new Float64Array(classCount).fill(-Infinity);
-  for (const row of rows) {
-    const value = values[indices ? indices[row]! : row]!;
-    const label = labels[row]!;
-    // A missing cell is a value like another, and of all classes.
-    if (Number.isNaN(value)) return false;
-    if (value < minimum[label]!) minimum[label] = value;
-    if (value > maximum[label]!) maximum[label] = value;
+  let met = 0;
+  for (let first = 0, length = firstRows; first < rows.length; first += length, length *= 8) {
+    for (const row of rows.subarray(first, first + length)) {
+      const value = values[indices ? indices[row]! : row]!;
+      const label = labels[row]!;
+      // A missing cell is a value like another, and of all classes.
+      if (Number.isNaN(value)) return false;
+      if (value < minimum[label]!) minimum[label] = value;
+      if (value > maximum[label]!) maximum[label] = value;
+    }
+    // Further rows make ranges only wider: of most columns the first few are enough.
+    const ranges = Array.from(minimum, (low, label) => ({ low, high: maximum[label]! }))
+      .filter(({ low, high }) => low <= high)
+      .sort((a, b) => a.low - b.low);
+    if (ranges.some(({ low }, index) => index > 0 && ranges[index - 1]!.high >= low)) return false;
+    met = ranges.length;
   }
-  const ranges = Array.from(minimum, (low, label) => ({ low, high: maximum[label]! }))
-    .filter(({ low, high }) => low <= high)
-    .sort((a, b) => a.low - b.low);
-  return ranges.length > 1 && ranges.every(({ low }, index) => index === 0 || ranges[index - 1]!.high < low);
+  return met > 1;
 }
 
 /** Categories that training has not met are all alike to the model. */
