@@ -4,7 +4,7 @@ import type { KeptRun, RunStore } from "../../session/runs/run-store";
 import { ComparisonPanel } from "./comparison-panel";
 
 /** A run as the Runs view hands it over. */
-const runItem = v.object({ id: v.string() });
+const runItem = v.object({ kind: v.literal("run"), id: v.string() });
 
 /** Compare Runs: of those selected in the Runs view, or of those chosen from a list. */
 export function registerCompare(context: vscode.ExtensionContext, store: RunStore): void {

@@ -11,13 +11,13 @@ export function alignColumns(lines: readonly Points[]): [number[], ...(number | 
   const columns = lines.map((): (number | null)[] => []);
   for (;;) {
     let nearest = Infinity;
-    lines.forEach((line, k) => (nearest = Math.min(nearest, line.x[next[k]!] ?? Infinity)));
+    for (let k = 0; k < lines.length; k++) nearest = Math.min(nearest, lines[k]!.x[next[k]!] ?? Infinity);
     if (nearest === Infinity) return [x, ...columns];
     x.push(nearest);
-    lines.forEach((line, k) => {
-      const isHere = line.x[next[k]!] === nearest;
-      columns[k]!.push(isHere ? line.y[next[k]!]! : null);
+    for (let k = 0; k < lines.length; k++) {
+      const isHere = lines[k]!.x[next[k]!] === nearest;
+      columns[k]!.push(isHere ? lines[k]!.y[next[k]!]! : null);
       if (isHere) next[k]!++;
-    });
+    }
   }
 }

@@ -40,17 +40,15 @@ export class Extremes {
     };
     add(firstFinite(y, start, end));
     for (let i = start; i < end;) {
-      const block = i / blockSize;
-      const isWhole =
-        isDense && Number.isInteger(block) && i + blockSize <= end && block < this.#lowest.length;
-      const itsLow = isWhole ? this.#lowest[block]! : Number.isNaN(y[i]) ? -1 : i;
-      const itsHigh = isWhole ? this.#highest[block]! : itsLow;
+      const isWhole = isDense && i % blockSize === 0 && i + blockSize <= end;
+      const itsLow = isWhole ? this.#lowest[i / blockSize]! : i;
+      const itsHigh = isWhole ? this.#highest[i / blockSize]! : i;
       const itsColumn = Math.floor((x[i]! - least) * perUnit);
       if (itsColumn !== column) {
         flush();
         column = itsColumn;
       }
-      if (itsLow !== -1) {
+      if (itsLow !== -1 && !Number.isNaN(y[itsLow]!)) {
         if (low === -1 || y[itsLow]! < y[low]!) low = itsLow;
         if (high === -1 || y[itsHigh]! > y[high]!) high = itsHigh;
       }
