@@ -1,0 +1,140 @@
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import path from "node:path";
+import { expectEventually } from "../support/expect-eventually";
+import { useWorkbench } from "../support/use-workbench";
+import { TrainPanel } from "./train-panel";
+
+describe("the training panel by keyboard alone", () => {
+  const workbench = useWorkbench();
+  let panel: TrainPanel;
+  before(() => (panel = new TrainPanel(workbench())));
+
+  const press = (key: string) => workbench().page.keyboard.press(key);
+  /** What has the focus within the page, as a person hears it called. */
+  const focused = async () =>
+    panel.page
+      .locator(":focus")
+      .evaluate(
+        (element) => {
+          const label = (element as HTMLInputElement).labels?.[0]?.textContent;
+          return (element.getAttribute("aria-label") ?? label ?? element.textContent).trim();
+        },
+        undefined,
+        { timeout: 1000 },
+      )
+      .catch(() => "");
+
+  async function openPanel(): Promise<void> {
+    const title = "Softmax: Open Training Panel";
+    const entry = workbench().quickInput.locator(".monaco-list-row", { hasText: title });
+    await expectEventually("the panel's command", async () => {
+      await press("F1");
+      await workbench().quickInput.locator("input").first().waitFor();
+      await workbench().page.keyboard.insertText(title);
+      if (
+        await entry.waitFor({ timeout: 3000 }).then(
+          () => true,
+          () => false,
+        )
+      )
+        return true;
+      await press("Escape");
+      return false;
+    });
+    await press("Enter");
+    await panel.page.locator("#panel").waitFor();
+  }
+
+  /** Goes on by Tab, or back, until what is wanted has the focus. */
+  async function tabTo(wanted: RegExp, key: "Tab" | "Shift+Tab" = "Tab"): Promise<void> {
+    const met: string[] = [];
+    for (let steps = 0; steps < 60; steps++) {
+      const name = await focused();
+      if (wanted.test(name)) return;
+      met.push(name);
+      await press(key);
+    }
+    assert.fail(`${wanted} did not get the focus; these did: ${met.join(" | ")}`);
+  }
+
+  it("opens on the file at hand, with the focus on Train", async () => {
+    await press("Control+P");
+    await workbench().quickInput.locator("input").first().fill("iris.csv");
+    await workbench().quickInput.locator(".monaco-list-row", { hasText: "iris.csv" }).first().waitFor();
+    await press("Enter");
+    await workbench().editor("iris.csv").locator(".view-line").first().waitFor();
+    await openPanel();
+    await panel.waitForSentence("150 rows, 4 numeric features, target label (3 classes)");
+    await expectEventually("the focus on Train", async () => (await focused()) === "Train");
+  });
+
+  it("trains, pauses and goes on, and speaks no more often than every 5 seconds in between", async () => {
+    await tabTo(/^Epochs$/);
+    await workbench().page.keyboard.type("1000000");
+    await press("Enter");
+    await expectEventually("the run", async () => (await panel.epochsDone()) > 0);
+    await tabTo(/^Pause$/, "Shift+Tab");
+    const status = panel.page.locator("[role=status].visually-hidden").last();
+    const spoken = await status.evaluate(
+      (element) =>
+        new Promise<number[]>((resolve) => {
+          const times: number[] = [];
+          new MutationObserver(() => times.push(performance.now())).observe(element, {
+            childList: true,
+            characterData: true,
+            subtree: true,
+          });
+          setTimeout(() => resolve(times), 11_000);
+        }),
+    );
+    assert.ok(spoken.length >= 1 && spoken.length <= 3, `spoken ${spoken.length} times`);
+    const gaps = spoken.slice(1).map((time, index) => time - spoken[index]!);
+    assert.ok(
+      gaps.every((gap) => gap > 4900),
+      gaps.join(),
+    );
+    await press("Enter");
+    await panel.waitForHeadline(/^Paused/);
+    assert.equal(await focused(), "Resume");
+    await press("Enter");
+    await panel.waitForHeadline(/^Training/);
+    await tabTo(/^Stop$/);
+    await press("Enter");
+    await panel.waitForHeadline(/^Validation accuracy/);
+  });
+
+  it("reads the judgment, and opens the row that is most wrong", async () => {
+    await tabTo(/^What it gets right and wrong$/);
+    await press("Enter");
+    await tabTo(/^Confusion matrix$/);
+    await tabTo(/^Scores by class$/);
+    await tabTo(/^The rows it gets most wrong$/);
+    await press("Enter");
+    await tabTo(/^Line \d+$/);
+    const line = Number(/\d+/.exec(await focused())![0]);
+    await press("Enter");
+    await workbench()
+      .statusBar.getByText(new RegExp(`^Ln ${line}, Col \\d+ \\(\\d+ selected\\)$`))
+      .waitFor();
+  });
+
+  it("comes back to the panel, measures what the columns are worth, and saves the model", async () => {
+    await openPanel();
+    await expectEventually("the focus in the panel", () =>
+      workbench().page.evaluate(() => document.activeElement?.tagName === "IFRAME"),
+    );
+    await tabTo(/^Importance of the columns$/);
+    await press("Enter");
+    await panel.page.getByRole("rowheader", { name: "petal length (cm)" }).waitFor();
+    await tabTo(/^Save Model…$/, "Shift+Tab");
+    await press("Enter");
+    const input = workbench().quickInput.locator("input").first();
+    await expectEventually("a name", async () =>
+      (await input.inputValue()).endsWith("/iris.softmax-model.json"),
+    );
+    await press("Enter");
+    await panel.page.getByText("Saved as iris.softmax-model.json").waitFor();
+    assert.ok(fs.existsSync(path.join(workbench().folder!, "iris.softmax-model.json")));
+  });
+});
