@@ -20,14 +20,22 @@ for (const theme of Object.keys(themes) as Theme[]) {
       assert.deepEqual(await seriousViolations(panel.page, "#panel"), []);
     });
 
-    it("has none with a run that has ended and been judged", async () => {
+    it("has none with a run that has ended and been judged, and everything unfolded", async () => {
       const panel = new TrainPanel(workbench());
       await panel.field("Epochs").fill("20");
       await panel.field("Epochs").press("Enter");
       await panel.waitForHeadline(/^Validation accuracy/);
-      await panel.page.getByText("What it gets right and wrong").click();
+      await unfoldAll(panel);
+      await panel.page.getByRole("region", { name: "The rows it gets most wrong" }).waitFor();
+      await panel.page.getByRole("region", { name: "Importance of the columns" }).waitFor();
       await panel.page.getByRole("img", { name: /^Receiver operating/ }).scrollIntoViewIfNeeded();
       assert.deepEqual(await seriousViolations(panel.page, "#panel"), []);
     });
   });
+}
+
+/** Opens every fold, those within others too. */
+async function unfoldAll({ page }: TrainPanel): Promise<void> {
+  const closed = page.locator("details:not([open]) > summary:visible");
+  while ((await closed.count()) > 0) await closed.first().click();
 }
