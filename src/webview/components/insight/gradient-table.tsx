@@ -9,7 +9,7 @@ export function GradientTable({ layer, theme }: { layer: LayerView; theme: Insig
   const color = (value: number) =>
     theme.isHighContrast
       ? undefined
-      : { background: cssColor(divergingColor(theme, (0.45 * value) / largest)) };
+      : { background: cssColor(divergingColor(theme, (0.35 * value) / largest)) };
   const isPart = inputCount > inputNames.length || unitCount > unitNames.length;
   return (
     <div class="trace-table">
