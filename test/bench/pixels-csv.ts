@@ -2,14 +2,17 @@ import { createWriteStream } from "node:fs";
 import { once } from "node:events";
 import { Random } from "../../src/core/engine/random";
 
-/** As in MNIST, this part of the pixels is not 0. */
-const inked = 0.19;
-
 /**
  * Writes a CSV in the shape of MNIST's: a header, a label from 0 to 9 and `pixels` numbers from 0 to 255 a row. With
  * 60,000 rows of 784 pixels it has about 110 MB.
+ * @param inked the share of the pixels that is not 0; as in MNIST by default.
  */
-export async function writePixels(path: string, rows: number, pixels: number, seed = 1): Promise<void> {
+export async function writePixels(
+  path: string,
+  rows: number,
+  pixels: number,
+  { seed = 1, inked = 0.19 } = {},
+): Promise<void> {
   const random = new Random(seed);
   const file = createWriteStream(path);
   const names = Array.from({ length: pixels }, (_, pixel) => `pixel${pixel}`);

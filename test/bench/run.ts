@@ -12,6 +12,7 @@ import { measurementsVariable } from "./measurement";
 import { describeMachine } from "./machine";
 import { measurePanel } from "./panel/measure-panel";
 import { compareColdStarts } from "./peers/cold";
+import { compareCsv } from "./peers/csv";
 import { compareArrays } from "./peers/arrays";
 import { measureMemory } from "./peers/memory";
 import { compareMultinomial } from "./peers/multinomial";
@@ -35,6 +36,7 @@ const sections: Readonly<Record<string, () => Promise<string>>> = {
   memory: async () => measureMemory(),
   stopping: async () => measureStopping(),
   panel: async () => measurePanel(minutes()),
+  csv: compareCsv,
 };
 
 const { positionals: names, values: flags } = parseArgs({

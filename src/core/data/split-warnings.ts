@@ -20,6 +20,9 @@ const namesListed = 10;
 /** Rows after which it is looked for the first time whether a column's values can tell the classes apart. */
 const firstRows = 64;
 
+/** About so many columns tell most rows apart. */
+const sampledColumns = 32;
+
 /** Yields between columns. */
 export function* splitTableWarnings(
   table: SplitTable,
@@ -76,15 +79,26 @@ function* duplicateWarnings({
   split,
 }: SplitTable): Generator<void, readonly string[], void> {
   const hashes = new Uint32Array(labels.length).fill(0x811c9dc5);
-  const heldOut = [split.validation, split.test].filter(({ length }) => length > 0);
+  let train = split.train;
+  let heldOut = [split.validation, split.test].filter(({ length }) => length > 0);
   if (heldOut.length === 0) return [];
   const cellNumbers = columns.map(({ cells }) => numbersOf(cells!));
-  for (const numbers of [...cellNumbers, labels]) {
-    for (const rows of [split.train, ...heldOut]) addToHashes(hashes, numbers, rows);
+  // Few rows are alike in some of the columns; only these need a look at all others.
+  const isSampled = (index: number) => index % Math.ceil(cellNumbers.length / sampledColumns) === 0;
+  const sample = [...cellNumbers.filter((_, index) => isSampled(index)), labels];
+  for (const some of [sample, cellNumbers.filter((_, index) => !isSampled(index))]) {
+    for (const numbers of some) {
+      for (const rows of [train, ...heldOut]) addToHashes(hashes, numbers, rows);
+      yield;
+    }
+    const met = new Set(train.map((row) => hashes[row]!));
+    heldOut = heldOut.map((rows) => rows.filter((row) => met.has(hashes[row]!)));
+    const wanted = new Set(heldOut.flatMap((rows) => Array.from(rows, (row) => hashes[row]!)));
+    train = train.filter((row) => wanted.has(hashes[row]!));
     yield;
   }
   const trained = new Map<number, number[]>();
-  for (const row of split.train) {
+  for (const row of train) {
     const rows = trained.get(hashes[row]!);
     if (rows) rows.push(row);
     else trained.set(hashes[row]!, [row]);

@@ -54,6 +54,8 @@ const frameworkNames = {
   scipy: "SciPy",
   numpy: "NumPy",
   onnxruntime: "ONNX Runtime",
+  pandas: "pandas",
+  polars: "polars",
 } as const;
 
 export type Framework = keyof typeof frameworkNames;
@@ -82,8 +84,8 @@ export function python(
 /** PyTorch and ONNX Runtime do as they are told; the better number counts. */
 export const oneOrTwoThreads = { ", 1 thread": "1", ", 2 threads": "2" } as const;
 
-/** A package from npm by `npm/SCRIPT.js`, on the node that counts. */
-export function npm(script: string, name: string): Competitor {
+/** A package from npm by `npm/SCRIPT.js`, which gets `more` and the task's file, on the node that counts. */
+export function npm(script: string, name: string, more: readonly string[] = []): Competitor {
   const node = nodes()[0]!.path;
   const installed = installNpmPeers();
   const file = path.join(__dirname, `npm/${script}.js`);
@@ -91,6 +93,8 @@ export function npm(script: string, name: string): Competitor {
     name,
     side: "peer",
     run: (task) =>
-      "notRun" in installed ? installed : runScript(node, [file, task], { NODE_PATH: installed.modules }),
+      "notRun" in installed
+        ? installed
+        : runScript(node, [file, ...more, task], { NODE_PATH: installed.modules }),
   };
 }

@@ -41,11 +41,33 @@ describe("a prepared table", () => {
     );
   });
 
+  it("names such a column in a file sorted by class too", () => {
+    const rows = Array.from({ length: 2000 }, (_, row) => `${row % 7},${row},${row < 1500 ? "a" : "b"}`);
+    assert.match(warningsOf(`n,m,y\n${rows.join("\n")}`), /Column "m" alone gives the target/);
+    // One row among many is enough to say nothing.
+    const mixed = rows.with(1000, "3,1900.5,a");
+    assert.doesNotMatch(warningsOf(`n,m,y\n${mixed.join("\n")}`, { validation: 0 }), /alone gives/);
+  });
+
   it("names columns that alone give a numeric target", () => {
     const rows = Array.from({ length: 100 }, (_, row) => `${row % 9},${row % 4},${(row % 4) + 0.5}`);
     const warnings = warningsOf(`n,m,y\n${rows.join("\n")}`, { validation: 0 });
     assert.match(warnings, /Column "m" alone gives/);
     assert.doesNotMatch(warnings, /"n"/);
+  });
+
+  it("tells rows apart that differ in one of many columns", () => {
+    const width = 200;
+    const header = Array.from({ length: width }, (_, column) => `x${column}`).join();
+    const row = (odd: number, part: string) =>
+      `${Array.from({ length: width }, (_, column) => (column === odd ? 1 : column % 3)).join()},${part},${odd % 2}`;
+    const text = (heldOut: number) =>
+      `${header},part,y\n${[0, 3, 7, 33, 50].map((odd) => row(odd, "train")).join("\n")}\n${row(heldOut, "validation")}`;
+    const settings = { split: "column:part", maximumCategories: 10 };
+    assert.doesNotMatch(warningsOf(text(9), settings), /also among/);
+    assert.doesNotMatch(warningsOf(text(21), settings), /also among/);
+    assert.match(warningsOf(text(33), settings), /^1 row that is held out is also among/m);
+    assert.match(warningsOf(text(7), settings), /^1 row that is held out/m);
   });
 
   it("counts rows held out that are also trained on, whatever columns are left out", () => {
