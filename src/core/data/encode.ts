@@ -28,7 +28,9 @@ export function columnWidth(column: PreparedColumn): number {
  * stand-in.
  */
 export function encodeNumber(column: NumericColumn | IndicatorColumn, value: number): number {
-  if (column.kind === "indicator") return Number.isFinite(value) ? 0 : 1;
+  if (column.kind === "indicator") {
+    return Number.isFinite(value) || (column.ofCategories && !Number.isNaN(value)) ? 0 : 1;
+  }
   if (column.scale === 0) return 0;
   const number = column.dateFormat === undefined ? value : daysOf(value);
   const scaled = ((Number.isFinite(number) ? number : column.fill) - column.offset) / column.scale;
@@ -109,7 +111,7 @@ function encodeNumeric(
 
 /** Undefined for a cell that does not fit. Any text is present for an indicator; of a number, only a finite one. */
 export function numberInCell(column: NumericColumn | IndicatorColumn, text: string): number | undefined {
-  if (column.kind === "indicator") return parseNumber(text) ?? 0;
+  if (column.kind === "indicator") return column.ofCategories ? 0 : (parseNumber(text) ?? 0);
   return column.dateFormat === undefined ? parseNumber(text) : parseDate(column.dateFormat, text);
 }
 

@@ -50,13 +50,13 @@ function fitColumn(
   largest: number,
 ): readonly PreparedColumn[] {
   const { name } = column.summary;
-  const indicator = (missing: number): readonly PreparedColumn[] =>
-    settings.missingIndicator && missing > 0 ? [{ kind: "indicator", name }] : [];
+  const indicator = (missing: number, more: { ofCategories?: true } = {}): readonly PreparedColumn[] =>
+    settings.missingIndicator && missing > 0 ? [{ kind: "indicator", name, ...more }] : [];
   if (isCategories(column)) {
     const dictionary = column.cells as DictionaryCells;
     const counts = countCodes(dictionary, rows);
     const fitted = fitCategories(name, dictionary, counts, settings);
-    return fitted ? [fitted, ...indicator(counts[0]!)] : [];
+    return fitted ? [fitted, ...indicator(counts[0]!, { ofCategories: true })] : [];
   }
   const { statistics: fitted, missing } = numbersOf(column, rows);
   const scale = fitScale(settings.scaling, fitted, largest);

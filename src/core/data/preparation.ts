@@ -25,6 +25,8 @@ export interface NumericColumn extends NumberScale {
 export interface IndicatorColumn {
   readonly kind: "indicator";
   readonly name: string;
+  /** Whether the column's cells are categories: any text is present then, such as inf. */
+  readonly ofCategories?: true;
 }
 
 /** One-hot: one feature for each category; a missing cell counts as `fill`. */

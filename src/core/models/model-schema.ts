@@ -37,7 +37,11 @@ const numericColumn = v.strictObject({
   filledBy,
 });
 
-const indicatorColumn = v.strictObject({ kind: v.literal("indicator"), name: text });
+const indicatorColumn = v.strictObject({
+  kind: v.literal("indicator"),
+  name: text,
+  ofCategories: v.exactOptional(v.literal(true)),
+});
 
 const categoricalColumn = v.pipe(
   v.strictObject({

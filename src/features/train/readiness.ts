@@ -36,7 +36,7 @@ function setupProblem(summary: TableSummary, settings: RecipeSettings): string |
   const column = summary.columns.find(({ name }) => name === target);
   if (!column) return `${summary.name} has no column "${target}". Choose another target.`;
   const task = taskOf(recipe) ?? guessTask(column);
-  const rows = Math.floor(summary.rows * (1 - recipe.validation));
+  const rows = Math.floor(summary.rows * (1 - recipe.validation - recipe.testPart));
   return (
     (task === "classification" ? classesProblem(column) : numbersProblem(column)) ??
     featuresProblem(summary, target) ??

@@ -118,6 +118,17 @@ describe("missing values", () => {
     assert.deepEqual([...features], [2, 1, 1, 0, 1, 0]);
     assert.equal(warnings.length, 1);
   });
+
+  it("tell a category called inf from a missing one", () => {
+    const dataset = prepare("c,y\ninf,a\n,b\nred,a\n", { missingIndicator: true });
+    assert.deepEqual(
+      rowsOf(dataset).map((row) => row.at(-1)),
+      [0, 1, 0],
+    );
+    const indicatorOf = (cell: string) =>
+      predictFeatures(dataset.preparation, new Map([["c", cell]])).features.at(-1);
+    assert.deepEqual([indicatorOf("inf"), indicatorOf("red"), indicatorOf("")], [0, 0, 1]);
+  });
 });
 
 describe("categories", () => {

@@ -81,10 +81,11 @@ describe("A model's file", () => {
       { kind: "numeric", name: "n", offset: 0, scale: 2, curve: "logistic", fill: 1, filledBy: "mean" },
       { kind: "indicator", name: "n" },
       { kind: "categorical", name: "c", categories: ["blue"], other: true, fill: "x", filledBy: "constant" },
+      { kind: "indicator", name: "c", ofCategories: true },
     ] as const;
     const [, ...layers] = model.network.layers;
-    const first = { weights: new Float64Array(12), biases: new Float64Array(3) };
-    const network = { ...model.network, sizes: [4, 3, 2], layers: [first, ...layers] };
+    const first = { weights: new Float64Array(15), biases: new Float64Array(3) };
+    const network = { ...model.network, sizes: [5, 3, 2], layers: [first, ...layers] };
     const prepared = { ...model, preparation: { columns }, network };
     assert.deepEqual(parseModel(serializeModel(prepared)), prepared);
   });

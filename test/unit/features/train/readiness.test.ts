@@ -58,6 +58,7 @@ describe("trainingProblem", () => {
     );
     assert.match(problem({ optimizer: "lbfgs", batchSize: 20 })!, /leave the batch size at its default/);
     assert.equal(problem({ optimizer: "lbfgs", batchSize: 120 }), null);
+    assert.equal(problem({ optimizer: "lbfgs", batchSize: 90, testPart: 0.2 }), null);
   });
 
   it("refuses a table without a usable feature", () => {
