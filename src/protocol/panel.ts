@@ -5,6 +5,7 @@ import type { OptionName, Recipe, RecipeSettings } from "../core/recipe/recipe";
 import type { CurvePoints, FoldProgress, Reports, RunStarted, TableProgress } from "./engine";
 import type { InsightRequests } from "./insight";
 import type { DataPart, PartImportance, WorstRowsTable } from "./judgment";
+import type { SearchView, SearchWish } from "./search";
 
 /** What the training panel may ask of the extension host. The host owns everything the panel shows. */
 export type PanelHostContract = {
@@ -23,6 +24,11 @@ export type PanelHostContract = {
     /** Replaces all that was set before. */
     changeSettings: { params: RecipeSettings; result: void };
     train: { params: null; result: void };
+    /** Tries other settings than those set, on the data as it is now. */
+    search: { params: SearchWish; result: void };
+    stopSearch: { params: null; result: void };
+    /** Sets what a trial of the search has tried. */
+    useTrial: { params: { index: number }; result: void };
     pause: { params: { runId: string }; result: void };
     resume: { params: { runId: string }; result: void };
     /** Of a paused run: goes on to the end of the next step or epoch. */
@@ -91,6 +97,7 @@ export interface PanelState {
   /** How many times as long as estimated training has taken on this machine; 1 before the first run. */
   readonly slowness: number;
   readonly run: RunView | null;
+  readonly search: SearchView | null;
 }
 
 export type DataState =

@@ -7,6 +7,7 @@ import "./styles/setup.css";
 import "./styles/charts.css";
 import "./styles/judgment.css";
 import "./styles/insight.css";
+import "./styles/search.css";
 import { render } from "preact";
 import { App } from "./components/app";
 import { pagePort } from "./page-port";

@@ -14,6 +14,7 @@ import { observeWeights } from "./observe-weights";
 import { ObservedRuns } from "./observed-runs";
 import type { WorkerPlatform } from "./platform";
 import { predictRow } from "./predict-row";
+import { Search } from "./search";
 import { Slices } from "./slices";
 import { TableCache } from "./table-cache";
 import { TrainingRuns } from "./training-runs";
@@ -52,6 +53,8 @@ export function serve(port: Port, platform: WorkerPlatform): void {
       measureImportance(params, tables, platform, cancellation, (progress) =>
         channel.emit("importanceProgress", progress),
       ),
+    search: (params, cancellation) =>
+      new Search(params, platform, (change) => channel.emit("trialChanged", change), cancellation).run(tables),
     requireUnchanged: (params, cancellation) => requireUnchanged(params, platform, cancellation),
     reopenRun: (params, cancellation) => observed.reopen(params, cancellation),
     regions: async (params, cancellation) =>

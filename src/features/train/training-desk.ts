@@ -10,6 +10,9 @@ import type { EngineHost } from "../../session/engine-host";
 import type { ModelShelf } from "../../session/model-shelf";
 import { Pace } from "../../session/pace";
 import type { Run, RunListener } from "../../session/run";
+import { planTrials } from "../../core/search/plan-trials";
+import type { SearchWish } from "../../protocol/search";
+import { Search } from "../../session/search";
 import { isJustSuspended, type OpenedRun, type RunKeeping } from "../../session/runs/run-keeping";
 import type { KeptRun } from "../../session/runs/run-store";
 import { chosenTarget, trainingProblem } from "./readiness";
@@ -49,6 +52,7 @@ export class TrainingDesk implements RunListener {
   #run: Run | null = null;
   /** A kept one that is shown in its place. */
   #opened: OpenedRun | null = null;
+  #search: Search | null = null;
   #starting = false;
   readonly #pace = new Pace();
   #inspection: AbortController | undefined;
@@ -77,7 +81,11 @@ export class TrainingDesk implements RunListener {
 
   /** The settings with all defaults, those that follow the data among them. */
   get recipe(): Recipe {
-    const settings = { ...this.#settings, target: chosenTarget(this.#settings, this.#data) };
+    return this.#recipeWith({});
+  }
+
+  #recipeWith(more: RecipeSettings): Recipe {
+    const settings = { ...this.#settings, target: chosenTarget(this.#settings, this.#data), ...more };
     const facts = this.#data.status === "ready" ? factsFor(settings, this.#data.summary) : null;
     return completeRecipe(settings, facts);
   }
@@ -107,9 +115,12 @@ export class TrainingDesk implements RunListener {
       data,
       settings: this.#settings,
       target: chosenTarget(this.#settings, data),
-      problem: trainingProblem(data, this.#settings),
+      problem: this.#search?.active
+        ? "A search is going on; wait until it has ended, or stop it."
+        : trainingProblem(data, this.#settings),
       slowness: this.#pace.slowness,
       run: this.#opened ? viewKeptRun(this.#opened.record) : this.runView,
+      search: this.#search?.view ?? null,
     };
   }
 
@@ -177,6 +188,40 @@ export class TrainingDesk implements RunListener {
     } finally {
       this.#starting = false;
     }
+  }
+
+  /** Tries settings by a search. @throws LabError `run-active`; `option-invalid` for what cannot be tried. */
+  async search(wish: SearchWish): Promise<void> {
+    if (this.#starting || !this.#file || this.#search?.active) return;
+    this.#requireRest();
+    planTrials(wish);
+    this.#starting = true;
+    try {
+      const source = await this.#inspect(this.#file);
+      if (!source || this.state.problem !== null) return;
+      this.#search = new Search(
+        globalThis.crypto.randomUUID(),
+        source,
+        (own) => this.#recipeWith(own),
+        wish,
+        this.engine,
+        () => this.listener.stateChanged(),
+        new AbortController(),
+      );
+      this.listener.stateChanged();
+    } finally {
+      this.#starting = false;
+    }
+  }
+
+  stopSearch(): void {
+    this.#search?.stop();
+  }
+
+  /** Sets what a trial has tried. The rest stays as it is set now. */
+  useTrial(index: number): void {
+    const trial = this.#search?.view.trials[index];
+    if (trial) this.changeSettings({ ...this.#settings, ...trial.settings });
   }
 
   /** Stops the run, lets it end and trains anew. @throws LabError `run-unknown` */
@@ -270,6 +315,7 @@ export class TrainingDesk implements RunListener {
   dispose(): void {
     this.#stopListening();
     this.#inspection?.abort();
+    this.#search?.stop();
   }
 
   /** Reads what `file` holds now; undefined where it cannot be used, or is no longer the one wanted. */

@@ -14,6 +14,7 @@ import { DataPreview } from "./data-preview";
 import { Icon } from "./icon";
 import { Notice } from "./notice";
 import { RunSection } from "./run-section";
+import { SearchSection } from "./search/search-section";
 import { SettingsForm } from "./settings-form";
 import { StartView } from "./start-view";
 import { TrainActions } from "./train-actions";
@@ -85,6 +86,9 @@ export function App({ client }: { client: PanelClient }) {
       >
         {data.status === "ready" && <DataPreview summary={data.summary} target={state.target} />}
       </SettingsForm>
+      {data.status === "ready" && (
+        <SearchSection state={state} recipe={recipe} isTraining={isActive} ask={ask} />
+      )}
       {run && <RunSection run={run} client={client} />}
       <Announcements client={client} run={run} />
     </form>

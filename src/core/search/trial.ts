@@ -1,0 +1,50 @@
+import type { Measures } from "../engine/evaluate";
+import type { PartScore } from "../models/model";
+import type { RecipeSettings } from "../recipe/recipe";
+import { summarizeFolds } from "../reports/cross-validation";
+
+export type TrialStatus = "waiting" | "training" | "done" | "hopeless" | "failed";
+
+/** One of the settings that a search tries. */
+export interface Trial {
+  /** What differs from the search's own settings. */
+  readonly settings: RecipeSettings;
+  readonly status: TrialStatus;
+  /** On the validation part, or on each fold so far. */
+  readonly scores: readonly PartScore[];
+  /** Done by the model under way, or in the end. */
+  readonly epochs: number;
+  readonly seconds: number;
+  /** Why it failed. */
+  readonly failure: string | null;
+}
+
+export interface TrialScore {
+  readonly measure: "accuracy" | "rmse";
+  /** The mean, of folds. */
+  readonly value: number;
+  /** Between folds; NaN without. */
+  readonly deviation: number;
+  readonly loss: number;
+}
+
+/** Null before it has any. */
+export function scoreOf({ scores }: Trial): TrialScore | null {
+  const summary = summarizeFolds(scores);
+  if (!summary) return null;
+  const loss = scores.reduce((sum, score) => sum + score.loss, 0) / scores.length;
+  return { measure: summary.measure, value: summary.mean, deviation: summary.deviation, loss };
+}
+
+/** The smaller, the better: the share of wrong answers, or the root mean squared error. */
+export function costOf(score: Measures): number {
+  return "accuracy" in score ? 1 - score.accuracy : score.rmse;
+}
+
+/** The best first: by score, equal ones by loss; what has none comes last. Only what has ended in good order is ranked. */
+export function compareTrials(a: Trial, b: Trial): number {
+  const [first, second] = [a, b].map((trial) => (trial.status === "done" ? scoreOf(trial) : null));
+  if (!first || !second) return (first ? 0 : 1) - (second ? 0 : 1);
+  const sign = first.measure === "accuracy" ? -1 : 1;
+  return sign * (first.value - second.value) || first.loss - second.loss;
+}

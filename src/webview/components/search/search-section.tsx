@@ -1,0 +1,131 @@
+import { useState } from "preact/hooks";
+import {
+  maximumTrials,
+  planTrials,
+  searchMethods,
+  type SearchMethod,
+} from "../../../core/search/plan-trials";
+import { suggestedChoices } from "../../../core/search/search-space";
+import { LabError } from "../../../core/errors";
+import type { Recipe } from "../../../core/recipe/recipe";
+import type { PanelState } from "../../../protocol/panel";
+import type { SearchWish } from "../../../protocol/search";
+import type { Ask } from "../../ask";
+import { describeSearch } from "../../search-text";
+import { Icon } from "../icon";
+import { Choice } from "../judgment/choice";
+import { Notice } from "../notice";
+import { SpaceFields } from "./space-fields";
+import { TrialTable } from "./trial-table";
+
+const firstSpace = { learningRate: suggestedChoices.learningRate!, hidden: suggestedChoices.hidden! };
+
+/** Tries settings, by grid or at random, and shows what each is worth. */
+export function SearchSection({
+  state,
+  recipe,
+  isTraining,
+  ask,
+}: {
+  state: PanelState;
+  recipe: Recipe;
+  isTraining: boolean;
+  ask: Ask;
+}) {
+  const { search } = state;
+  const [space, setSpace] = useState(search?.wish.space ?? firstSpace);
+  const [method, setMethod] = useState<SearchMethod>(search?.wish.method ?? "random");
+  const [trials, setTrials] = useState(String(search?.wish.trials ?? 20));
+  const [stopsHopeless, setStopsHopeless] = useState(search?.wish.stopsHopeless ?? true);
+  const isSearching = search?.status === "searching";
+  const { seed, folds } = recipe;
+  const wish: SearchWish = { space, method, trials: Number(trials), seed, stopsHopeless };
+  const plan = planOf(wish);
+  const problem = "problem" in plan ? plan.problem : isTraining ? "A model is being trained." : state.problem;
+  return (
+    <details class="fold search" open={isSearching}>
+      <summary>Search for better settings</summary>
+      <div
+        class="search-form"
+        onKeyDown={(event) => {
+          if (event.key !== "Enter" || !(event.target instanceof HTMLInputElement)) return;
+          // Enter in a field of the page trains; here it searches.
+          event.preventDefault();
+          if (problem === null && !isSearching) ask("search", wish);
+        }}
+      >
+        <SpaceFields space={space} onSpace={setSpace} />
+        <div class="search-choices">
+          <Choice label="Search" choices={searchMethods} chosen={method} onChoose={setMethod} />
+          {method === "random" && (
+            <span class="choice">
+              <label for="search-trials">Trials</label>
+              <input
+                id="search-trials"
+                type="text"
+                inputMode="numeric"
+                size={5}
+                autocomplete="off"
+                value={trials}
+                onInput={(event) => setTrials(event.currentTarget.value)}
+              />
+            </span>
+          )}
+          <span class="choice">
+            <input
+              id="search-early"
+              type="checkbox"
+              checked={stopsHopeless}
+              onChange={(event) => setStopsHopeless(event.currentTarget.checked)}
+            />
+            <label for="search-early">End what does worse than the median early</label>
+          </span>
+        </div>
+        <p class="hint">
+          {folds > 0 ? `Scored over ${folds} folds.` : "Scored on the validation rows."} All other settings
+          are those above.
+        </p>
+        <div class="search-choices">
+          {isSearching ? (
+            <button type="button" class="button button-secondary" onClick={() => ask("stopSearch", null)}>
+              <Icon name="debug-stop" /> Stop Search
+            </button>
+          ) : (
+            <button
+              type="button"
+              class="button button-secondary"
+              disabled={problem !== null}
+              aria-describedby="search-problem"
+              onClick={() => ask("search", wish)}
+            >
+              <Icon name="search" /> {"count" in plan ? `Try ${plan.count} Settings` : "Search"}
+            </button>
+          )}
+          {problem !== null && !isSearching && (
+            <span id="search-problem" class="problem" role="status">
+              <Icon name="warning" /> {problem}
+            </span>
+          )}
+        </div>
+      </div>
+      {search && (
+        <>
+          <p role="status">{describeSearch(search)}</p>
+          {search.failure !== null && <Notice kind="error" text={search.failure} />}
+          <TrialTable trials={search.trials} onUse={(index) => ask("useTrial", { index })} />
+        </>
+      )}
+    </details>
+  );
+}
+
+function planOf(wish: SearchWish): { readonly count: number } | { readonly problem: string } {
+  const { trials, method } = wish;
+  if (method === "random" && !(Number.isInteger(trials) && trials >= 1 && trials <= maximumTrials))
+    return { problem: `Trials must be an integer from 1 to ${maximumTrials}.` };
+  try {
+    return { count: planTrials(wish).length };
+  } catch (error) {
+    return { problem: LabError.from(error).message };
+  }
+}

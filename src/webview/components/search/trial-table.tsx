@@ -1,0 +1,100 @@
+import { useState } from "preact/hooks";
+import { recipeOptions, type OptionName } from "../../../core/recipe/recipe";
+import { compareTrials, scoreOf, type Trial } from "../../../core/search/trial";
+import { formatLoss, formatSeconds } from "../../figures";
+import { formatSetting, formatTrialScore, statusNames } from "../../search-text";
+import { Icon } from "../icon";
+
+type SortKey = "score" | "seconds" | OptionName;
+
+interface TrialTableProps {
+  trials: readonly Trial[];
+  onUse: (index: number) => void;
+}
+
+/** A row a trial, the best first unless another column is chosen. */
+export function TrialTable({ trials, onUse }: TrialTableProps) {
+  const [sort, setSort] = useState<SortKey>("score");
+  const names = [...new Set(trials.flatMap(({ settings }) => Object.keys(settings)))] as OptionName[];
+  const rows = trials.map((trial, index) => ({ trial, index })).sort((a, b) => order(sort, a.trial, b.trial));
+  const head = (key: SortKey, title: string) => (
+    <th scope="col" aria-sort={sort === key ? (key === "score" ? "descending" : "ascending") : "none"}>
+      <button type="button" class="link-button" onClick={() => setSort(key)}>
+        {title}
+        {sort === key && <Icon name={key === "score" ? "arrow-down" : "arrow-up"} />}
+      </button>
+    </th>
+  );
+  return (
+    <div class="table-scroll" tabIndex={0} role="region" aria-label="Trials">
+      <table class="trials">
+        <thead>
+          <tr>
+            {names.map((name) => head(name, recipeOptions[name].label))}
+            {head(
+              "score",
+              rows.some(({ trial }) => scoreOf(trial)?.measure === "rmse") ? "RMSE" : "Accuracy",
+            )}
+            <th scope="col">Loss</th>
+            <th scope="col">Epochs</th>
+            {head("seconds", "Time")}
+            <th scope="col">Status</th>
+            <td />
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ trial, index }) => (
+            <TrialRow key={index} trial={trial} names={names} onUse={() => onUse(index)} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function TrialRow({
+  trial,
+  names,
+  onUse,
+}: {
+  trial: Trial;
+  names: readonly OptionName[];
+  onUse: () => void;
+}) {
+  const { status, epochs, seconds, failure } = trial;
+  const score = scoreOf(trial);
+  const settings = names.map((name) => formatSetting(name, trial));
+  return (
+    <tr class={status === "hopeless" || status === "failed" ? "left-out" : ""}>
+      {settings.map((text, index) => (
+        <td key={names[index]}>{text}</td>
+      ))}
+      <td class="number">{score ? formatTrialScore(score) : "–"}</td>
+      <td class="number">{formatLoss(score?.loss ?? null)}</td>
+      <td class="number">{epochs > 0 ? epochs : "–"}</td>
+      <td class="number">{seconds > 0 ? formatSeconds(seconds) : "–"}</td>
+      <td title={failure ?? undefined}>{failure ?? statusNames[status]}</td>
+      <td>
+        {status !== "waiting" && status !== "failed" && (
+          <button
+            type="button"
+            class="link-button"
+            aria-label={`Use ${names.map((name, index) => `${recipeOptions[name].label} ${settings[index]!}`).join(", ")}`}
+            onClick={onUse}
+          >
+            Use These Settings
+          </button>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+function order(key: SortKey, a: Trial, b: Trial): number {
+  if (key === "score") return compareTrials(a, b);
+  if (key === "seconds") return a.seconds - b.seconds;
+  const [first, second] = [a.settings[key], b.settings[key]];
+  return typeof first === "number" && typeof second === "number"
+    ? first - second
+    : formatSetting(key, a).localeCompare(formatSetting(key, b));
+}

@@ -1,0 +1,46 @@
+import { formatPercentage } from "../core/percentage";
+import type { Option } from "../core/recipe/option";
+import { recipeOptions, type OptionName } from "../core/recipe/recipe";
+import { formatOptionValue } from "../core/recipe/text";
+import { compareTrials, scoreOf, type Trial, type TrialScore, type TrialStatus } from "../core/search/trial";
+import type { SearchView } from "../protocol/search";
+import { formatAmount, formatMeasure } from "./figures";
+
+export function formatTrialScore({ measure, value, deviation }: TrialScore): string {
+  const format = measure === "accuracy" ? formatPercentage : formatMeasure;
+  if (Number.isNaN(deviation)) return format(value);
+  const spread = measure === "accuracy" ? (100 * deviation).toFixed(1) : formatMeasure(deviation);
+  return `${format(value)} ± ${spread}`;
+}
+
+/** A setting of a trial as a person would type it. */
+export function formatSetting(name: OptionName, { settings }: Trial): string {
+  return formatOptionValue(recipeOptions[name] as Option, settings[name]);
+}
+
+export const statusNames: Readonly<Record<TrialStatus, string>> = {
+  waiting: "waiting",
+  training: "training",
+  done: "done",
+  hopeless: "ended early, below the median",
+  failed: "failed",
+};
+
+/** How far the search is, and what its best trial is worth. */
+export function describeSearch({ status, trials, folds }: SearchView): string {
+  const over = trials.filter((trial) => trial.status !== "waiting" && trial.status !== "training").length;
+  const early = trials.filter((trial) => trial.status === "hopeless").length;
+  const states = {
+    searching: "Searching",
+    finished: "Search finished",
+    stopped: "Search stopped",
+    failed: "Search failed",
+  };
+  const progress = `${states[status]}: ${over} of ${formatAmount(trials.length, "setting")} tried${early > 0 ? `, ${early} of them ended early` : ""}.`;
+  const best = [...trials].sort(compareTrials)[0];
+  const score = best?.status === "done" ? scoreOf(best) : null;
+  if (!score) return progress;
+  const rows = folds > 0 ? `over ${folds} folds` : "on the validation rows";
+  const what = score.measure === "accuracy" ? "accuracy" : "RMSE";
+  return `${progress} The best has ${what} ${formatTrialScore(score)} ${rows}; as the best of many it is flattered, so judge it on rows of a test part.`;
+}
