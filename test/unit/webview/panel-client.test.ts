@@ -64,6 +64,9 @@ describe("PanelClient", () => {
       regions: refuse,
       weights: refuse,
       backpropagation: refuse,
+      search: refuse,
+      stopSearch: refuse,
+      useTrial: refuse,
     };
     host = new Channel(hostPort, handlers);
     client = new PanelClient(pagePort);

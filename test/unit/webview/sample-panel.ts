@@ -66,6 +66,7 @@ export function panelState(more: Partial<PanelState> = {}): PanelState {
     problem: null,
     slowness: 1,
     run: null,
+    search: null,
     ...more,
   };
 }

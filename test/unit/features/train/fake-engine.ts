@@ -134,6 +134,7 @@ export class FakeEngine {
         regions: refuse,
         weights: refuse,
         backpropagation: refuse,
+        search: () => new Promise(() => undefined),
       },
     );
     return {
