@@ -30,13 +30,11 @@ class Laboratory {
     settings: RecipeSettings = {},
     { stopsHopeless = false, cancellation = neverCancelled, onChange = (_: TrialChanged) => {} } = {},
   ): Promise<void> {
-    const params = {
-      searchId: "s",
-      source,
-      settings: { target: "label", ...settings },
-      trials,
-      stopsHopeless,
-    };
+    const planned = trials.map((own) => ({
+      settings: own,
+      recipe: completeRecipe({ target: "label", ...settings, ...own }),
+    }));
+    const params = { searchId: "s", source, trials: planned, stopsHopeless };
     const report = (change: TrialChanged) => {
       this.changes.push(change);
       this.trials[change.index] = change.trial;
