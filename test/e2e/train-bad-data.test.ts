@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
+import { expectEventually } from "../support/expect-eventually";
 import { createTemporaryFolder } from "../support/temporary-folder";
 import { useWorkbench } from "../support/use-workbench";
 import { TrainPanel } from "./train-panel";
@@ -14,6 +15,7 @@ const tables = {
   "one-class.csv": `length,width,label\n${rows((row) => `${row}.5,${row * 2}.25,same`)}\n`,
   "no-features.csv": `label\n${rows((row) => "ab"[row % 2]!)}\n`,
   "vanishing.csv": `length,label\n${rows((row) => `${row}.5,${"ab"[row % 2]!}`)}\n`,
+  "changing.csv": `length,label\n${rows((row) => `${row}.5,${"ab"[row % 2]!}`)}\n`,
   "markup.csv": `<b>length</b>,label\n${rows((row) => `${row}.5,${row % 2 ? "<img src=x onerror=alert(1)>" : "b"}`)}\n`,
 };
 
@@ -74,5 +76,30 @@ describe("training on a CSV file that is not as it should be", () => {
     await panel.problem.filter({ hasText: "vanishing.csv cannot be used" }).waitFor();
     assert.equal(await panel.headline.textContent(), headline);
     assert.equal(await panel.saveModel.isEnabled(), true);
+  });
+
+  it("goes on with a run whose file is changed and then deleted, and keeps what it has learned", async () => {
+    const file = path.join(workbench().folder!, "changing.csv");
+    const panel = await open("changing.csv");
+    await panel.openSettings();
+    await panel.page.getByLabel(/^Early stopping/).fill("0");
+    await panel.field("Epochs").fill("1000000");
+    await panel.field("Epochs").press("Enter");
+    await panel.waitForHeadline(/^Training/);
+    fs.appendFileSync(file, "1.5,a\n");
+    await panel.notices.filter({ hasText: "changing.csv has changed since it was read" }).waitFor();
+    fs.rmSync(file);
+    await panel.notices.filter({ hasText: "changing.csv is no longer there" }).waitFor();
+    const epochs = await panel.epochsDone();
+    await expectEventually("more epochs", async () => (await panel.epochsDone()) > epochs);
+    await panel.stop.click();
+    await panel.waitForHeadline(/^Validation accuracy/);
+    assert.equal(await panel.saveModel.isEnabled(), true);
+    await panel.page.getByText("What it gets right and wrong").click();
+    await panel.page.getByText("The rows it gets most wrong").click();
+    await panel.notices
+      .filter({ hasText: /changing\.csv.*(read|no such file)/i })
+      .first()
+      .waitFor();
   });
 });

@@ -49,7 +49,7 @@ describe("the training panel by keyboard alone", () => {
   /** Goes on by Tab, or back, until what is wanted has the focus. */
   async function tabTo(wanted: RegExp, key: "Tab" | "Shift+Tab" = "Tab"): Promise<void> {
     const met: string[] = [];
-    for (let steps = 0; steps < 60; steps++) {
+    for (let steps = 0; steps < 120; steps++) {
       const name = await focused();
       if (wanted.test(name)) return;
       met.push(name);
@@ -65,13 +65,17 @@ describe("the training panel by keyboard alone", () => {
     await press("Enter");
     await workbench().editor("iris.csv").locator(".view-line").first().waitFor();
     await openPanel();
-    await panel.waitForSentence("150 rows, 4 numeric features, target label (3 classes)");
+    await panel.waitForSentence("150 rows, 4 numeric features, target label, 3 classes");
     await expectEventually("the focus on Train", async () => (await focused()) === "Train");
   });
 
   it("trains, pauses and goes on, and speaks no more often than every 5 seconds in between", async () => {
+    await tabTo(/^Settings/);
+    await press("Enter");
     await tabTo(/^Epochs$/);
     await workbench().page.keyboard.type("1000000");
+    await tabTo(/^Early stopping/);
+    await workbench().page.keyboard.type("0");
     await press("Enter");
     await expectEventually("the run", async () => (await panel.epochsDone()) > 0);
     await tabTo(/^Pause$/, "Shift+Tab");
