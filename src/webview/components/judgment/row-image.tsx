@@ -21,7 +21,7 @@ export function RowImage({ images: { side, pixels }, index, name }: RowImageProp
   return (
     <canvas
       ref={canvas}
-      class="row-image"
+      class="worst-image"
       width={side}
       height={side}
       role="img"
