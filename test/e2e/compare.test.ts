@@ -29,6 +29,19 @@ for (const theme of Object.keys(themes) as Theme[]) {
       await page().getByRole("heading", { name: "2 runs compared" }).waitFor();
     });
 
+    it("opens again for those selected in the Runs view", async () => {
+      await workbench().runCommand("View: Close All Editor Groups");
+      await workbench().explorer.locator(".pane-header", { hasText: "Runs" }).click();
+      const rows = workbench().explorer.locator(".monaco-list-row[aria-label^='iris']", {
+        hasText: /hidden/,
+      });
+      await expectEventually("two runs in the view", async () => (await rows.count()) === 2);
+      await rows.first().click();
+      await rows.last().click({ modifiers: ["ControlOrMeta"] });
+      await workbench().chooseInMenu(rows.last(), "Compare Runs");
+      await page().getByRole("heading", { name: "2 runs compared" }).waitFor();
+    });
+
     it("lists them sorted by a measure, the other way round at a second click", async () => {
       await page().getByRole("button", { name: "Epochs" }).click();
       await expectEventually("the shorter run first", async () => {
