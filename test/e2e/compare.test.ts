@@ -15,6 +15,7 @@ for (const theme of Object.keys(themes) as Theme[]) {
       await workbench().chooseInExplorer("iris.csv", "Train a Model on This CSV");
       const panel = new TrainPanel(workbench());
       await panel.openSettings();
+      await panel.openSettings();
       for (const epochs of [40, 5]) {
         await panel.field("Epochs").fill(String(epochs));
         await panel.field("Epochs").press("Enter");

@@ -41,7 +41,15 @@ export class PanelWindow {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     const folder = copyWorkspace(server.folder);
     await writePixels(path.join(folder, "pixels.csv"), rows, pixels);
-    const recipe = { formatVersion: 1, data: "pixels.csv", target: "label", hidden: [128], epochs: 100_000 };
+    const recipe = {
+      formatVersion: 1,
+      data: "pixels.csv",
+      target: "label",
+      hidden: [128],
+      epochs: 100_000,
+      // Labels at random: validation does not improve, and the run is to go on.
+      earlyStopping: 0,
+    };
     fs.writeFileSync(path.join(folder, "pixels.softmax.json"), JSON.stringify(recipe, null, 2));
     let end: (value: unknown) => void;
     const ended = new Promise((resolve) => (end = resolve));
