@@ -37,13 +37,14 @@ export function SearchSection({
   const [method, setMethod] = useState<SearchMethod>(search?.wish.method ?? "random");
   const [trials, setTrials] = useState(String(search?.wish.trials ?? 20));
   const [stopsHopeless, setStopsHopeless] = useState(search?.wish.stopsHopeless ?? true);
+  const [isOpen, setIsOpen] = useState(search !== null);
   const isSearching = search?.status === "searching";
   const { seed, folds } = recipe;
   const wish: SearchWish = { space, method, trials: Number(trials), seed, stopsHopeless };
   const plan = planOf(wish);
   const problem = "problem" in plan ? plan.problem : isTraining ? "A model is being trained." : state.problem;
   return (
-    <details class="fold search" open={isSearching}>
+    <details class="fold search" open={isOpen} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
       <summary>Search for better settings</summary>
       <div
         class="search-form"
