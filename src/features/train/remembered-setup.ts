@@ -30,8 +30,7 @@ export function rememberSetup(memory: Memory, setup: Setup): void {
 export function recallSetup(memory: Memory): Setup | undefined {
   const result = v.safeParse(schema, memory.get(key));
   if (!result.success) return undefined;
-  const { location, settings, runId } = result.output;
-  return { location, settings: stillValid(settings), runId };
+  return { ...result.output, settings: stillValid(result.output.settings) };
 }
 
 function stillValid(settings: unknown): RecipeSettings {

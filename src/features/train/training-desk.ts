@@ -247,13 +247,21 @@ export class TrainingDesk implements RunListener {
   async restoreRun(runId: string): Promise<void> {
     try {
       await this.openRun(runId);
-      if (this.keptRun && isJustSuspended(this.keptRun, this.keeping.store.host.now())) {
-        await this.continueRun(runId);
-      }
+      if (await this.#isLeft(runId)) await this.continueRun(runId);
     } catch (error) {
       // It may have been deleted meanwhile. What else is wrong with it, the Runs view tells.
       if (!(error instanceof LabError)) throw error;
     }
+  }
+
+  /** Whether `runId` was interrupted in good order just now; waits for a process that is still about to end. */
+  async #isLeft(runId: string): Promise<boolean> {
+    for (let turn = 0; turn < 60 && this.keptRun?.id === runId && this.keptRun.alive; turn++) {
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      if (this.keptRun?.id === runId) await this.openRun(runId);
+    }
+    const { keptRun } = this;
+    return keptRun?.id === runId && !keptRun.alive && isJustSuspended(keptRun, this.keeping.store.host.now());
   }
 
   /** Goes on with a run that was interrupted. @throws LabError `run-active` while another one trains. */

@@ -98,7 +98,9 @@ export class RunStore {
     if (record.id !== id) throw unreadable(`its folder is that of run ${id}, and run.json of ${record.id}`);
     const { name, pinned } = names.includes(runFiles.label) ? await this.#label(id) : noLabel;
     const isActive = record.status === "training" || record.status === "paused";
-    const alive = isActive && names.includes(runFiles.owner) && (await this.owner(id).isAlive());
+    // A process that suspends a run has it until all is written.
+    const mayLive = isActive || record.status === "suspended";
+    const alive = mayLive && names.includes(runFiles.owner) && (await this.owner(id).isAlive());
     return {
       ...record,
       kind: "run",

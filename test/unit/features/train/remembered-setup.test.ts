@@ -15,15 +15,27 @@ describe("the remembered setup", () => {
   it("comes back as it was", () => {
     const kept = memory();
     assert.equal(recallSetup(kept), undefined);
-    const setup = { location: "file:///data/iris.csv", settings: { epochs: 5, hidden: [8, 4] }, runId: "a" };
+    const setup = {
+      location: "file:///data/iris.csv",
+      settings: { epochs: 5, hidden: [8, 4] },
+      runId: "a",
+    };
     rememberSetup(kept, setup);
     assert.deepEqual(recallSetup(kept), setup);
   });
 
   it("comes back without settings that are no longer valid, and not at all where it is something else", () => {
     const kept = memory();
-    rememberSetup(kept, { location: "file:///data/iris.csv", settings: { epochs: 0 }, runId: null });
-    assert.deepEqual(recallSetup(kept), { location: "file:///data/iris.csv", settings: {}, runId: null });
+    rememberSetup(kept, {
+      location: "file:///data/iris.csv",
+      settings: { epochs: 0 },
+      runId: null,
+    });
+    assert.deepEqual(recallSetup(kept), {
+      location: "file:///data/iris.csv",
+      settings: {},
+      runId: null,
+    });
     for (const key of kept.values.keys()) kept.values.set(key, ["file:///data/iris.csv"]);
     assert.equal(recallSetup(kept), undefined);
   });

@@ -210,6 +210,7 @@ describe("RunKeeping", () => {
       for (let at = 1, isOver = false; !isOver; at++) {
         const { first, run, changes } = await attempt({ at, kind: "fails" });
         isOver = changes < at;
+        await settled(first);
         machine.beat();
         await settled(first);
         const kept = await first.store.read("mine");
