@@ -16,6 +16,7 @@ async function unfold(panel: TrainPanel, title: string): Promise<Locator> {
 }
 
 async function setEpochs(panel: TrainPanel, epochs: string): Promise<void> {
+  await panel.openSettings();
   await panel.field("Epochs").fill(epochs);
   await panel.field("Epochs").press("Enter");
 }
@@ -33,7 +34,7 @@ describe("looking into a run that trains", () => {
 
   it("redraws the decision regions while it trains, and shows them whole once it is paused", async () => {
     await workbench().chooseInExplorer("spiral.csv", "Train a Model on This CSV");
-    await panel.waitForSentence("300 rows, 2 numeric features, target label (3 classes)");
+    await panel.waitForSentence("300 rows, 2 numeric features, target label, 3 classes");
     await setEpochs(panel, "100000");
     await panel.train.click();
     regions = await unfold(panel, "Decision regions");
