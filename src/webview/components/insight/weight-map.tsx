@@ -3,7 +3,7 @@ import { cssColor, divergingColor, type InsightTheme } from "../../insight/insig
 import { firstLayerUnit } from "../../insight/weight-sentences";
 
 /** Figures stay readable on the strongest color. */
-const strongest = 0.5;
+const strongest = 0.36;
 
 /** The first layer's weights as a table: a row a feature, a column a unit. */
 export function WeightMap({ view, theme }: { view: WeightsView; theme: InsightTheme }) {
