@@ -12,6 +12,7 @@ import { softmaxWarnings } from "../core/literals/softmax-warnings";
 import type { AnnotateParams, AnnotateResult, AnnotatedArray, ArrayColumns } from "../protocol/engine";
 import { Transferred } from "../rpc/channel";
 import { arrayGroups, largestEntry, textOrder } from "./array-groups";
+import { withColumnsTogether } from "./columns-together";
 import { readEachArray } from "./read-each-array";
 import { targetGradients, targetLoss, targetsOf } from "./targets";
 
@@ -27,10 +28,8 @@ export function annotate(params: AnnotateParams, cancellation: Cancellation): Tr
     throwIfCancelled(cancellation);
     return annotated(params, array);
   });
-  const columns = arrays.flatMap((array) =>
-    Object.values(array).filter((value) => ArrayBuffer.isView(value)),
-  );
-  return new Transferred({ arrays, leftOut }, [...new Set(columns.map(({ buffer }) => buffer))]);
+  const [buffer, inOneBuffer] = withColumnsTogether(arrays);
+  return new Transferred({ arrays: inOneBuffer, leftOut }, [buffer]);
 }
 
 function annotated(params: AnnotateParams, array: NumericArray): AnnotatedArray {

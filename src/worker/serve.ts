@@ -54,7 +54,9 @@ export function serve(port: Port, platform: WorkerPlatform): void {
         channel.emit("importanceProgress", progress),
       ),
     search: (params, cancellation) =>
-      new Search(params, platform, (change) => channel.emit("trialChanged", change), cancellation).run(tables),
+      new Search(params, platform, (change) => channel.emit("trialChanged", change), cancellation).run(
+        tables,
+      ),
     requireUnchanged: (params, cancellation) => requireUnchanged(params, platform, cancellation),
     reopenRun: (params, cancellation) => observed.reopen(params, cancellation),
     regions: async (params, cancellation) =>
