@@ -56,6 +56,8 @@ export class RunKeeper {
   }
 
   changed(run: Run): void {
+    // Its engine ends with the process. That is no end of the run.
+    if (this.#isSuspended) return;
     this.#write("record");
     if (run.active) return;
     if (run.model) this.#writeModel(run.model);
@@ -84,7 +86,10 @@ export class RunKeeper {
     this.#stopHeart();
     if (this.run().active) {
       this.#isSuspended = true;
-      this.#write("record");
+      // As it is now: once its engine has ended, the run takes itself for failed.
+      const record = encodeText(JSON.stringify(this.#record()));
+      this.#waiting.set("record", () => record);
+      this.#start();
     }
     await this.settled();
   }

@@ -28,18 +28,19 @@ class FastPlatform extends MemoryPlatform {
 /** A process of the extension: its own engine and its own store over the same files. */
 class Process {
   readonly engines: TestPort[] = [];
+  readonly engine: EngineHost;
   readonly store: RunStore;
   readonly keeping: RunKeeping;
 
   constructor(files: MemoryFiles, machine: Machine, id: number) {
-    const engine = new EngineHost(() => {
+    this.engine = new EngineHost(() => {
       const [hostPort, enginePort] = portPair();
       serve(enginePort, new FastPlatform());
       this.engines.push(hostPort);
       return hostPort;
     });
     this.store = new RunStore(files, machine.process(id));
-    this.keeping = new RunKeeping(this.store, engine);
+    this.keeping = new RunKeeping(this.store, this.engine);
   }
 
   begin(id = "mine", epochs = recipe.epochs): Run {
@@ -123,6 +124,17 @@ describe("RunKeeping", () => {
     await run.ended;
     await settled(first);
     assert.equal((await second.store.read("mine")).status, "suspended", "it writes no more");
+  });
+
+  it("marks it so too where the engine is ended in the same moment", async () => {
+    const first = process(1);
+    const run = first.begin("mine", 100_000);
+    await until(() => run.curve.length > 5 && run.model !== null);
+    const suspended = first.keeping.suspend();
+    first.engine.dispose();
+    await Promise.all([suspended, run.ended]);
+    const kept = await process(2).store.read("mine");
+    assert.deepEqual([kept.status, kept.error, kept.alive], ["suspended", null, false]);
   });
 
   it("does not go on with a run that another window trains", async () => {
