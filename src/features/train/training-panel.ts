@@ -12,6 +12,8 @@ export const panelViewType = "softmaxLab.training";
 /** The desk in a webview. It owns nothing: closing it, hiding it and showing it again change nothing at the desk. */
 export class TrainingPanel {
   #delivery: PanelDelivery | undefined;
+  /** Asked to the front, and not there yet. */
+  #isComing = false;
   readonly #subscriptions: vscode.Disposable[] = [];
 
   constructor(
@@ -39,6 +41,7 @@ export class TrainingPanel {
     this.#subscriptions.push(
       pages,
       panel.onDidChangeViewState(() => {
+        this.#isComing = false;
         if (!panel.visible) pages.end();
         listener.visibilityChanged();
       }),
@@ -55,11 +58,13 @@ export class TrainingPanel {
     this.#load(vscode.Uri.joinPath(extensionUri, "dist"));
   }
 
+  /** Also while it is on its way to the front: a short run may end before it is there. */
   get visible(): boolean {
-    return this.panel.visible;
+    return this.panel.visible || this.#isComing;
   }
 
   reveal(): void {
+    this.#isComing = !this.panel.visible;
     this.panel.reveal(this.panel.viewColumn);
   }
 
