@@ -65,7 +65,10 @@ export function DataPreview({ summary, target }: { summary: TableSummary; target
 
 function describeColumn(column: ColumnSummary, target: string | null): readonly string[] {
   const { name, type, missing, missingTokens, distinct, distinctAtLeast, leftOut, minimum, maximum } = column;
-  const tokens = missingTokens.map(({ value, count }) => `${formatCount(count)} ${value || "empty"}`);
+  const tokens = missingTokens.map(({ value, count }) => {
+    const token = value === "" ? "empty" : `"${value}"`;
+    return count === missing ? token : `${formatCount(count)} ${token}`;
+  });
   const values = `${distinctAtLeast ? "over " : ""}${formatAmount(distinct, "value")}`;
   return [
     `${type}, ${values}`,

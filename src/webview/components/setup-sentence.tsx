@@ -19,19 +19,23 @@ export function SetupSentence({ summary, recipe, onTarget }: SetupSentenceProps)
     <p class="setup">
       <span class="sentence" data-option="target">
         <PartLink section="data" text={describeData(summary, target)} />, <label for="target">target</label>{" "}
-        <select
-          id="target"
-          value={isColumn ? target! : ""}
-          onChange={(event) => onTarget(event.currentTarget.value)}
-        >
-          {!isColumn && <option value="">choose a column</option>}
-          {summary.columns.map(({ name }) => (
-            <option key={name} value={name}>
-              {name}
-            </option>
-          ))}
-        </select>
-        {kind && <span class="unbroken">, {kind}</span>}.
+        <span class="unbroken">
+          <select
+            id="target"
+            value={isColumn ? target! : ""}
+            onChange={(event) => onTarget(event.currentTarget.value)}
+          >
+            {!isColumn && <option value="">choose a column</option>}
+            {summary.columns.map(({ name }) => (
+              <option key={name} value={name}>
+                {name}
+              </option>
+            ))}
+          </select>
+          {kind && ","}
+        </span>
+        {kind && " "}
+        {kind && <span class="unbroken">{kind}</span>}.
       </span>
       {describeSetup(recipe, task).map((parts) => (
         <span key={parts[0]!.section}>

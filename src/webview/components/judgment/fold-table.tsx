@@ -1,7 +1,7 @@
 import { isClassScore } from "../../../core/models/model";
 import type { FoldProgress } from "../../../protocol/engine";
 import type { RunStatus } from "../../../protocol/panel";
-import { formatLoss } from "../../figures";
+import { formatCount, formatLoss } from "../../figures";
 import { describeFold, describeFolds, foldsExplained } from "../../fold-sentences";
 import { Notice } from "../notice";
 
@@ -26,6 +26,7 @@ export function FoldTable({ progress, status }: { progress: FoldProgress; status
               <th scope="col">Fold</th>
               <th scope="col">{isClassScore(scores[0]!) ? "Accuracy" : "RMSE"}</th>
               <th scope="col">Loss</th>
+              <th scope="col">Rows</th>
             </tr>
           </thead>
           <tbody>
@@ -34,6 +35,7 @@ export function FoldTable({ progress, status }: { progress: FoldProgress; status
                 <th scope="row">{index + 1}</th>
                 <td>{describeFold(score)}</td>
                 <td>{formatLoss(score.loss)}</td>
+                <td>{formatCount(score.rows)}</td>
               </tr>
             ))}
           </tbody>

@@ -38,6 +38,8 @@ export function SearchSection({
   const [trials, setTrials] = useState(String(search?.wish.trials ?? 20));
   const [stopsHopeless, setStopsHopeless] = useState(search?.wish.stopsHopeless ?? true);
   const [isOpen, setIsOpen] = useState(search !== null);
+  const isOfOtherData =
+    search !== null && state.data.status === "ready" && state.data.name !== search.dataName;
   const isSearching = search?.status === "searching";
   const { seed, folds } = recipe;
   const wish: SearchWish = { space, method, trials: Number(trials), seed, stopsHopeless };
@@ -46,74 +48,84 @@ export function SearchSection({
   return (
     <details class="fold search" open={isOpen} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
       <summary>Search for better settings</summary>
-      <div
-        class="search-form"
-        onKeyDown={(event) => {
-          if (event.key !== "Enter" || !(event.target instanceof HTMLInputElement)) return;
-          // Enter in a field of the page trains; here it searches.
-          event.preventDefault();
-          if (problem === null && !isSearching) ask("search", wish);
-        }}
-      >
-        <SpaceFields space={space} onSpace={setSpace} />
-        <div class="search-choices">
-          <Choice label="Search" choices={searchMethods} chosen={method} onChoose={setMethod} />
-          {method === "random" && (
-            <span class="choice">
-              <label for="search-trials">Trials</label>
-              <input
-                id="search-trials"
-                type="text"
-                inputMode="numeric"
-                size={5}
-                autocomplete="off"
-                value={trials}
-                onInput={(event) => setTrials(event.currentTarget.value)}
-              />
-            </span>
-          )}
-          <span class="choice">
-            <input
-              id="search-early"
-              type="checkbox"
-              checked={stopsHopeless}
-              onChange={(event) => setStopsHopeless(event.currentTarget.checked)}
-            />
-            <label for="search-early">End what does worse than the median early</label>
-          </span>
-        </div>
-        <p class="hint">
-          {folds > 0 ? `Scored over ${folds} folds.` : "Scored on the validation rows."} All other settings
-          are those above.
-        </p>
-        <div class="search-choices">
-          {isSearching ? (
-            <button type="button" class="button button-secondary" onClick={() => ask("stopSearch", null)}>
-              <Icon name="debug-stop" /> Stop Search
-            </button>
-          ) : (
-            <button
-              type="button"
-              class="button button-secondary"
-              disabled={problem !== null}
-              aria-describedby="search-problem"
-              onClick={() => ask("search", wish)}
-            >
-              <Icon name="search" /> {"count" in plan ? `Try ${plan.count} Settings` : "Search"}
-            </button>
-          )}
-          {problem !== null && !isSearching && (
-            <span id="search-problem" class="problem" role="status">
-              <Icon name="warning" /> {problem}
-            </span>
-          )}
-        </div>
-      </div>
-      {search && (
+      {isOpen && (
         <>
-          <p role="status">{describeSearch(search)}</p>
-          {search.failure !== null && <Notice kind="error" text={search.failure} />}
-          <TrialTable trials={search.trials} onUse={(index) => ask("useTrial", { index })} />
+          <div
+            class="search-form"
+            onKeyDown={(event) => {
+              if (event.key !== "Enter" || !(event.target instanceof HTMLInputElement)) return;
+              // Enter in a field of the page trains; here it searches.
+              event.preventDefault();
+              if (problem === null && !isSearching) ask("search", wish);
+            }}
+          >
+            <SpaceFields space={space} onSpace={setSpace} />
+            <div class="search-choices">
+              <Choice label="Search" choices={searchMethods} chosen={method} onChoose={setMethod} />
+              {method === "random" && (
+                <span class="choice">
+                  <label for="search-trials">Trials</label>
+                  <input
+                    id="search-trials"
+                    type="text"
+                    inputMode="numeric"
+                    size={5}
+                    autocomplete="off"
+                    value={trials}
+                    onInput={(event) => setTrials(event.currentTarget.value)}
+                  />
+                </span>
+              )}
+              <span class="choice">
+                <input
+                  id="search-early"
+                  type="checkbox"
+                  checked={stopsHopeless}
+                  onChange={(event) => setStopsHopeless(event.currentTarget.checked)}
+                />
+                <label for="search-early">End what does worse than the median early</label>
+              </span>
+            </div>
+            <p class="hint">
+              {folds > 0 ? `Scored over ${folds} folds.` : "Scored on the validation rows."} All other
+              settings are those above.
+            </p>
+            <div class="search-choices">
+              {isSearching ? (
+                <button type="button" class="button button-secondary" onClick={() => ask("stopSearch", null)}>
+                  <Icon name="debug-stop" /> Stop Search
+                </button>
+              ) : (
+                <button
+                  type="button"
+                  class="button button-secondary"
+                  disabled={problem !== null}
+                  aria-describedby="search-problem"
+                  onClick={() => ask("search", wish)}
+                >
+                  <Icon name="search" /> {"count" in plan ? `Try ${plan.count} Settings` : "Search"}
+                </button>
+              )}
+              {problem !== null && !isSearching && (
+                <span id="search-problem" class="problem" role="status">
+                  <Icon name="warning" /> {problem}
+                </span>
+              )}
+            </div>
+          </div>
+          {search && (
+            <>
+              <p role="status">
+                {isOfOtherData && `On ${search.dataName}, not on the data above. `}
+                {describeSearch(search)}
+              </p>
+              {search.failure !== null && <Notice kind="error" text={search.failure} />}
+              <TrialTable
+                trials={search.trials}
+                onUse={isOfOtherData ? null : (index) => ask("useTrial", { index })}
+              />
+            </>
+          )}
         </>
       )}
     </details>

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { recipeOptions, type OptionName } from "../../../core/recipe/recipe";
 import { compareTrials, scoreOf, type Trial } from "../../../core/search/trial";
-import { formatLoss, formatSeconds } from "../../figures";
+import { formatCount, formatLoss, formatSeconds } from "../../figures";
 import { formatSetting, formatTrialScore, statusNames } from "../../search-text";
 import { Icon } from "../icon";
 
@@ -9,7 +9,8 @@ type SortKey = "score" | "seconds" | OptionName;
 
 interface TrialTableProps {
   trials: readonly Trial[];
-  onUse: (index: number) => void;
+  /** Null where they are of other data than what is trained on. */
+  onUse: ((index: number) => void) | null;
 }
 
 /** A row a trial, the best first unless another column is chosen. */
@@ -17,8 +18,12 @@ export function TrialTable({ trials, onUse }: TrialTableProps) {
   const [sort, setSort] = useState<SortKey>("score");
   const names = [...new Set(trials.flatMap(({ settings }) => Object.keys(settings)))] as OptionName[];
   const rows = trials.map((trial, index) => ({ trial, index })).sort((a, b) => order(sort, a.trial, b.trial));
-  const head = (key: SortKey, title: string) => (
-    <th scope="col" aria-sort={sort === key ? (key === "score" ? "descending" : "ascending") : "none"}>
+  const head = (key: SortKey, title: string, className?: string) => (
+    <th
+      scope="col"
+      class={className}
+      aria-sort={sort === key ? (key === "score" ? "descending" : "ascending") : "none"}
+    >
       <button type="button" class="link-button" onClick={() => setSort(key)}>
         {title}
         {sort === key && <Icon name={key === "score" ? "arrow-down" : "arrow-up"} />}
@@ -30,21 +35,26 @@ export function TrialTable({ trials, onUse }: TrialTableProps) {
       <table class="trials">
         <thead>
           <tr>
+            {onUse && <td />}
             {names.map((name) => head(name, recipeOptions[name].label))}
             {head(
               "score",
               rows.some(({ trial }) => scoreOf(trial)?.measure === "rmse") ? "RMSE" : "Accuracy",
+              "number",
             )}
-            <th scope="col">Loss</th>
-            <th scope="col">Epochs</th>
-            {head("seconds", "Time")}
+            <th scope="col" class="number">
+              Loss
+            </th>
+            <th scope="col" class="number">
+              Epochs
+            </th>
+            {head("seconds", "Time", "number")}
             <th scope="col">Status</th>
-            <td />
           </tr>
         </thead>
         <tbody>
           {rows.map(({ trial, index }) => (
-            <TrialRow key={index} trial={trial} names={names} onUse={() => onUse(index)} />
+            <TrialRow key={index} trial={trial} names={names} onUse={onUse && (() => onUse(index))} />
           ))}
         </tbody>
       </table>
@@ -59,33 +69,36 @@ function TrialRow({
 }: {
   trial: Trial;
   names: readonly OptionName[];
-  onUse: () => void;
+  onUse: (() => void) | null;
 }) {
   const { status, epochs, seconds, failure } = trial;
   const score = scoreOf(trial);
   const settings = names.map((name) => formatSetting(name, trial));
   return (
     <tr class={status === "hopeless" || status === "failed" ? "left-out" : ""}>
+      {onUse && (
+        <td>
+          {status !== "waiting" && status !== "failed" && (
+            <button
+              type="button"
+              class="link-button"
+              aria-label={`Use ${names.map((name, index) => `${recipeOptions[name].label} ${settings[index]!}`).join(", ")}`}
+              title="Sets these settings above, for the next training"
+              onClick={onUse}
+            >
+              Use
+            </button>
+          )}
+        </td>
+      )}
       {settings.map((text, index) => (
         <td key={names[index]}>{text}</td>
       ))}
       <td class="number">{score ? formatTrialScore(score) : "–"}</td>
       <td class="number">{formatLoss(score?.loss ?? null)}</td>
-      <td class="number">{epochs > 0 ? epochs : "–"}</td>
+      <td class="number">{epochs > 0 ? formatCount(epochs) : "–"}</td>
       <td class="number">{seconds > 0 ? formatSeconds(seconds) : "–"}</td>
       <td title={failure ?? undefined}>{failure ?? statusNames[status]}</td>
-      <td>
-        {status !== "waiting" && status !== "failed" && (
-          <button
-            type="button"
-            class="link-button"
-            aria-label={`Use ${names.map((name, index) => `${recipeOptions[name].label} ${settings[index]!}`).join(", ")}`}
-            onClick={onUse}
-          >
-            Use These Settings
-          </button>
-        )}
-      </td>
     </tr>
   );
 }
