@@ -52,6 +52,7 @@ export class TrainingRun {
   #trainSeconds = 0;
   #checkpointDue = -Infinity;
   #stateDue = -Infinity;
+  #owesState = false;
   #showing = false;
 
   /** @throws LabError `option-invalid` */
@@ -168,6 +169,8 @@ export class TrainingRun {
         if (point) await this.#record(point, training);
         if (this.#slices.over || this.control.resting) await this.#breathe();
       }
+      // Stopped after an epoch had been told, and before its state was.
+      if (this.#owesState) await this.#slices.run(this.#keepState(training));
       trainer.restoreBest();
     } catch (error) {
       await this.#keepLastGood(error, training);
@@ -188,9 +191,10 @@ export class TrainingRun {
       const epochs = trainer.epochs;
       const point = yield* trainer.advance(this.control.stepsAtMost);
       const isLast = this.control.stepsEnded(trainer.epochs > epochs);
+      this.#owesState = this.#isStateDue(trainer, trainer.epochs > epochs);
       if (point) yield point;
       else if (isLast) yield trainer.progress;
-      if (this.#isStateDue(trainer, trainer.epochs > epochs)) yield* this.#keepState(training);
+      if (this.#owesState) yield* this.#keepState(training);
     }
   }
 
@@ -257,6 +261,7 @@ export class TrainingRun {
     });
     this.#curve.flush();
     this.events.state({ runId: this.params.runId, bytes });
+    this.#owesState = false;
     this.#stateDue = this.platform.now() + (this.params.stateSeconds ?? 0);
   }
 
