@@ -15,7 +15,8 @@ async function unfold(panel: TrainPanel, title: string): Promise<Locator> {
   return section;
 }
 
-async function setEpochs(panel: TrainPanel, epochs: string): Promise<void> {
+/** Enter in a field trains. */
+async function trainFor(panel: TrainPanel, epochs: string): Promise<void> {
   await panel.openSettings();
   await panel.field("Epochs").fill(epochs);
   await panel.field("Epochs").press("Enter");
@@ -35,8 +36,7 @@ describe("looking into a run that trains", () => {
   it("redraws the decision regions while it trains, and shows them whole once it is paused", async () => {
     await workbench().chooseInExplorer("spiral.csv", "Train a Model on This CSV");
     await panel.waitForSentence("300 rows, 2 numeric features, target label, 3 classes");
-    await setEpochs(panel, "100000");
-    await panel.train.click();
+    await trainFor(panel, "100000");
     regions = await unfold(panel, "Decision regions");
     const canvas = regions.locator(".plane-canvas");
     await canvas.waitFor();
@@ -106,8 +106,7 @@ describe("looking into a run that has ended", () => {
     panel = new TrainPanel(workbench());
     await workbench().chooseInExplorer("digits.csv", "Train a Model on This CSV");
     await panel.train.waitFor();
-    await setEpochs(panel, "3");
-    await panel.train.click();
+    await trainFor(panel, "3");
     await panel.waitForHeadline(/^Validation accuracy/);
   });
 
@@ -166,8 +165,7 @@ for (const theme of Object.keys(themes) as Theme[]) {
       const panel = new TrainPanel(workbench());
       await workbench().chooseInExplorer("iris.csv", "Train a Model on This CSV");
       await panel.train.waitFor();
-      await setEpochs(panel, "10");
-      await panel.train.click();
+      await trainFor(panel, "10");
       await panel.waitForHeadline(/^Validation accuracy/);
       const regions = await unfold(panel, "Decision regions");
       await regions.getByText("As tables").click();

@@ -92,7 +92,10 @@ describe("the training panel by keyboard alone", () => {
           setTimeout(() => resolve(times), 11_000);
         }),
     );
-    assert.ok(spoken.length >= 1 && spoken.length <= 3, `spoken ${spoken.length} times`);
+    assert.ok(
+      spoken.length >= 1 && spoken.length <= 3,
+      `spoken at ${spoken.join()}: ${await status.textContent()}`,
+    );
     const gaps = spoken.slice(1).map((time, index) => time - spoken[index]!);
     assert.ok(
       gaps.every((gap) => gap > 4900),
