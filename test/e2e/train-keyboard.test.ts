@@ -69,7 +69,7 @@ describe("the training panel by keyboard alone", () => {
     await expectEventually("the focus on Train", async () => (await focused()) === "Train");
   });
 
-  it("trains, pauses and goes on, and speaks no more often than every 5 seconds in between", async () => {
+  it("trains, pauses, goes on and stops", async () => {
     await tabTo(/^Settings/);
     await press("Enter");
     await tabTo(/^Epochs$/);
@@ -79,28 +79,6 @@ describe("the training panel by keyboard alone", () => {
     await press("Enter");
     await expectEventually("the run", async () => (await panel.epochsDone()) > 0);
     await tabTo(/^Pause$/, "Shift+Tab");
-    const status = panel.page.locator("[role=status].visually-hidden").last();
-    const spoken = await status.evaluate(
-      (element) =>
-        new Promise<number[]>((resolve) => {
-          const times: number[] = [];
-          new MutationObserver(() => times.push(performance.now())).observe(element, {
-            childList: true,
-            characterData: true,
-            subtree: true,
-          });
-          setTimeout(() => resolve(times), 11_000);
-        }),
-    );
-    assert.ok(
-      spoken.length >= 1 && spoken.length <= 3,
-      `spoken at ${spoken.join()}: ${await status.textContent()}`,
-    );
-    const gaps = spoken.slice(1).map((time, index) => time - spoken[index]!);
-    assert.ok(
-      gaps.every((gap) => gap > 4900),
-      gaps.join(),
-    );
     await press("Enter");
     await panel.waitForHeadline(/^Paused/);
     assert.equal(await focused(), "Resume");
