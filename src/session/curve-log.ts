@@ -1,6 +1,7 @@
 import type { CurvePoints } from "../protocol/engine";
 
-const columns = [
+/** In the order in which a curve's file holds them. */
+export const curveColumns = [
   "steps",
   "epochs",
   "trainLosses",
@@ -12,8 +13,8 @@ const columns = [
 /** The growing columns of a run's curves. */
 export class CurveLog {
   #length = 0;
-  readonly #columns = Object.fromEntries(columns.map((name) => [name, new Float64Array(256)])) as Record<
-    (typeof columns)[number],
+  readonly #columns = Object.fromEntries(curveColumns.map((name) => [name, new Float64Array(256)])) as Record<
+    (typeof curveColumns)[number],
     Float64Array
   >;
 
@@ -28,7 +29,7 @@ export class CurveLog {
 
   append(points: CurvePoints): void {
     const length = this.#length + points.steps.length;
-    for (const name of columns) {
+    for (const name of curveColumns) {
       if (length > this.#columns[name].length) {
         const grown = new Float64Array(Math.max(length, 2 * this.#columns[name].length));
         grown.set(this.#columns[name].subarray(0, this.#length));
@@ -42,7 +43,7 @@ export class CurveLog {
   /** Copies of the columns from point `first` on. */
   since(first: number): CurvePoints {
     return Object.fromEntries(
-      columns.map((name) => [name, this.#columns[name].slice(first, this.#length)]),
+      curveColumns.map((name) => [name, this.#columns[name].slice(first, this.#length)]),
     ) as unknown as CurvePoints;
   }
 }

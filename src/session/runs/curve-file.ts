@@ -1,5 +1,6 @@
 import { LabError } from "../../core/errors";
 import type { CurvePoints } from "../../protocol/engine";
+import { curveColumns } from "../curve-log";
 
 /**
  * A curve's file, all numbers little-endian:
@@ -11,23 +12,14 @@ import type { CurvePoints } from "../../protocol/engine";
 const magic = "SMLCURV1";
 const headerLength = 16;
 
-const columnNames = [
-  "steps",
-  "epochs",
-  "trainLosses",
-  "validationLosses",
-  "validationAccuracies",
-  "seconds",
-] as const satisfies readonly (keyof CurvePoints)[];
-
 export function serializeCurve(points: CurvePoints): Uint8Array {
   const { length } = points.steps;
-  const bytes = new Uint8Array(headerLength + 8 * length * columnNames.length);
+  const bytes = new Uint8Array(headerLength + 8 * length * curveColumns.length);
   bytes.set(Uint8Array.from(magic, (character) => character.charCodeAt(0)));
   new DataView(bytes.buffer).setUint32(8, length, true);
   // Every machine that runs VS Code is little-endian.
   const numbers = new Float64Array(bytes.buffer, headerLength);
-  columnNames.forEach((name, index) => numbers.set(points[name], index * length));
+  curveColumns.forEach((name, index) => numbers.set(points[name], index * length));
   return bytes;
 }
 
@@ -38,11 +30,11 @@ export function parseCurve(bytes: Uint8Array): CurvePoints {
   }
   const { buffer } = new Uint8Array(bytes);
   const length = bytes.length < headerLength ? 0 : new DataView(buffer).getUint32(8, true);
-  const wanted = headerLength + 8 * length * columnNames.length;
+  const wanted = headerLength + 8 * length * curveColumns.length;
   if (bytes.length !== wanted) throw invalid(`it has ${bytes.length} bytes; ${wanted} are needed`);
   const column = (index: number) => new Float64Array(buffer, headerLength + 8 * index * length, length);
   const points = Object.fromEntries(
-    columnNames.map((name, index) => [name, column(index)]),
+    curveColumns.map((name, index) => [name, column(index)]),
   ) as unknown as CurvePoints;
   requireAscending(points.steps);
   return points;
@@ -52,7 +44,7 @@ export function parseCurve(bytes: Uint8Array): CurvePoints {
 export function curveUpTo(points: CurvePoints, step: number): CurvePoints {
   const end = points.steps.findLastIndex((other) => other <= step) + 1;
   return Object.fromEntries(
-    columnNames.map((name) => [name, points[name].slice(0, end)]),
+    curveColumns.map((name) => [name, points[name].slice(0, end)]),
   ) as unknown as CurvePoints;
 }
 
