@@ -5,6 +5,7 @@ import "./styles/controls.css";
 import "./styles/panel.css";
 import "./styles/setup.css";
 import "./styles/charts.css";
+import "./styles/figure-tables.css";
 import "./styles/judgment.css";
 import "./styles/insight.css";
 import "./styles/search.css";

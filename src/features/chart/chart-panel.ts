@@ -34,11 +34,10 @@ export class ChartPanel implements vscode.Disposable {
     });
     panel.onDidChangeViewState(() => this.refresh());
     panel.onDidDispose(() => (this.#panel = undefined));
-    panel.webview.html = webviewPage({
+    panel.webview.html = webviewPage(panel.webview, {
       title: "Softmax Chart",
-      script: panel.webview.asWebviewUri(vscode.Uri.joinPath(resources, "chart.js")).toString(),
-      styleSheet: panel.webview.asWebviewUri(vscode.Uri.joinPath(resources, "chart.css")).toString(),
-      cspSource: panel.webview.cspSource,
+      script: vscode.Uri.joinPath(resources, "chart.js"),
+      styleSheet: vscode.Uri.joinPath(resources, "chart.css"),
       nonce: globalThis.crypto.randomUUID(),
     });
   }

@@ -48,11 +48,10 @@ export class ComparisonPanel implements vscode.Disposable {
       if (v.is(pageMessage, message)) void this.#refresh();
     });
     panel.onDidDispose(() => (this.#panel = undefined));
-    panel.webview.html = webviewPage({
+    panel.webview.html = webviewPage(panel.webview, {
       title: "Compare Runs",
-      script: panel.webview.asWebviewUri(vscode.Uri.joinPath(resources, "compare.js")).toString(),
-      styleSheet: panel.webview.asWebviewUri(vscode.Uri.joinPath(resources, "compare.css")).toString(),
-      cspSource: panel.webview.cspSource,
+      script: vscode.Uri.joinPath(resources, "compare.js"),
+      styleSheet: vscode.Uri.joinPath(resources, "compare.css"),
       nonce: globalThis.crypto.randomUUID(),
     });
   }

@@ -87,11 +87,10 @@ export class TrainingPanel {
   #load(resources: vscode.Uri): void {
     const { webview } = this.panel;
     webview.options = { enableScripts: true, enableForms: true, localResourceRoots: [resources] };
-    webview.html = webviewPage({
+    webview.html = webviewPage(webview, {
       title: "Softmax Lab: Training",
-      script: webview.asWebviewUri(vscode.Uri.joinPath(resources, "panel.js")).toString(),
-      styleSheet: webview.asWebviewUri(vscode.Uri.joinPath(resources, "panel.css")).toString(),
-      cspSource: webview.cspSource,
+      script: vscode.Uri.joinPath(resources, "panel.js"),
+      styleSheet: vscode.Uri.joinPath(resources, "panel.css"),
       nonce: globalThis.crypto.randomUUID(),
     });
   }

@@ -1,4 +1,5 @@
 import type { HeatView } from "../../protocol/chart";
+import { MatrixTable } from "../components/matrix-table";
 
 /** The heat's steps with what they stand for. */
 const steps = ["< 0.1%", "0.1%", "1%", "5%", "10%", "25%", "50%", "≥ 75%"];
@@ -16,37 +17,22 @@ export function HeatMap({ view }: { view: HeatView }) {
         ))}
         <span class="hint">▲ largest of its group</span>
       </p>
-      <div class="scroll" tabIndex={0} role="region" aria-label={`${view.quantity} of each entry`}>
-        <table class="heat-map">
-          <thead>
-            <tr>
-              <td />
-              {view.columns.map((name) => (
-                <th key={name} scope="col">
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {view.rows.map(({ name, cells }) => (
-              <tr key={name}>
-                <th scope="row">{name}</th>
-                {cells.map(({ figure, value, step, isLargest }, index) => (
-                  <td
-                    key={index}
-                    class={`heat-${step ?? "none"}${isLargest ? " largest" : ""}`}
-                    title={value === "" ? undefined : `value ${value}`}
-                  >
-                    {isLargest && "▲ "}
-                    {figure}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <MatrixTable
+        label={`${view.quantity} of each entry`}
+        className="heat-map"
+        scrollClass="scroll"
+        corner=""
+        rows={view.rows.map(({ name }) => name)}
+        columns={view.columns}
+        cell={(row, column) => {
+          const { figure, value, step, isLargest } = view.rows[row]!.cells[column]!;
+          return {
+            content: isLargest ? `▲ ${figure}` : figure,
+            className: `heat-${step ?? "none"}${isLargest ? " largest" : ""}`,
+            title: value === "" ? undefined : `value ${value}`,
+          };
+        }}
+      />
     </>
   );
 }

@@ -52,3 +52,8 @@ export function divergingColor({ negative, positive, background }: InsightTheme,
   const bounded = Math.max(-1, Math.min(1, value));
   return mix(background, bounded < 0 ? negative : positive, Math.abs(bounded));
 }
+
+/** What is behind a figure from -1 to 1: none in high contrast, where the figures speak for themselves. */
+export function shade(theme: InsightTheme, value: number): string | undefined {
+  return theme.isHighContrast ? undefined : cssColor(divergingColor(theme, value));
+}

@@ -1,4 +1,5 @@
 import { figure } from "../../insight/trace-formulas";
+import { MatrixTable } from "../matrix-table";
 
 interface TraceTableProps {
   title: string;
@@ -14,33 +15,15 @@ interface TraceTableProps {
 export function TraceTable({ title, rows, columns, marked, more }: TraceTableProps) {
   return (
     <div class="trace-table">
-      <div class="table-scroll" tabIndex={0} role="region" aria-label={title}>
-        <table>
-          <caption>{title}</caption>
-          <thead>
-            <tr>
-              <th scope="col" aria-label="Name" />
-              {columns.map(({ name }) => (
-                <th key={name} scope="col">
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((name, row) => (
-              <tr key={row} class={row === marked ? "marked" : ""}>
-                <th scope="row" title={name}>
-                  {name}
-                </th>
-                {columns.map(({ name: column, values }) => (
-                  <td key={column}>{figure(values[row]!)}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <MatrixTable
+        label={title}
+        caption={title}
+        corner=""
+        rows={rows}
+        columns={columns.map(({ name }) => name)}
+        rowClass={(row) => (row === marked ? "marked" : undefined)}
+        cell={(row, column) => ({ content: figure(columns[column]!.values[row]!) })}
+      />
       {more > 0 && <p class="hint">{`and ${more.toLocaleString("en-US")} more`}</p>}
     </div>
   );

@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import type { ClassReport } from "../../../core/reports/class-report";
 import { confusionCells, confusionViews, topConfusions, type ConfusionView } from "../../confusion";
 import { formatAmount } from "../../figures";
+import { MatrixTable } from "../matrix-table";
 import { Choice } from "./choice";
 
 /** More classes than this make no table that anyone could read; their largest confusions are listed instead. */
@@ -25,36 +26,17 @@ function ConfusionMatrix({ report, classes }: { report: ClassReport; classes: re
         <h2>Confusion matrix</h2>
         <Choice label="Show" choices={confusionViews} chosen={view} onChoose={setView} />
       </div>
-      <div class="table-scroll" tabIndex={0} role="region" aria-label="Confusion matrix">
-        <table class="confusion">
-          <thead>
-            <tr>
-              <th scope="col">true ↓ predicted →</th>
-              {classes.map((name) => (
-                <th key={name} scope="col">
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {classes.map((name, row) => (
-              <tr key={name}>
-                <th scope="row">{name}</th>
-                {classes.map((other, column) => {
-                  const { text, heat } = cells[row * classes.length + column]!;
-                  const isRight = row === column;
-                  return (
-                    <td key={other} class={isRight ? `heat-${heat} right` : `heat-${heat}`}>
-                      {text}
-                    </td>
-                  );
-                })}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <MatrixTable
+        label="Confusion matrix"
+        className="confusion"
+        corner="true ↓ predicted →"
+        rows={classes}
+        columns={classes}
+        cell={(row, column) => {
+          const { text, heat } = cells[row * classes.length + column]!;
+          return { content: text, className: row === column ? `heat-${heat} right` : `heat-${heat}` };
+        }}
+      />
     </div>
   );
 }
