@@ -1,5 +1,6 @@
 import type { ErrorData } from "../core/errors";
 import type { Recipe } from "../core/recipe/recipe";
+import type { CrossValidation } from "../core/reports/cross-validation";
 import type { CurvePoints } from "./engine";
 import type { RunScores } from "./panel";
 
@@ -14,6 +15,8 @@ export interface ComparedRun {
   readonly recipe: Recipe;
   /** Null while it trains, and where it failed. */
   readonly scores: RunScores | null;
+  /** Null where no folds were asked for, and before the first begins. */
+  readonly crossValidation: CrossValidation | null;
   readonly points: CurvePoints;
 }
 

@@ -31,6 +31,17 @@ export function describeFold(score: PartScore): string {
   return format(mainScore(score));
 }
 
-function formatOf({ measure }: FoldSummary): (value: number) => string {
+/** `95.3% ± 3.8`, or of a single fold `95.3%`; the RMSE likewise. */
+export function formatFolds({
+  measure,
+  mean,
+  deviation,
+}: Pick<FoldSummary, "measure" | "mean" | "deviation">): string {
+  const format = formatOf({ measure });
+  if (Number.isNaN(deviation)) return format(mean);
+  return `${format(mean)} ± ${measure === "accuracy" ? (100 * deviation).toFixed(1) : formatMeasure(deviation)}`;
+}
+
+function formatOf({ measure }: Pick<FoldSummary, "measure">): (value: number) => string {
   return measure === "accuracy" ? formatPercentage : formatMeasure;
 }

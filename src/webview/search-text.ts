@@ -1,16 +1,13 @@
-import { formatPercentage } from "../core/percentage";
 import type { Option } from "../core/recipe/option";
 import { recipeOptions, type OptionName } from "../core/recipe/recipe";
 import { formatOptionValue } from "../core/recipe/text";
 import { compareTrials, scoreOf, type Trial, type TrialScore, type TrialStatus } from "../core/search/trial";
 import type { SearchView } from "../protocol/search";
-import { formatAmount, formatMeasure } from "./figures";
+import { formatAmount } from "./figures";
+import { formatFolds } from "./fold-sentences";
 
 export function formatTrialScore({ measure, value, deviation }: TrialScore): string {
-  const format = measure === "accuracy" ? formatPercentage : formatMeasure;
-  if (Number.isNaN(deviation)) return format(value);
-  const spread = measure === "accuracy" ? (100 * deviation).toFixed(1) : formatMeasure(deviation);
-  return `${format(value)} ± ${spread}`;
+  return formatFolds({ measure, mean: value, deviation });
 }
 
 /** A setting of a trial as a person would type it. */

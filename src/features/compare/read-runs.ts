@@ -11,9 +11,20 @@ export async function readRuns(
   const unreadable: UnreadableComparedRun[] = [];
   for (const id of ids) {
     try {
-      const { name, status, startedAt, data, recipe, scores } = await store.read(id);
+      const { name, status, startedAt, data, recipe, scores, folds } = await store.read(id);
       const points = await store.curve(id);
-      runs.push({ id, name, status, startedAt, dataName: data.name, recipe, scores, points });
+      const crossValidation = folds?.crossValidation ?? null;
+      runs.push({
+        id,
+        name,
+        status,
+        startedAt,
+        dataName: data.name,
+        recipe,
+        scores,
+        crossValidation,
+        points,
+      });
     } catch (error) {
       unreadable.push({ id, error: LabError.from(error).toData() });
     }

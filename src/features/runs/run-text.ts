@@ -1,5 +1,6 @@
 import { isClassScore } from "../../core/models/model";
 import { formatPercentage } from "../../core/percentage";
+import { summarizeFolds } from "../../core/reports/cross-validation";
 import type { KeptRun, KeptStatus } from "../../session/runs/run-store";
 
 interface Look {
@@ -47,6 +48,7 @@ export function describeRunInFull(run: KeptRun): string {
       const score = scores?.[part];
       return score ? `${parts[part]}: ${describeScore(score)}` : null;
     }),
+    describeFolds(run),
     error && error.message,
   ]
     .filter((line) => line !== null)
@@ -54,9 +56,12 @@ export function describeRunInFull(run: KeptRun): string {
 }
 
 /** The score on the rows least known to the model; of a run under way, how far it is. */
-function describeMetric({ scores, last, recipe }: KeptRun): string | null {
+function describeMetric(run: KeptRun): string | null {
+  const { scores, last, recipe } = run;
   if (scores?.test) return `${describeScore(scores.test)} on test`;
   if (scores?.validation) return `${describeScore(scores.validation)} on validation`;
+  const folds = describeFolds(run);
+  if (folds !== null) return folds;
   if (scores) return `${describeScore(scores.train)} on training`;
   if (!last) return null;
   const epoch = `epoch ${Math.floor(last.epochs)} of ${recipe.epochs}`;
@@ -65,10 +70,26 @@ function describeMetric({ scores, last, recipe }: KeptRun): string | null {
     : `${epoch}, ${formatPercentage(last.validationAccuracy)} on validation`;
 }
 
+/** As in "95.3% ± 3.8 over 5 folds"; null where none is done. */
+function describeFolds({ folds }: KeptRun): string | null {
+  const scores = folds?.crossValidation.scores ?? [];
+  const summary = summarizeFolds(scores);
+  if (!summary) return null;
+  const { measure, mean, deviation } = summary;
+  const [name, format, spread] =
+    measure === "accuracy"
+      ? ["", formatPercentage, (100 * deviation).toFixed(1)]
+      : ["RMSE ", significant, significant(deviation)];
+  const over = scores.length === 1 ? "1 fold" : `${scores.length} folds`;
+  return `${name}${format(mean)}${scores.length === 1 ? "" : ` ± ${spread}`} over ${over}`;
+}
+
+function significant(value: number): string {
+  return value.toLocaleString("en", { maximumSignificantDigits: 3 });
+}
+
 function describeScore(score: NonNullable<KeptRun["scores"]>["train"]): string {
-  return isClassScore(score)
-    ? formatPercentage(score.accuracy)
-    : `R² ${score.r2.toLocaleString("en", { maximumSignificantDigits: 3 })}`;
+  return isClassScore(score) ? formatPercentage(score.accuracy) : `R² ${significant(score.r2)}`;
 }
 
 const units = [

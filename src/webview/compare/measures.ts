@@ -1,14 +1,16 @@
 import { isClassScore, type PartScore } from "../../core/models/model";
 import { formatPercentage } from "../../core/percentage";
+import { summarizeFolds, type FoldSummary } from "../../core/reports/cross-validation";
 import type { ComparedRun } from "../../protocol/comparison";
-import { formatCount, formatLoss, formatMeasure, formatSeconds } from "../figures";
+import { formatAmount, formatCount, formatLoss, formatMeasure, formatSeconds } from "../figures";
+import { formatFolds } from "../fold-sentences";
 
 /** A column of the table of runs. */
 export interface Measure {
   readonly title: string;
   /** Null where the run has none. */
   readonly value: (run: ComparedRun) => number | null;
-  readonly format: (value: number) => string;
+  readonly format: (value: number, run: ComparedRun) => string;
   /** Which value is the best; undefined where none is. */
   readonly best?: "highest" | "lowest";
 }
@@ -26,7 +28,7 @@ function partMeasures(part: Part): readonly Measure[] {
     {
       title: `${title} accuracy`,
       value: of((score) => (isClassScore(score) ? score.accuracy : null)),
-      format: formatPercentage,
+      format: (share) => formatPercentage(share),
       best: "highest",
     },
     {
@@ -39,9 +41,26 @@ function partMeasures(part: Part): readonly Measure[] {
   ];
 }
 
+/** The mean of the folds' scores, and their spread. */
+function foldMeasure(measure: FoldSummary["measure"]): Measure {
+  const summaryOf = ({ crossValidation }: ComparedRun) => summarizeFolds(crossValidation?.scores ?? []);
+  return {
+    title: measure === "accuracy" ? "Accuracy over folds" : "RMSE over folds",
+    value: (run) => {
+      const summary = summaryOf(run);
+      return summary?.measure === measure ? summary.mean : null;
+    },
+    format: (_mean, run) =>
+      `${formatFolds(summaryOf(run)!)} (${formatAmount(run.crossValidation!.scores.length, "fold")})`,
+    best: measure === "accuracy" ? "highest" : "lowest",
+  };
+}
+
 const allMeasures: readonly Measure[] = [
   ...partMeasures("test"),
   ...partMeasures("validation"),
+  foldMeasure("accuracy"),
+  foldMeasure("rmse"),
   ...partMeasures("train"),
   {
     title: "Epochs",

@@ -57,7 +57,7 @@ function Cell({ measure, run, best }: { measure: Measure; run: ComparedRun; best
   const isBest = value !== null && value === best;
   return (
     <td class={isBest ? "number best" : "number"}>
-      {value === null ? "–" : measure.format(value)}
+      {value === null ? "–" : measure.format(value, run)}
       {isBest && <span class="visually-hidden"> best</span>}
     </td>
   );

@@ -18,6 +18,7 @@ describe("readRuns", () => {
               data: { name: "iris.csv", location: "", path: "" },
               recipe: completeRecipe({ target: "label" }),
               scores: null,
+              folds: { crossValidation: { folds: 3, scores: [], failure: null }, epochs: 0 },
             } as unknown as KeptRun),
       curve: () => Promise.resolve(points(0, 4)),
     };
@@ -30,6 +31,7 @@ describe("readRuns", () => {
       ],
     );
     assert.equal(runs[0]!.points.epochs.length, 4);
+    assert.deepEqual(runs[0]!.crossValidation, { folds: 3, scores: [], failure: null });
     assert.deepEqual(
       unreadable.map(({ error }) => error.message),
       ["This run is no longer kept."],

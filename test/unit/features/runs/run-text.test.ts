@@ -37,6 +37,19 @@ describe("a run in the Runs view", () => {
     );
   });
 
+  it("tells the folds where no rows were held out beside them, and in full in any case", () => {
+    const scores = [0.9, 0.8].map((accuracy) => ({ rows: 30, loss: 0.1, accuracy }));
+    const folds = { crossValidation: { folds: 2, scores, failure: null }, epochs: 0 };
+    assert.equal(described({ folds }), "85.0% ± 7.1 over 2 folds · 5 minutes ago");
+    const validation = { rows: 30, loss: 0.4, accuracy: 0.8 };
+    const both = { folds, scores: { ...keptRun().scores!, validation } };
+    assert.equal(described(both), "80.0% on validation · 5 minutes ago");
+    assert.match(describeRunInFull(keptRun(both)), /\n85\.0% ± 7\.1 over 2 folds$/);
+    const errors = [2, 4].map((rmse) => ({ rows: 30, loss: 0.1, r2: 0.5, mae: 1, rmse }));
+    const ofNumbers = { crossValidation: { folds: 3, scores: errors, failure: null }, epochs: 0 };
+    assert.equal(described({ folds: ofNumbers }), "RMSE 3 ± 1.41 over 2 folds · 5 minutes ago");
+  });
+
   it("says in full where its data is and what it failed with", () => {
     const text = describeRunInFull(
       keptRun({ error: { code: "training-diverged", message: "It diverged." } }),

@@ -27,6 +27,7 @@ export function comparedRun(
             validation: score,
             test: null,
           } as ComparedRun["scores"]),
+    crossValidation: null,
     points: points(0, 8),
   };
 }

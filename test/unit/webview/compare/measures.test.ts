@@ -37,6 +37,15 @@ describe("the table of compared runs", () => {
     assert.equal(bestValue([runs[0]!], measure("Validation accuracy")), null);
   });
 
+  it("tells the mean of the folds with its spread, and how many there were", () => {
+    const scores = [0.9, 1].map((accuracy) => ({ rows: 30, loss: 0.1, accuracy }));
+    const folded = { ...runs[0]!, crossValidation: { folds: 5, scores, failure: null } };
+    const overFolds = measuresOf([folded, runs[1]!]).find(({ title }) => title === "Accuracy over folds")!;
+    assert.equal(overFolds.value(folded), 0.95);
+    assert.equal(overFolds.format(0.95, folded), "95.0% ± 7.1 (2 folds)");
+    assert.equal(overFolds.value(runs[1]!), null);
+  });
+
   it("counts the epochs of a run that still trains", () => {
     assert.equal(measure("Epochs").value(runs[1]!), 2);
   });
