@@ -61,7 +61,7 @@ function annotated(params: AnnotateParams, array: NumericArray): AnnotatedArray 
     ...arrayGroups(columns, evaluated, order),
     targets: targets.map((entry) => targetLoss(entry, softmax)),
     gradients: targets.length === 0 ? null : targetGradients(targets, softmax),
-    warnings: [...array.warnings, ...softmaxWarnings(params.text, array, groups, params.temperature)],
+    warnings: [...array.warnings, ...softmaxWarnings(array, groups, params.temperature)],
   };
 }
 

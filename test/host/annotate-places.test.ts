@@ -62,6 +62,9 @@ describe("Softmax: Annotate Array, elsewhere", () => {
       putCursor(editor, "1.0");
       await annotateArray();
       assert.match(await hoverAt(editor, "2.0"), /0\.6590011388859679/);
+      // Where the probabilities are drawn, too.
+      assert.ok(vscode.window.visibleTextEditors.includes(editor));
+      assert.ok(editor.visibleRanges.some((range) => range.contains(new vscode.Position(0, 0))));
       channel.append("more\n");
       await expectEventually("more output", async () => editor.document.getText().includes("more"));
       assert.match(await hoverAt(editor, "2.0"), /0\.6590011388859679/);

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { setTimeout as delay } from "node:timers/promises";
 import * as vscode from "vscode";
 import { expectEventually } from "../support/expect-eventually";
 import {
@@ -7,6 +8,7 @@ import {
   closeEditors,
   copied,
   hoverAt,
+  hoverIsGone,
   hoverSays,
   ofOneTwoThree,
   ofTwoOneTenth,
@@ -48,6 +50,35 @@ describe("An annotated array", () => {
     await hoverSays(editor, "2.0", "log-softmax · axis 0 · T 0.5");
     assert.equal(editor.document.isDirty, true, "untitled text is unsaved");
     assert.equal(editor.document.version, 1);
+  });
+
+  it("takes the other axes, a higher temperature, replacing and clearing from there too", async () => {
+    const editor = await open("[[0.0, 0.0], [0.0, 0.0]]");
+    putCursor(editor, "0.0,");
+    await annotateArray();
+    await clickLink(editor, "0.0", "all");
+    await hoverSays(editor, "0.0", "**▲ 25\\.0%**");
+    await hoverSays(editor, "0.0", "softmax · all entries");
+    await clickLink(editor, "0.0", "last");
+    await hoverSays(editor, "0.0", "**▲ 50\\.0%**");
+    await clickLink(editor, "0.0", "+");
+    await hoverSays(editor, "0.0", "softmax · last axis · T 2");
+    await clickLink(editor, "0.0", "Replace");
+    assert.equal(editor.document.getText(), "[[0.5, 0.5], [0.5, 0.5]]");
+    await hoverIsGone(editor, "0.5");
+    await annotateArray();
+    await hoverSays(editor, "0.5", "Probability");
+    await clickLink(editor, "0.5", "Clear");
+    await hoverIsGone(editor, "0.5");
+  });
+
+  it("names the entry that makes a NaN, wherever the array stands and moves to", async () => {
+    const editor = await open("# one\n# two\nx = [1.5, nan]\n");
+    select(editor, "[1.5, nan]");
+    await annotateArray();
+    await hoverSays(editor, "1.5", "There is a NaN at entry 2: ");
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), "# zero\n"));
+    await hoverSays(editor, "1.5", "There is a NaN at entry 2: ");
   });
 
   it("refuses a change that no link asks for", async () => {
@@ -116,6 +147,15 @@ describe("An annotated array", () => {
     await hoverSays(editor, "2.0", "0\\.4621 nats");
     await editor.edit((edit) => edit.replace(new vscode.Range(1, 5, 1, 8), "9.0"));
     await hoverSays(editor, "9.0", "the largest entry agrees");
+  });
+
+  it("is not compared with the only other one of its file, where both were annotated as all that there are", async () => {
+    const editor = await open("a = [2.0, 1.0]\nb = [1.0, 2.0]");
+    await vscode.commands.executeCommand("softmaxLab.annotateAllArrays");
+    await hoverSays(editor, "2.0", "Probability");
+    // The comparison comes a moment after the annotations.
+    await delay(300);
+    assert.ok(!(await hoverAt(editor, "2.0")).includes("Two arrays"));
   });
 
   it("is reached from array to array", async () => {

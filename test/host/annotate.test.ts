@@ -107,7 +107,7 @@ describe("Softmax: Annotate Array", () => {
     const editor = await open("[1.5, nan]");
     putCursor(editor, "1.5");
     await annotateArray();
-    assert.match(await hoverAt(editor, "1.5"), /NaN at offset 6/);
+    assert.match(await hoverAt(editor, "1.5"), /NaN at entry 2: /);
   });
 
   it("stays at the first Escape after a hover, and goes at the second, however soon", async () => {

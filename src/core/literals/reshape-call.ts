@@ -2,7 +2,8 @@ import type { BracketNode, Item } from "./bracket-tree";
 import { none, type ArrayContent, type Content, type ReadingContext } from "./content";
 import { argumentsOf } from "./r-matrix-call";
 import { isRearranging } from "./rearranging";
-import { resolvedShape, shapedContent, type FillOrder } from "./shaped-content";
+import { valuesShown } from "./refusal";
+import { resolvedShape, scalarsOf, shapedContent, type FillOrder } from "./shaped-content";
 
 const namesOfSizes = /^(?:new_?shape|shape|dims?|sizes?)$/;
 
@@ -30,9 +31,10 @@ export function contentOfReshapeCall(context: ReadingContext, node: BracketNode,
   if (JSON.stringify(byRows) === JSON.stringify(byColumns) || context.reading === "by-rows") return byRows;
   if (context.reading === "by-columns") return byColumns;
   const { start, end } = node;
+  const shown = (filled: ArrayContent) => valuesShown(scalarsOf(filled).map(({ value }) => value));
   const readings = [
-    { id: "by-rows", label: "Row by row, as NumPy does" },
-    { id: "by-columns", label: "Column by column, as Julia, MATLAB and Octave do" },
+    { id: "by-rows", label: `Row by row, as in NumPy: ${shown(byRows)}` },
+    { id: "by-columns", label: `Column by column, as in Julia and MATLAB: ${shown(byColumns)}` },
   ];
   const message =
     "Some languages fill a shape row by row, others column by column. Write np.reshape, or rows in brackets.";

@@ -1,8 +1,8 @@
 import type { SoftmaxGroups } from "../engine/softmax-groups";
+import { entryName } from "./entry-name";
 import { sumOfGroup } from "./log-probabilities";
 import { valuesInPlace } from "./masked-entries";
 import type { NumericArray } from "./numeric-array";
-import { positionIn } from "./refusal";
 
 /** Reasons named one by one; the rest are counted. */
 const maximumNamed = 3;
@@ -11,15 +11,10 @@ const maximumNamed = 3;
 const tolerance = 2e-3;
 
 /** What a person should know of an array: why some of its probabilities are NaN, or what its values look like. */
-export function softmaxWarnings(
-  text: string,
-  array: NumericArray,
-  groups: SoftmaxGroups,
-  temperature = 1,
-): string[] {
+export function softmaxWarnings(array: NumericArray, groups: SoftmaxGroups, temperature = 1): string[] {
   const values = valuesInPlace(array);
   const named = array.meaning === "log-probabilities";
-  const warnings = reasonsForNaN(text, array, values, groups);
+  const warnings = reasonsForNaN(array, values, groups);
   if (named && temperature !== 1) {
     warnings.push("These are log-probabilities: they are exponentiated, and the temperature is left out.");
   }
@@ -30,20 +25,16 @@ export function softmaxWarnings(
   return warnings;
 }
 
-function reasonsForNaN(
-  text: string,
-  array: NumericArray,
-  values: Float64Array,
-  groups: SoftmaxGroups,
-): string[] {
+function reasonsForNaN(array: NumericArray, values: Float64Array, groups: SoftmaxGroups): string[] {
   const warnings: string[] = [];
   let affected = 0;
   for (let group = 0; group < groups.groupCount; group++) {
     const cause = causeOfNaN(values, groups, groups.offset(group), array.meaning === "logits");
-    const entry = cause === null ? -1 : array.indices ? array.indices.indexOf(cause) : cause;
     // Where a whole group is masked, nothing is shown.
-    if (entry === -1 || ++affected > maximumNamed) continue;
-    warnings.push(`${describe(text, array, entry)}: the probabilities that depend on it are NaN.`);
+    if (cause === null || array.indices?.includes(cause) === false || ++affected > maximumNamed) continue;
+    warnings.push(
+      `${describe(values[cause]!, entryName(array.shape, cause))}: the probabilities that depend on it are NaN.`,
+    );
   }
   if (affected > maximumNamed) {
     warnings.push(`${affected - maximumNamed} more groups of entries are NaN for such reasons.`);
@@ -69,12 +60,10 @@ function causeOfNaN(
   return logits ? (positive ?? (finite ? null : offset)) : null;
 }
 
-function describe(text: string, { values, starts, ends }: NumericArray, entry: number): string {
-  const start = starts[entry]!;
-  const { line, column } = positionIn(text, start, ends[entry]!);
-  const place = `offset ${start} (line ${line}, column ${column})`;
-  if (values[entry] === -Infinity) return `All entries are -infinity in the group that begins at ${place}`;
-  return `There is ${Number.isNaN(values[entry]) ? "a NaN" : "+infinity"} at ${place}`;
+/** By its place in the array, which stays true while the array moves with the text before it. */
+function describe(value: number, place: string): string {
+  if (value === -Infinity) return `All entries are -infinity in the group that begins at ${place}`;
+  return `There is ${Number.isNaN(value) ? "a NaN" : "+infinity"} at ${place}`;
 }
 
 /** What the values look like. It is said only: they are evaluated as they are. */

@@ -49,7 +49,7 @@ export class AnnotatedDocument {
     });
     this.#annotations = inOrder([...kept, ...added]);
     const [first, second] = annotations;
-    const pair = annotations.length === 2 && annotations.every(({ scope }) => scope !== null);
+    const pair = annotations.length === 2 && annotations.every(({ isSelected }) => isSelected);
     this.#comparison = pair ? new Comparison(first!, second!, this.engine) : undefined;
     this.#show();
   }

@@ -75,6 +75,11 @@ export class Annotation {
     return this.#state;
   }
 
+  /** Whether a person has picked it, alone or with others, not all that the document holds. */
+  get isSelected(): boolean {
+    return this.#scope !== null && Number.isFinite(this.#scope.start);
+  }
+
   /** What may be shown, or null while the text has changed and its numbers have not. */
   get shown(): Evaluation | null {
     return this.#pending ? null : this.#evaluation;

@@ -21,7 +21,8 @@ export async function chooseReading(
   const items = readings.map(({ id, label }) => ({ label, id }));
   const item = await vscode.window.showQuickPick(items, {
     title: "How is this to be read?",
-    placeHolder: message,
+    // The rest says what else to write, where nobody can choose; it would be cut off.
+    placeHolder: message.split(". ", 1)[0]!,
   });
   return item?.id ?? null;
 }

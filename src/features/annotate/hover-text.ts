@@ -22,6 +22,11 @@ export function headline(evaluation: Evaluation, entry: number): string {
   return `**${mark === "" ? "" : `${mark} `}${figure}** · ${place} of shape (${shape.join(", ")}) · ${stateText(evaluation)}`;
 }
 
+/** What must not be overlooked: why a probability is NaN, what was left out, what the values look like. */
+export function warningsText({ warnings }: Evaluation): string {
+  return warnings.map((warning) => `$(warning) ${escapeMarkdown(warning)}`).join("\n\n");
+}
+
 /**
  * How the entry's probability comes about, most important first, in Markdown.
  * @param explanation null where the engine could not give one: then what is known already.
@@ -36,7 +41,6 @@ export function explanationText(
     table(...columnsFor(evaluation, entry, explanation)),
     ...(explanation?.kind === "softmax" ? softmaxParts(evaluation, entry, explanation) : []),
     ...(explanation?.kind === "given" ? [samplingText(evaluation, entry, explanation)] : []),
-    ...evaluation.warnings.map((warning) => `$(warning) ${escapeMarkdown(warning)}`),
   ];
   return parts.filter((part) => part !== "").join("\n\n");
 }
@@ -53,7 +57,7 @@ function columnsFor(
   const probability: Row = ["**Probability**", exact(probabilities[entry]!)];
   const logProbability: Row = ["Log-probability", exact(logProbabilities[entry]!)];
   const rank: Row = ["Rank", `${ranks[entry]} of ${groupSize}`];
-  const odds = (ratio: number): Row => ["Odds against the largest", `1 : ${short(ratio)}`];
+  const odds = (ratio: number): Row => ["Odds against largest", `1 : ${short(ratio)}`];
   const over = temperature === 1 ? "" : ` / ${temperature}`;
   switch (explanation?.kind) {
     case undefined:
@@ -85,7 +89,7 @@ function columnsFor(
           logit,
           [difference, `${shiftedBy(value, maximum, temperature)} = ${exact(shifted)}`],
           [`exp(${difference})`, exact(exponential)],
-          [`Sum of the ${groupSize} exponentials`, exact(sum)],
+          [`Sum over all ${groupSize}`, exact(sum)],
         ],
         [probability, logProbability, rank, odds(1 / exponential)],
       ];

@@ -7,7 +7,7 @@ import type { Annotator } from "./annotator";
 import { hoverCommands } from "./command-names";
 import { comparisonText } from "./comparison";
 import { hoverLinks } from "./hover-links";
-import { explanationText, headline } from "./hover-text";
+import { explanationText, headline, warningsText } from "./hover-text";
 import { rangeOf } from "./source-text";
 
 /** Explains the entry under the pointer or the cursor. */
@@ -56,10 +56,11 @@ export class EntryHover implements vscode.HoverProvider {
     const comparison = this.annotator.comparisonOf(document, annotation);
     const parts = [
       headline(evaluation, entry),
+      warningsText(evaluation),
+      comparison ? `**Two arrays**: ${escapeMarkdown(comparisonText(comparison))}` : "",
       hoverLinks(annotation, entry),
       explanationText(evaluation, entry, explanation),
-      ...(comparison ? [`**Two arrays**: ${escapeMarkdown(comparisonText(comparison))}`] : []),
-    ];
+    ].filter((part) => part !== "");
     return markdown.appendMarkdown(parts.join("\n\n"));
   }
 }

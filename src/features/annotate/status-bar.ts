@@ -6,9 +6,9 @@ import { comparisonSummary, comparisonText } from "./comparison";
 import { stateText } from "./figures";
 import { spokenSummary } from "./summary";
 
-/** The first sentence of a reason, short enough for the status bar. */
-function shortened(problem: string): string {
-  const sentence = problem.split(/[.:;] /, 1)[0]!;
+/** What a reason or a warning says first, short enough for the status bar. */
+function shortened(text: string): string {
+  const sentence = text.split(/(?<=\?) |[.:;](?: |$)/, 1)[0]!;
   return sentence.length > 60 ? `${sentence.slice(0, 59)}…` : sentence;
 }
 
@@ -23,13 +23,17 @@ export class StatusBar {
   show(annotation: Annotation | undefined, count: number, comparison: DistributionComparison | null): void {
     if (!annotation) return this.say(null);
     const { problem, state, last } = annotation;
+    const [warning] = last.warnings;
+    const warned = warning === undefined ? "" : ` · $(warning) ${shortened(warning)}`;
     const settings = last.meaning === "log-probabilities" ? "log-probabilities" : stateText(state);
     const compared = comparison ? ` · ${comparisonSummary(comparison)}` : "";
     const text =
-      problem === null ? `${settings}${compared}` : `$(circle-slash) softmax · ${shortened(problem)}`;
+      problem === null
+        ? `${settings}${warned}${compared}`
+        : `$(circle-slash) softmax · ${shortened(problem)}`;
     const spoken =
       problem === null
-        ? `Softmax annotations: ${settings}. ${spokenSummary(last)}.`
+        ? `Softmax annotations: ${settings}. ${[`${spokenSummary(last)}.`, ...last.warnings].join(" ")}`
         : `Softmax annotations cleared: ${problem}`;
     const others = count > 1 ? ` One of ${count} annotated arrays.` : "";
     const twoArrays = comparison ? ` Two arrays: ${comparisonText(comparison)}.` : "";

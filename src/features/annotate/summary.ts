@@ -1,5 +1,6 @@
 import type { TargetLoss } from "../../protocol/engine";
 import type { Evaluation } from "./annotation";
+import { entryName } from "../../core/literals/entry-name";
 import { negligibleRest } from "../../core/literals/log-probabilities";
 import { entryFigure, isLargest, probabilityFigure } from "./entry-text";
 import { short, type FigureStyle } from "./figures";
@@ -127,15 +128,4 @@ function placeOf(evaluation: Evaluation, entry: number): string {
 /** The entry's row-major index in the array's shape. */
 function indexOf({ indices }: Evaluation, entry: number): number {
   return indices?.[entry] ?? entry;
-}
-
-/** "entry 2", or "row 1, entry 2", or "entry 1, 2, 3" where there are more axes; counted from 1. */
-export function entryName(shape: readonly number[], index: number): string {
-  const places: number[] = [];
-  let rest = index;
-  for (const size of [...shape].reverse()) {
-    places.unshift((rest % size) + 1);
-    rest = Math.floor(rest / size);
-  }
-  return places.length === 2 ? `row ${places[0]}, entry ${places[1]}` : `entry ${places.join(", ")}`;
 }

@@ -72,8 +72,11 @@ describe("a call around an array", () => {
     const text = "reshape([1, 2, 3, 4, 5, 6], (2, 3))";
     const error = expectRefused(text, /row by row/);
     assert.deepEqual(
-      error.readings?.map(({ id }) => id),
-      ["by-rows", "by-columns"],
+      error.readings?.map(({ id, label }) => [id, label]),
+      [
+        ["by-rows", "Row by row, as in NumPy: 1, 2, 3, 4, 5, 6"],
+        ["by-columns", "Column by column, as in Julia and MATLAB: 1, 3, 5, 2, 4, 6"],
+      ],
     );
     expectRead(text, { shape: [2, 3], values: six }, "by-rows");
     expectRead(text, { shape: [2, 3], values: [1, 3, 5, 2, 4, 6] }, "by-columns");

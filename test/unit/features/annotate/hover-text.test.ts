@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Evaluation } from "../../../../src/features/annotate/annotation";
-import { explanationText, headline } from "../../../../src/features/annotate/hover-text";
+import { explanationText, headline, warningsText } from "../../../../src/features/annotate/hover-text";
 import { evaluate, evaluateAgainst, explain } from "./evaluate";
 
 const textOf = (evaluation: Evaluation, entry: number) =>
@@ -28,12 +28,13 @@ describe("the hover of an entry", () => {
       "| exp(x − max) | `0.36787944117144233` |",
       "| **Probability** | `0.24243297070471392` |",
       "| Rank | `2 of 3` |",
-      "| Odds against the largest | `1 : 2.718` |",
+      "| Sum over all 3 | `1.5174480603940774` |",
+      "| Odds against largest | `1 : 2.718` |",
       "itself `+0.1837`",
       "entry 1 `−0.1598`",
-      "perplexity `2.332`",
+      "entropy `1.222` of at most `1.585` bits, perplexity `2.332`, log-sum-exp `2.417`",
       "top-k keeps this one from k = 2",
-      "top-p 0.9 keeps 2 of 3, this one too",
+      "top-p 0.9 keeps 2 of 3, this one too; min-p 0.05 keeps 3 of 3, this one too",
     );
   });
 
@@ -49,12 +50,13 @@ describe("the hover of an entry", () => {
 
   it("says why a NaN is a NaN, and nothing that a NaN makes meaningless", () => {
     const text = textOf(evaluate("[1.5, nan]"), 0);
-    assertSays(text, "$(warning) There is a NaN at offset 6");
+    assert.match(warningsText(evaluate("[1.5, nan]")), /^\$\(warning\) There is a NaN at entry 2: /);
     assert.ok(!text.includes("Sampling"));
   });
 
   it("asks whether these are probabilities already", () => {
-    assertSays(textOf(evaluate("[0.7, 0.2, 0.1]"), 0), "Already probabilities?");
+    assertSays(warningsText(evaluate("[0.7, 0.2, 0.1]")), "Already probabilities?");
+    assert.equal(warningsText(evaluate("[2.0, 1.0]")), "");
   });
 
   it("compares cross-entropy with hinge loss against a target", () => {

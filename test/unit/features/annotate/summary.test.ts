@@ -1,12 +1,7 @@
 import assert from "node:assert/strict";
 import type { Evaluation } from "../../../../src/features/annotate/annotation";
 import type { FigureStyle } from "../../../../src/features/annotate/figures";
-import {
-  entryName,
-  lineSummary,
-  lossSummary,
-  spokenSummary,
-} from "../../../../src/features/annotate/summary";
+import { lineSummary, lossSummary, spokenSummary } from "../../../../src/features/annotate/summary";
 import { evaluate, evaluateAgainst } from "./evaluate";
 
 const style: FigureStyle = { format: "percent", precision: 1 };
@@ -78,13 +73,5 @@ describe("spokenSummary", () => {
       "Largest of 2 groups: row 2, entry 2, value 100, probability 100 percent",
     );
     assert.equal(spokenSummary(evaluate("[nan, 1]")), "All 2 probabilities are NaN");
-  });
-});
-
-describe("entryName", () => {
-  it("counts from 1 along each axis", () => {
-    assert.equal(entryName([3], 1), "entry 2");
-    assert.equal(entryName([2, 3], 5), "row 2, entry 3");
-    assert.equal(entryName([2, 2, 3], 7), "entry 2, 1, 2");
   });
 });
