@@ -11,7 +11,7 @@ enum Optimizer {
 }
 
 /**
- * Decaying moments end among the denormal numbers and never leave them, because 0.9 of the smallest rounds to itself;
+ * Decaying moments end among the denormal numbers and never leave them, because most of the smallest rounds to itself;
  * arithmetic on those is slow on many processors. NaN stays.
  */
 // @ts-ignore: decorator
@@ -21,11 +21,14 @@ function flushDenormals(x: v128): v128 {
 }
 
 /**
- * One step on `count` parameters, a multiple of 4, in place. The formulas and constants are those of PyTorch's
- * torch.optim: momentum 0.9; RMSprop's smoothing 0.99; Adam's betas 0.9 and 0.999. AdamW is Adam with `decay`.
+ * One step on `count` parameters, a multiple of 4, in place. The formulas are those of PyTorch's torch.optim; AdamW is
+ * Adam with `decay`.
  * @param decay what each parameter is multiplied by before the step: 1 - learning rate * decoupled weight decay.
- * @param rate the learning rate; Adam's divided by 1 - 0.9^step.
- * @param correction Adam's 1 / √(1 - 0.999^step).
+ * @param rate the learning rate; Adam's divided by 1 - beta1^step.
+ * @param correction Adam's 1 / √(1 - beta2^step).
+ * @param keepFirst share of the first array that is kept: momentum, RMSprop's decay, beta1.
+ * @param takeFirst 1 - keepFirst, rounded once.
+ * @param keepSecond beta2. @param takeSecond 1 - beta2, rounded once.
  * @param epsilon added to the root.
  */
 export function update(
@@ -38,12 +41,17 @@ export function update(
   decay: f32,
   rate: f32,
   correction: f32,
+  keepFirst: f32,
+  takeFirst: f32,
+  keepSecond: f32,
+  takeSecond: f32,
   epsilon: f32,
 ): void {
   const end = parameters + (count << 2);
   const decays = f32x4.splat(decay);
   const negatedRate = f32x4.splat(-rate);
-  const momentum = f32x4.splat(0.9);
+  const keep = f32x4.splat(keepFirst);
+  const take = f32x4.splat(takeFirst);
   const smallest = f32x4.splat(epsilon);
   let w = parameters;
   let g = gradients;
@@ -58,7 +66,7 @@ export function update(
     }
     case Optimizer.Momentum: {
       for (; w < end; w += 16, g += 16, m += 16) {
-        const velocity = flushDenormals(multiplyAdd(momentum, v128.load(m), v128.load(g)));
+        const velocity = flushDenormals(multiplyAdd(keep, v128.load(m), v128.load(g)));
         v128.store(m, velocity);
         v128.store(w, multiplyAdd(negatedRate, velocity, f32x4.mul(v128.load(w), decays)));
       }
@@ -67,9 +75,9 @@ export function update(
     case Optimizer.Nesterov: {
       for (; w < end; w += 16, g += 16, m += 16) {
         const gradient = v128.load(g);
-        const velocity = flushDenormals(multiplyAdd(momentum, v128.load(m), gradient));
+        const velocity = flushDenormals(multiplyAdd(keep, v128.load(m), gradient));
         v128.store(m, velocity);
-        const ahead = multiplyAdd(momentum, velocity, gradient);
+        const ahead = multiplyAdd(keep, velocity, gradient);
         v128.store(w, multiplyAdd(negatedRate, ahead, f32x4.mul(v128.load(w), decays)));
       }
       break;
@@ -85,8 +93,6 @@ export function update(
       break;
     }
     case Optimizer.Rmsprop: {
-      const keep = f32x4.splat(0.99);
-      const take = f32x4.splat(0.01);
       for (; w < end; w += 16, g += 16, m += 16) {
         const gradient = v128.load(g);
         const square = flushDenormals(
@@ -99,13 +105,12 @@ export function update(
       break;
     }
     default: {
-      const takeMean = f32x4.splat(0.1);
-      const keepSquare = f32x4.splat(0.999);
-      const takeSquare = f32x4.splat(0.001);
+      const keepSquare = f32x4.splat(keepSecond);
+      const takeSquare = f32x4.splat(takeSecond);
       const corrections = f32x4.splat(correction);
       for (; w < end; w += 16, g += 16, m += 16, v += 16) {
         const gradient = v128.load(g);
-        const mean = flushDenormals(multiplyAdd(momentum, v128.load(m), f32x4.mul(takeMean, gradient)));
+        const mean = flushDenormals(multiplyAdd(keep, v128.load(m), f32x4.mul(take, gradient)));
         v128.store(m, mean);
         const square = flushDenormals(
           multiplyAdd(keepSquare, v128.load(v), f32x4.mul(takeSquare, f32x4.mul(gradient, gradient))),

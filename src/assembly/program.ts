@@ -327,6 +327,10 @@ export function execute(
           load<f32>(state, rateField),
           load<f32>(state, correctionField),
           floatArgument(o, 8),
+          floatArgument(o, 9),
+          floatArgument(o, 10),
+          floatArgument(o, 11),
+          floatArgument(o, 12),
         );
         break;
       }

@@ -66,8 +66,7 @@ export function parseTrainArguments(args: readonly string[]): TrainArguments {
   // A resumed run has its target, and all it does not say here, from the checkpoint; another from its recipe.
   if (resume === null && recipe === null) {
     if (typeof settings["target"] !== "string") throw new UsageError("Expected --target NAME.", "train");
-    const problem = compatibilityProblem(completeRecipe(settings));
-    if (problem !== undefined) throw new UsageError(problem, "train");
+    requireCompatible(settings);
   }
   return { file, recipe, settings, checkpoint, resume, json: values.json === true };
 }
@@ -77,6 +76,14 @@ export function parseInspectArguments(args: readonly string[]): InspectArguments
   const { values, positionals } = parse("inspect", args, [], inspectOptions);
   const file = onlyFile(positionals, "inspect");
   return { file, settings: settingsOf(values, inspectOptions, "inspect"), json: values.json === true };
+}
+
+/** @throws UsageError that names the flag, or the recipe's option, that cannot go with the others. */
+export function requireCompatible(settings: RecipeSettings): void {
+  const problem = compatibilityProblem(completeRecipe(settings));
+  if (problem === undefined) return;
+  const set = problem.options.find((name) => settings[name] !== undefined);
+  throw new UsageError(`${set === undefined ? "" : `--${flagName(set)}: `}${problem.message}`, "train");
 }
 
 function onlyFile([file, ...more]: readonly string[], command: CommandName): string {

@@ -1,11 +1,10 @@
 import { LabError } from "../core/errors";
 import { resumedRecipe } from "../core/models/checkpoint";
 import { completeRecipe, factsFor } from "../core/recipe/defaults";
-import { compatibilityProblem } from "../core/recipe/compatibility";
 import type { Recipe, RecipeSettings } from "../core/recipe/recipe";
 import type { EngineHost } from "../session/engine-host";
 import { Run, type RunPlan } from "../session/run";
-import type { TrainArguments } from "./arguments";
+import { requireCompatible, type TrainArguments } from "./arguments";
 import { fileSource, labelsBeside } from "./file-source";
 import { CheckpointFile } from "./checkpoint-file";
 import { readRecipe } from "./recipe-source";
@@ -90,7 +89,6 @@ async function chosen(
   const all = { ...read.settings, ...settings };
   if (typeof all.target !== "string")
     throw new UsageError(`"${recipe}" names no target: give --target NAME.`, "train");
-  const problem = compatibilityProblem(completeRecipe(all));
-  if (problem !== undefined) throw new UsageError(problem, "train");
+  requireCompatible(all);
   return { file: data, settings: all };
 }

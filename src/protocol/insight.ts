@@ -2,7 +2,7 @@ import type { Model } from "../core/models/model";
 import type { DataSource } from "../core/data/source";
 import type { ActivationName } from "../core/engine/activations";
 import type { LossName } from "../core/engine/losses";
-import type { OptimizerName } from "../core/engine/optimizers";
+import type { BatchOptimizerName, OptimizerConstants } from "../core/engine/optimizers";
 import type { DeadUnits } from "../core/insight/dead-units";
 import type { DecisionRegions } from "../core/insight/decision-regions";
 import type { WeightPlace } from "../core/insight/row-trace";
@@ -206,7 +206,8 @@ export interface WeightView {
 }
 
 export interface UpdateView {
-  readonly optimizer: OptimizerName;
+  readonly optimizer: BatchOptimizerName;
+  readonly constants: OptimizerConstants;
   /** From 1. */
   readonly step: number;
   readonly learningRate: number;

@@ -1,6 +1,7 @@
 import type { TableSummary } from "../core/data/table-summary";
 import type { ErrorData } from "../core/errors";
 import type { PartScore } from "../core/models/model";
+import type { RecipeProblem } from "../core/recipe/compatibility";
 import type { OptionName, Recipe, RecipeSettings } from "../core/recipe/recipe";
 import type { CurvePoints, FoldProgress, Reports, RunStarted, TableProgress } from "./engine";
 import type { InsightRequests } from "./insight";
@@ -93,7 +94,7 @@ export interface PanelState {
   /** The column to predict: the person's choice, else the data's suggestion. */
   readonly target: string | null;
   /** Why Train cannot start with these settings and data, or null. */
-  readonly problem: string | null;
+  readonly problem: RecipeProblem | null;
   /** How many times as long as estimated training has taken on this machine; 1 before the first run. */
   readonly slowness: number;
   readonly run: RunView | null;

@@ -1,4 +1,6 @@
 import { isApplicable } from "../core/recipe/applicable";
+import { isDecisive } from "../core/recipe/chosen-settings";
+import type { RecipeProblem } from "../core/recipe/compatibility";
 import type { DataFacts } from "../core/recipe/data-facts";
 import { completeRecipe, defaultOf } from "../core/recipe/defaults";
 import type { Option, Section } from "../core/recipe/option";
@@ -50,6 +52,11 @@ export function countChanges(settings: RecipeSettings, facts: DataFacts | null):
   return optionNames.filter((name) => name !== sentenceOption && isChanged(name)).length;
 }
 
+/** The option whose field tells of `problem`: one that the person has set, where there is any. */
+export function optionToMend({ options }: RecipeProblem, settings: RecipeSettings): OptionName | undefined {
+  return options.find((name) => settings[name] !== undefined) ?? options[0];
+}
+
 /** All settings at their defaults, but for the sentence's. */
 export function withoutChanges({ [sentenceOption]: kept }: RecipeSettings): RecipeSettings {
   return kept === undefined ? {} : { [sentenceOption]: kept };
@@ -60,7 +67,7 @@ export interface FieldView {
   readonly option: Option;
   readonly text: string;
   readonly defaultText: string;
-  /** Whether the person has chosen another value than the default. */
+  /** Whether the person has chosen what the default would not give, for this option or for one that goes by it. */
   readonly differs: boolean;
 }
 
@@ -70,7 +77,7 @@ export function fieldView(name: OptionName, settings: RecipeSettings, facts: Dat
   const defaultText = formatOptionValue(option, defaultOf(name, settings, facts));
   const set = settings[name];
   const text = set === undefined ? defaultText : formatOptionValue(option, set);
-  return { option, text, defaultText, differs: text !== defaultText };
+  return { option, text, defaultText, differs: isDecisive(name, settings, facts) };
 }
 
 /** What was typed into fields and is not, or not yet, a setting. */

@@ -1,3 +1,4 @@
+import { without } from "../core/recipe/chosen-settings";
 import type { OptionName, RecipeSettings } from "../core/recipe/recipe";
 import type { PanelContract, PanelHostContract, PanelState, PointsAdded } from "../protocol/panel";
 import { Channel } from "../rpc/channel";
@@ -58,7 +59,7 @@ export class PanelClient {
   /** Sets an option, or with undefined lets it follow its default. Shown at once, before the host has answered. */
   async changeSetting(name: OptionName, value: unknown): Promise<void> {
     if (!this.#state) return;
-    const others = withoutOption(name, this.#state.settings);
+    const others = without(name, this.#state.settings);
     await this.changeSettings(value === undefined ? others : { ...others, [name]: value });
   }
 
@@ -120,8 +121,4 @@ export class PanelClient {
   #notify(listeners: Set<() => void>): void {
     for (const listener of listeners) listener();
   }
-}
-
-function withoutOption(name: OptionName, { [name]: _former, ...others }: RecipeSettings): RecipeSettings {
-  return others;
 }

@@ -176,7 +176,7 @@ function viewUpdate(
   place: WeightPlace,
   { features, label, criterion }: { features: Float64Array; label: number; criterion: Criterion },
 ): UpdateView | null {
-  const { optimizer } = settings;
+  const { optimizer, momentum, rmsDecay, beta1, beta2, epsilon } = settings;
   if (optimizer === "lbfgs") return null;
   const gradients = trace.layers.map((layer) => layer.gradients);
   const moments = progress?.moments ?? null;
@@ -193,6 +193,7 @@ function viewUpdate(
   const lossAfter = trace.weight * criterion.loss.value(forward.run(features, 0), label);
   return {
     ...{ optimizer, step, learningRate, lossAfter },
+    constants: { momentum, rmsDecay, beta1, beta2, epsilon },
     weightDecay: settings.weightDecay,
     clipFactor: updated.clipFactor,
     weight: updated.weight,

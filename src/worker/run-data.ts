@@ -7,6 +7,7 @@ import type { TrainerSettings } from "../core/engine/trainer-settings";
 import { LabError } from "../core/errors";
 import { resolveClassWeights } from "../core/recipe/class-weights";
 import { compatibilityProblem, taskOf, type RecipeFacts } from "../core/recipe/compatibility";
+import { readDrops } from "../core/recipe/rate-drops";
 import type { Recipe } from "../core/recipe/recipe";
 import { foldOf } from "./fold-of";
 import type { TrainParams } from "../protocol/engine";
@@ -67,13 +68,14 @@ export async function loadRunData(
 /** @throws LabError `option-invalid` */
 export function requireCompatible(recipe: Recipe, facts?: RecipeFacts): void {
   const problem = compatibilityProblem(recipe, facts);
-  if (problem !== undefined) throw new LabError("option-invalid", problem);
+  if (problem !== undefined) throw new LabError("option-invalid", problem.message);
 }
 
 /** What the trainer needs to know, with all that the recipe leaves to the data. */
 export function trainerSettings(recipe: Recipe, { classes, train }: Dataset): TrainerSettings {
   return {
     ...recipe,
+    drops: readDrops(recipe.drops)!,
     loss: recipe.loss === "auto" ? defaultLosses[classes ? "classification" : "regression"] : recipe.loss,
     classWeights:
       classes && resolveClassWeights(recipe.classWeights, classes, countRows(train.labels, classes)),

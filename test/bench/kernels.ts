@@ -15,6 +15,7 @@ import { Random } from "../../src/core/engine/random";
 import { Trainer } from "../../src/core/engine/trainer";
 import type { TrainerSettings } from "../../src/core/engine/trainer-settings";
 import { completeRecipe } from "../../src/core/recipe/defaults";
+import { readDrops } from "../../src/core/recipe/rate-drops";
 
 const build = (process.argv[2] as KernelBuild | undefined) ?? bestKernelBuild();
 const only = process.argv[3];
@@ -113,7 +114,7 @@ function createTrainer(
     data,
     featureCount,
     classCount,
-    { ...recipe, loss: "cross-entropy", classWeights: null },
+    { ...recipe, drops: readDrops(recipe.drops)!, loss: "cross-entropy", classWeights: null },
     null,
     settings.optimizer === "lbfgs" ? lbfgsTraining(step.value, build) : kernelTraining(step.value, { build }),
   );

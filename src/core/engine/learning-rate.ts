@@ -1,18 +1,12 @@
 import { Patience, type PatienceState } from "./patience";
-import {
-  plateauFactor,
-  plateauPatience,
-  plateauThreshold,
-  scheduleFactor,
-  type ScheduleName,
-} from "./schedules";
+import { scheduleFactor, type ScheduleSettings, type TrainingLength } from "./schedules";
 
-interface LearningRateSettings {
+interface LearningRateSettings extends ScheduleSettings {
   readonly learningRate: number;
-  readonly schedule: ScheduleName;
-  /** Steps. */
-  readonly warmup: number;
 }
+
+/** What counts as a lower loss for the plateau schedule: that of PyTorch's ReduceLROnPlateau. */
+const plateauThreshold = 1e-4;
 
 /** The learning rate over the training: what a person chose, times what warm-up and schedule make of it. */
 export class LearningRate {
@@ -21,26 +15,25 @@ export class LearningRate {
   #plateauFactor = 1;
   readonly #plateau = new Patience(plateauThreshold);
   readonly #settings: LearningRateSettings;
-  readonly #steps: number;
+  readonly #length: TrainingLength;
 
-  /** @param steps of the whole training. */
-  constructor(settings: LearningRateSettings, steps: number) {
+  constructor(settings: LearningRateSettings, length: TrainingLength) {
     this.base = settings.learningRate;
     this.#settings = settings;
-    this.#steps = steps;
+    this.#length = length;
   }
 
   /** @param step from 1. */
   at(step: number): number {
-    const { schedule, warmup } = this.#settings;
-    return this.base * this.#plateauFactor * scheduleFactor(schedule, step, warmup, this.#steps);
+    return this.base * this.#plateauFactor * scheduleFactor(this.#settings, step, this.#length);
   }
 
   /** Hears the loss of an epoch; only the plateau schedule listens. */
   epochEnded(loss: number): void {
-    if (this.#settings.schedule !== "plateau" || this.#plateau.add(loss)) return;
+    const { schedule, dropFactor, minimumRate, plateauPatience } = this.#settings;
+    if (schedule !== "plateau" || this.#plateau.add(loss)) return;
     if (this.#plateau.waited <= plateauPatience) return;
-    this.#plateauFactor *= plateauFactor;
+    this.#plateauFactor = Math.max(minimumRate, this.#plateauFactor * dropFactor);
     this.#plateau.restart();
   }
 

@@ -1,11 +1,17 @@
 import type { Layer, Network } from "./network";
-import { optimizers, type BatchOptimizerName, type Optimizer, type ParameterRange } from "./optimizers";
+import {
+  optimizers,
+  type BatchOptimizerName,
+  type Optimizer,
+  type OptimizerConstants,
+  type ParameterRange,
+} from "./optimizers";
 import { addPenaltyGradient, type PenaltySettings } from "./penalties";
 
 /** Parameters updated in one go, so that a large layer's update can be interrupted. */
 const rangeSize = 2 ** 15;
 
-export interface UpdateSettings extends PenaltySettings {
+export interface UpdateSettings extends PenaltySettings, OptimizerConstants {
   readonly optimizer: BatchOptimizerName;
   /** Decoupled: each step shrinks the weights, not the biases, by learning rate * weightDecay. */
   readonly weightDecay: number;
@@ -84,7 +90,7 @@ export class ParameterUpdate {
     if (factor !== 1) for (let i = start; i < end; i++) gradients[i]! *= factor;
     const decayFactor = 1 - learningRate * this.#settings.weightDecay;
     if (areWeights && decayFactor !== 1) for (let i = start; i < end; i++) parameters[i]! *= decayFactor;
-    this.#optimizer.update(range, learningRate, step);
+    this.#optimizer.update(range, learningRate, step, this.#settings);
     gradients.fill(0, start, end);
     return end - start;
   }

@@ -7,19 +7,16 @@ import type { ReadableRows } from "./labeled-rows";
 import type { LbfgsSettings } from "./lbfgs-descent";
 import { countParameters } from "./network";
 import type { OptimizerName } from "./optimizers";
-import type { ScheduleName } from "./schedules";
+import type { ScheduleSettings } from "./schedules";
 
 export interface TrainerSettings
-  extends CriterionSettings, Omit<BatchDescentSettings, "optimizer">, LbfgsSettings {
+  extends CriterionSettings, Omit<BatchDescentSettings, "optimizer">, ScheduleSettings, LbfgsSettings {
   /** Sizes of the hidden layers; none is a linear model. */
   readonly hidden: readonly number[];
   readonly activation: ActivationName;
   readonly initializer: InitializerName;
   readonly optimizer: OptimizerName;
   readonly learningRate: number;
-  readonly schedule: ScheduleName;
-  /** Steps over which the learning rate rises. */
-  readonly warmup: number;
   /** At most; for L-BFGS iterations. */
   readonly epochs: number;
   /** Ends after so many epochs without a better loss, and goes back to the best weights; 0 does neither. */

@@ -85,7 +85,10 @@ export class Trainer {
     this.#settings = settings;
     this.#rows = train.rows;
     this.stepsPerEpoch = this.#training.descent.stepsPerEpoch;
-    this.#learningRate = new LearningRate(settings, settings.epochs * this.stepsPerEpoch);
+    this.#learningRate = new LearningRate(settings, {
+      steps: settings.epochs * this.stepsPerEpoch,
+      stepsPerEpoch: this.stepsPerEpoch,
+    });
   }
 
   /** `new Trainer`, which yields after each block of work of a few milliseconds. @throws LabError as that does. */

@@ -7,6 +7,7 @@ import { preparationOptions } from "./options/preparation";
 import { readingOptions } from "./options/reading";
 import { regularizationOptions } from "./options/regularization";
 import { reproductionOptions } from "./options/reproduction";
+import { scheduleOptions } from "./options/schedule";
 import { splitOptions } from "./options/split";
 
 /**
@@ -20,6 +21,7 @@ export const recipeOptions = {
   ...splitOptions,
   ...modelOptions,
   ...optimizerOptions,
+  ...scheduleOptions,
   ...lengthOptions,
   ...regularizationOptions,
   ...reproductionOptions,

@@ -29,7 +29,9 @@ export function describeRange(option: Option): string {
 
 function describeNumbers(option: NumberOption): string {
   const noun = option.integer ? "an integer" : "a number";
-  if (option.exclusiveMinimum) return `${noun} above ${option.minimum}, at most ${option.maximum}`;
+  if (option.exclusiveMinimum) {
+    return `${noun} above ${option.minimum}, ${option.exclusiveMaximum ? "below" : "at most"} ${option.maximum}`;
+  }
   return `${noun} from ${option.minimum} to ${option.exclusiveMaximum ? "below " : ""}${option.maximum}`;
 }
 

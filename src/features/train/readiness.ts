@@ -1,9 +1,9 @@
 import { maximumClasses } from "../../core/data/classes";
 import type { ColumnSummary, TableSummary } from "../../core/data/table-summary";
 import { guessTask } from "../../core/data/task";
-import { compatibilityProblem, taskOf } from "../../core/recipe/compatibility";
+import { compatibilityProblem, taskOf, type RecipeProblem } from "../../core/recipe/compatibility";
 import { completeRecipe, factsFor } from "../../core/recipe/defaults";
-import type { RecipeSettings } from "../../core/recipe/recipe";
+import type { Recipe, RecipeSettings } from "../../core/recipe/recipe";
 import type { DataState } from "../../protocol/panel";
 
 /** The column to predict: the person's choice, else the data's suggestion. */
@@ -12,36 +12,50 @@ export function chosenTarget(settings: RecipeSettings, data: DataState): string 
 }
 
 /** Why training cannot start, in words that say what to do, or null if it can. */
-export function trainingProblem(data: DataState, settings: RecipeSettings): string | null {
+export function trainingProblem(data: DataState, settings: RecipeSettings): RecipeProblem | null {
   switch (data.status) {
     case "none":
-      return "Choose a CSV file first.";
+      return ofData("Choose a CSV file first.");
     case "loading":
-      return `${data.name} is being read.`;
+      return ofData(`${data.name} is being read.`);
     case "failed":
-      return `${data.name} cannot be used. Mend it and reload, or choose another CSV file.`;
+      return ofData(`${data.name} cannot be used. Mend it and reload, or choose another CSV file.`);
     case "ready":
       return setupProblem(data.summary, { ...settings, target: chosenTarget(settings, data) });
   }
 }
 
-function setupProblem(summary: TableSummary, settings: RecipeSettings): string | null {
+function ofData(message: string): RecipeProblem {
+  return { message, options: [] };
+}
+
+function setupProblem(summary: TableSummary, settings: RecipeSettings): RecipeProblem | null {
   const recipe = completeRecipe(settings, factsFor(settings, summary));
+  const column = summary.columns.find(({ name }) => name === recipe.target);
+  const wrong = columnsProblem(summary, recipe, column);
+  if (wrong !== null) return ofData(wrong);
+  const task = taskOf(recipe) ?? guessTask(column!);
+  const rows = Math.floor(summary.rows * (1 - recipe.validation - recipe.testPart));
+  return compatibilityProblem(recipe, { task, rows }) ?? null;
+}
+
+/** What of the columns keeps them from being learned from. */
+function columnsProblem(
+  summary: TableSummary,
+  recipe: Recipe,
+  column: ColumnSummary | undefined,
+): string | null {
   const { target } = recipe;
   if (target === null) {
     return summary.columns.some(({ classes, type }) => classes !== null || type === "numeric")
       ? "Choose the target, the column to predict."
       : `${summary.name} has no column that could be the target. ${whatTargetsAre}`;
   }
-  const column = summary.columns.find(({ name }) => name === target);
   if (!column) return `${summary.name} has no column "${target}". Choose another target.`;
   const task = taskOf(recipe) ?? guessTask(column);
-  const rows = Math.floor(summary.rows * (1 - recipe.validation - recipe.testPart));
   return (
     (task === "classification" ? classesProblem(column) : numbersProblem(column)) ??
-    featuresProblem(summary, target) ??
-    compatibilityProblem(recipe, { task, rows }) ??
-    null
+    featuresProblem(summary, target)
   );
 }
 

@@ -1,6 +1,8 @@
 import { defaultReading, readingOf, type ReadingOptions } from "../../core/data/reading";
 import type { DataSource } from "../../core/data/source";
 import { LabError } from "../../core/errors";
+import { decisiveSettings } from "../../core/recipe/chosen-settings";
+import type { DataFacts } from "../../core/recipe/data-facts";
 import { completeRecipe, factsFor } from "../../core/recipe/defaults";
 import type { Recipe, RecipeSettings } from "../../core/recipe/recipe";
 import type { Reports } from "../../protocol/engine";
@@ -85,9 +87,16 @@ export class TrainingDesk implements RunListener {
   }
 
   #recipeWith(more: RecipeSettings): Recipe {
-    const settings = { ...this.#settings, target: chosenTarget(this.#settings, this.#data), ...more };
-    const facts = this.#data.status === "ready" ? factsFor(settings, this.#data.summary) : null;
-    return completeRecipe(settings, facts);
+    const settings = { ...this.#withTarget(this.#settings), ...more };
+    return completeRecipe(settings, this.#factsFor(settings));
+  }
+
+  #withTarget(settings: RecipeSettings): RecipeSettings {
+    return { ...settings, target: chosenTarget(settings, this.#data) };
+  }
+
+  #factsFor(settings: RecipeSettings): DataFacts | null {
+    return this.#data.status === "ready" ? factsFor(settings, this.#data.summary) : null;
   }
 
   /** The last one that this window has trained, whichever is shown. */
@@ -116,7 +125,7 @@ export class TrainingDesk implements RunListener {
       settings: this.#settings,
       target: chosenTarget(this.#settings, data),
       problem: this.#search?.active
-        ? "A search is going on; wait until it has ended, or stop it."
+        ? { message: "A search is going on; wait until it has ended, or stop it.", options: [] }
         : trainingProblem(data, this.#settings),
       slowness: this.#pace.slowness,
       run: this.#opened ? viewKeptRun(this.#opened.record) : this.runView,
@@ -164,11 +173,23 @@ export class TrainingDesk implements RunListener {
 
   /** Reads the file anew where it is to be read in another way. */
   changeSettings(settings: RecipeSettings): void {
+    void this.#takeOver(settings);
+  }
+
+  async #takeOver(settings: RecipeSettings): Promise<void> {
     const wayToRead = (some: RecipeSettings) => JSON.stringify([readingSettings(some), some.labels ?? null]);
     const before = wayToRead(this.#settings);
     this.#settings = settings;
     this.listener.stateChanged();
-    if (this.#file && wayToRead(settings) !== before) void this.#inspect(this.#file);
+    if (this.#file && wayToRead(settings) !== before) await this.#inspect(this.#file);
+  }
+
+  /** Takes over a recipe's settings; those that this data's defaults give anyhow do not count as changed. */
+  async adopt(settings: RecipeSettings): Promise<void> {
+    await this.#takeOver(settings);
+    if (this.#settings !== settings) return;
+    this.#settings = decisiveSettings(settings, this.#factsFor(this.#withTarget(settings)));
+    this.listener.stateChanged();
   }
 
   /** Starts a run on the data as it is now. @throws LabError `run-active` while another one trains. */

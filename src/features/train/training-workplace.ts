@@ -57,7 +57,7 @@ export class TrainingWorkplace {
     this.#reveal();
     if (!(await this.#hasTimeToTrain())) return;
     if (this.#desk.file?.location !== data.toString()) await this.#openData(data);
-    this.#desk.changeSettings(settings);
+    await this.#desk.adopt(settings);
     await this.#desk.train();
   }
 
@@ -127,7 +127,7 @@ export class TrainingWorkplace {
 
   async #use(location: string, settings: RecipeSettings): Promise<void> {
     if (this.#desk.file?.location !== location) await this.#openData(vscode.Uri.parse(location));
-    this.#desk.changeSettings(settings);
+    await this.#desk.adopt(settings);
   }
 
   async #openData(uri: vscode.Uri): Promise<void> {

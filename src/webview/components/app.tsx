@@ -43,7 +43,7 @@ export function App({ client }: { client: PanelClient }) {
   const settings = { ...state.settings, target: state.target };
   const facts = data.status === "ready" ? factsFor(settings, data.summary) : null;
   const recipe = completeRecipe(settings, facts);
-  const problem = draftProblem(drafts) ?? state.problem;
+  const problem = draftProblem(drafts) ?? state.problem?.message ?? null;
   const isActive = run !== null && isUnderWay(run);
   return (
     <form
@@ -74,6 +74,7 @@ export function App({ client }: { client: PanelClient }) {
         settings={state.settings}
         facts={facts}
         drafts={drafts}
+        problem={state.problem}
         isActive={isActive}
         columns={data.status === "ready" ? data.summary.columns.map(({ name }) => name) : []}
         onDrafts={setDrafts}

@@ -9,6 +9,8 @@ interface OptionFieldProps {
   settings: RecipeSettings;
   facts: DataFacts | null;
   draft: string | undefined;
+  /** Why its value does not go with the others. */
+  misfit: string | undefined;
   columns: readonly string[];
   onDraft: (text: string | undefined) => void;
   onChange: (value: unknown) => void;
@@ -21,6 +23,7 @@ export function OptionField({
   settings,
   facts,
   draft,
+  misfit,
   columns,
   onDraft,
   onChange,
@@ -28,7 +31,8 @@ export function OptionField({
 }: OptionFieldProps) {
   const { option, text, defaultText, differs } = fieldView(name, settings, facts);
   const reading = draft === undefined ? undefined : readField(option, draft);
-  const problem = reading && "problem" in reading ? reading.problem : undefined;
+  const mistyped = reading && "problem" in reading ? reading.problem : undefined;
+  const problem = mistyped ?? misfit;
   const unit = unitOf(option);
   const read = (typed: string) => {
     onDraft(typed);
@@ -39,7 +43,7 @@ export function OptionField({
     onDraft(undefined);
     onChange(undefined);
   };
-  const isChanged = differs || problem !== undefined;
+  const isChanged = differs || mistyped !== undefined;
   return (
     <div class={isChanged ? "field field-changed" : "field"} data-option={name} title={option.help}>
       <label for={name}>
@@ -55,7 +59,7 @@ export function OptionField({
           isInvalid={problem !== undefined}
           describedBy={problem === undefined ? `${name}-help` : `${name}-problem ${name}-help`}
           onText={read}
-          onLeave={() => problem === undefined && onDraft(undefined)}
+          onLeave={() => mistyped === undefined && onDraft(undefined)}
           onChooseFile={onChooseFile}
         />
         {isChanged && (

@@ -1,8 +1,9 @@
 import type { ComponentChildren } from "preact";
+import type { RecipeProblem } from "../../core/recipe/compatibility";
 import type { DataFacts } from "../../core/recipe/data-facts";
 import type { OptionName, RecipeSettings } from "../../core/recipe/recipe";
 import type { Ask } from "../ask";
-import { countChanges, formSections, type Drafts, type FormSection } from "../option-fields";
+import { countChanges, formSections, optionToMend, type Drafts, type FormSection } from "../option-fields";
 import { sectionId } from "../reveal-section";
 import { Icon } from "./icon";
 import { OptionField } from "./option-field";
@@ -11,6 +12,8 @@ interface SettingsFormProps {
   settings: RecipeSettings;
   facts: DataFacts | null;
   drafts: Drafts;
+  /** What keeps these settings from being trained with. */
+  problem: RecipeProblem | null;
   isActive: boolean;
   columns: readonly string[];
   onDrafts: (change: (drafts: Drafts) => Drafts) => void;
@@ -68,6 +71,7 @@ function FieldSet({
   settings,
   facts,
   drafts,
+  problem,
   columns,
   onDrafts,
   onChange,
@@ -87,6 +91,7 @@ function FieldSet({
           settings={settings}
           facts={facts}
           draft={drafts[name]}
+          misfit={problem !== null && optionToMend(problem, settings) === name ? problem.message : undefined}
           columns={columns}
           onDraft={(text) => changeDraft(name, text)}
           onChange={(value) => onChange(name, value)}

@@ -1,5 +1,4 @@
 import type { ActivationName } from "../../core/engine/activations";
-import type { BatchOptimizerName, OptimizerName } from "../../core/engine/optimizers";
 
 /** The same computation as loops over single numbers and as a formula over matrices. */
 export interface StepCode {
@@ -109,51 +108,3 @@ db = δ
 
 W', δ' are of the layer above.`,
 };
-
-const rules: Readonly<Record<BatchOptimizerName, StepCode>> = {
-  sgd: { loops: "w -= rate * g;", matrix: "W ← W − η dW" },
-  momentum: {
-    loops: "v = 0.9 * v + g;\nw -= rate * v;",
-    matrix: "V ← 0.9 V + dW\nW ← W − η V",
-  },
-  nesterov: {
-    loops: "v = 0.9 * v + g;\nw -= rate * (g + 0.9 * v);",
-    matrix: "V ← 0.9 V + dW\nW ← W − η (dW + 0.9 V)",
-  },
-  adagrad: {
-    loops: "s += g * g;\nw -= rate * g / (Math.sqrt(s) + 1e-10);",
-    matrix: "S ← S + dW²\nW ← W − η dW / (√S + 10⁻¹⁰)",
-  },
-  rmsprop: {
-    loops: "v = 0.99 * v + 0.01 * g * g;\nw -= rate * g / (Math.sqrt(v) + 1e-8);",
-    matrix: "V ← 0.99 V + 0.01 dW²\nW ← W − η dW / (√V + 10⁻⁸)",
-  },
-  adam: {
-    loops: `m = 0.9 * m + 0.1 * g;
-v = 0.999 * v + 0.001 * g * g;
-const mHat = m / (1 - 0.9 ** t);
-const vHat = v / (1 - 0.999 ** t);
-w -= rate * mHat / (Math.sqrt(vHat) + 1e-8);`,
-    matrix: `M ← 0.9 M + 0.1 dW
-V ← 0.999 V + 0.001 dW²
-W ← W − η M̂ / (√V̂ + 10⁻⁸)
-
-M̂ = M / (1 − 0.9ᵗ), V̂ = V / (1 − 0.999ᵗ)`,
-  },
-  adamw: {
-    loops: `w *= 1 - rate * decay;
-m = 0.9 * m + 0.1 * g;
-v = 0.999 * v + 0.001 * g * g;
-const mHat = m / (1 - 0.9 ** t);
-const vHat = v / (1 - 0.999 ** t);
-w -= rate * mHat / (Math.sqrt(vHat) + 1e-8);`,
-    matrix: `W ← (1 − η λ) W
-M ← 0.9 M + 0.1 dW
-V ← 0.999 V + 0.001 dW²
-W ← W − η M̂ / (√V̂ + 10⁻⁸)`,
-  },
-};
-
-export function updateCode(optimizer: OptimizerName): StepCode {
-  return rules[optimizer as BatchOptimizerName];
-}

@@ -138,6 +138,8 @@ describe("a number as the test file", () => {
       () => settings("--test", "0.2", "--split", "column:p"),
       /split column tells every row's part/,
     );
+    assert.throws(() => settings("--tolerance", "0.1"), /^UsageError: --tolerance: Tolerance belongs to/);
+    assert.throws(() => settings("--hidden", "none", "--dropout", "0.5"), /--dropout: Dropout leaves out/);
     assert.throws(() => settings("--group", "y"), /target cannot also tell/);
   });
 });

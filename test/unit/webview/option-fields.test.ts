@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { optimizerNames } from "../../../src/core/engine/optimizers";
+import { scheduleNames } from "../../../src/core/engine/schedules";
+import { completeRecipe } from "../../../src/core/recipe/defaults";
 import {
   optionNames,
   recipeOptions,
@@ -9,6 +12,7 @@ import {
   countChanges,
   fieldView,
   formSections,
+  optionToMend,
   readField,
   sentenceOption,
   unitOf,
@@ -18,10 +22,12 @@ import {
 describe("the settings form", () => {
   it("offers every option of the schema for some choice, each once, the target in the sentence", () => {
     const offered = new Set<string>([sentenceOption]);
-    for (const optimizer of ["adam", "lbfgs"] as const) {
-      const names = formSections({ optimizer }, null).flatMap(({ options }) => options);
-      assert.equal(new Set(names).size, names.length);
-      for (const name of names) offered.add(name);
+    for (const optimizer of optimizerNames) {
+      for (const schedule of scheduleNames) {
+        const names = formSections({ optimizer, schedule }, null).flatMap(({ options }) => options);
+        assert.equal(new Set(names).size, names.length);
+        for (const name of names) offered.add(name);
+      }
     }
     assert.deepEqual([...offered].sort(), [...optionNames].sort());
   });
@@ -31,6 +37,8 @@ describe("the settings form", () => {
       formSections(settings, null).some(({ options }) => options.includes(name));
     assert.deepEqual([offers({}, "tolerance"), offers({ optimizer: "lbfgs" }, "tolerance")], [false, true]);
     assert.equal(offers({ optimizer: "lbfgs" }, "learningRate"), false);
+    assert.deepEqual([offers({}, "beta1"), offers({ optimizer: "sgd" }, "beta1")], [true, false]);
+    assert.deepEqual([offers({}, "drops"), offers({ schedule: "step" }, "drops")], [false, true]);
     assert.equal(offers({ optimizer: "lbfgs", learningRate: 0.5 }, "learningRate"), true);
   });
 
@@ -55,6 +63,21 @@ describe("the settings form", () => {
     assert.equal(fieldView("epochs", { epochs: 100 }, null).differs, false);
     assert.equal(fieldView("epochs", { epochs: 7 }, null).differs, true);
     assert.equal(fieldView("hidden", { hidden: [] }, null).differs, true);
+  });
+
+  it("marks what makes another recipe of what follows it, though it is the default itself", () => {
+    const facts = { rows: 150, features: 4, outputs: 3, isExact: true, isImage: false };
+    const { epochs, earlyStopping } = completeRecipe({}, facts);
+    assert.ok(earlyStopping > 0);
+    assert.equal(fieldView("epochs", { epochs }, facts).differs, true);
+    assert.equal(fieldView("earlyStopping", { earlyStopping }, facts).differs, false);
+  });
+
+  it("tells of options that do not go together beside one that was set", () => {
+    const problem = { options: ["dropout", "hidden"], message: "" } as const;
+    assert.equal(optionToMend(problem, { hidden: [] }), "hidden");
+    assert.equal(optionToMend(problem, { hidden: [], dropout: 0.5 }), "dropout");
+    assert.equal(optionToMend(problem, {}), "dropout");
   });
 
   it("reads what was typed, and says why something cannot be", () => {

@@ -1,5 +1,5 @@
 import type { ActivationName } from "../activations";
-import type { BatchOptimizerName } from "../optimizers";
+import type { BatchOptimizerName, OptimizerConstants } from "../optimizers";
 
 // Numbers that the kernels know things by: the order of the enums in src/assembly.
 
@@ -24,20 +24,30 @@ export const kernelActivations = {
 interface KernelOptimizer {
   readonly code: number;
   readonly momentCount: number;
-  /** Added to the root of the squares. */
-  readonly epsilon: number;
+  /** The shares of its first and of its second array that the rule keeps. */
+  readonly keeps: readonly (keyof OptimizerConstants)[];
 }
 
 export const kernelOptimizers = {
-  sgd: { code: 0, momentCount: 0, epsilon: 0 },
-  momentum: { code: 1, momentCount: 1, epsilon: 0 },
-  nesterov: { code: 2, momentCount: 1, epsilon: 0 },
-  adagrad: { code: 3, momentCount: 1, epsilon: 1e-10 },
-  rmsprop: { code: 4, momentCount: 1, epsilon: 1e-8 },
-  adam: { code: 5, momentCount: 2, epsilon: 1e-8 },
-  adamw: { code: 5, momentCount: 2, epsilon: 1e-8 },
+  sgd: { code: 0, momentCount: 0, keeps: [] },
+  momentum: { code: 1, momentCount: 1, keeps: ["momentum"] },
+  nesterov: { code: 2, momentCount: 1, keeps: ["momentum"] },
+  adagrad: { code: 3, momentCount: 1, keeps: [] },
+  rmsprop: { code: 4, momentCount: 1, keeps: ["rmsDecay"] },
+  adam: { code: 5, momentCount: 2, keeps: ["beta1", "beta2"] },
+  adamw: { code: 5, momentCount: 2, keeps: ["beta1", "beta2"] },
 } as const satisfies Readonly<Record<string, KernelOptimizer>> &
   Readonly<Record<BatchOptimizerName, KernelOptimizer>>;
+
+/** The numbers that the rule's kernel takes behind the state's, in their order. */
+export function ruleNumbers(
+  optimizer: BatchOptimizerName,
+  constants: OptimizerConstants,
+): readonly [keepFirst: number, takeFirst: number, keepSecond: number, takeSecond: number, epsilon: number] {
+  const { keeps }: KernelOptimizer = kernelOptimizers[optimizer];
+  const [first = 0, second = 0] = keeps.map((name) => constants[name]);
+  return [first, 1 - first, second, 1 - second, constants.epsilon];
+}
 
 export const operationCodes = {
   none: 0,

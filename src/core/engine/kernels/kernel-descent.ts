@@ -41,9 +41,6 @@ const threadsWork = 2 ** 19;
 /** Small steps made in one call at most: each needs a state. */
 const mostStepsAtOnce = 64;
 
-const adamBeta1 = 0.9;
-const adamBeta2 = 0.999;
-
 /**
  * Goes down as `BatchDescent` does, in float32 by the kernels: the rows in the same order, the same rules. The
  * parameters live in the kernels' memory. The same seed and build give the same bits, whatever the threads.
@@ -310,7 +307,7 @@ export class KernelDescent implements Descent, LiveNetwork {
 
   /** Tells the kernels the numbers of a step on so many rows. */
   #setStep(state: BlockState, step: number, learningRate: number, rows: number): void {
-    const { weightDecay, optimizer, dropout } = this.#settings;
+    const { weightDecay, optimizer, dropout, beta1, beta2 } = this.#settings;
     state.lossSum = 0;
     state.scale = 1 / rows;
     if (dropout > 0) {
@@ -322,8 +319,8 @@ export class KernelDescent implements Descent, LiveNetwork {
       return;
     }
     for (; this.#power < step; this.#power++) {
-      this.#beta1Power *= adamBeta1;
-      this.#beta2Power *= adamBeta2;
+      this.#beta1Power *= beta1;
+      this.#beta2Power *= beta2;
     }
     const rate = learningRate / (1 - this.#beta1Power);
     state.setStep(decay, rate, 1 / Math.sqrt(1 - this.#beta2Power));

@@ -1,7 +1,7 @@
 import type { ActivationName } from "../activations";
 import type { CriterionSettings } from "../criterion";
 import type { LossName } from "../losses";
-import type { BatchOptimizerName } from "../optimizers";
+import type { BatchOptimizerName, OptimizerConstants } from "../optimizers";
 import type { Arena } from "./arena";
 import type { KernelSettings } from "./kernel-support";
 import { stateBytes } from "./block-state";
@@ -78,6 +78,7 @@ export interface ClippingPlan {
 /** Addresses of what it needs besides to run backward and to learn. */
 export interface TrainingPlan extends NetworkPlan {
   readonly optimizer: BatchOptimizerName;
+  readonly constants: OptimizerConstants;
   readonly gradients: number;
   readonly moments: readonly number[];
   /** For each layer but the first its weights, transposed. */
@@ -138,15 +139,13 @@ export function planNetwork(
   };
 }
 
-export function planTraining(
-  arena: Arena,
-  plan: NetworkPlan,
-  { optimizer, dropout, clip }: KernelSettings,
-): TrainingPlan {
+export function planTraining(arena: Arena, plan: NetworkPlan, settings: KernelSettings): TrainingPlan {
   const { layers, size } = plan.layout;
+  const { optimizer, dropout, clip } = settings;
   return {
     ...plan,
     optimizer,
+    constants: settings,
     gradients: arena.allocate(size * 4),
     moments: Array.from({ length: kernelOptimizers[optimizer].momentCount }, () => arena.allocate(size * 4)),
     transposed: layers.slice(1).map(({ inputs, outputs }) => arena.allocate(outputs * padded(inputs) * 4)),

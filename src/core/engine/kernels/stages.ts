@@ -1,5 +1,5 @@
 import type { PenaltySettings } from "../penalties";
-import { kernelActivations, kernelOptimizers, operationCodes } from "./codes";
+import { kernelActivations, kernelOptimizers, operationCodes, ruleNumbers } from "./codes";
 import {
   callWork,
   type ClippingPlan,
@@ -471,13 +471,13 @@ function rangeUpdates(plan: TrainingPlan, start: number, count: number, decays: 
 }
 
 function updateOperation(plan: TrainingPlan, start: number, count: number, decays: boolean): Operation {
-  const { code, epsilon } = kernelOptimizers[plan.optimizer];
+  const { code } = kernelOptimizers[plan.optimizer];
   const offset = start * 4;
   return [
     operationCodes.update,
     ...[code, plan.parameters + offset, plan.gradients + offset],
     ...[(plan.moments[0] ?? 0) + offset, (plan.moments[1] ?? 0) + offset],
-    ...[count, decays ? 1 : 0, floatBits(epsilon)],
+    ...[count, decays ? 1 : 0, ...ruleNumbers(plan.optimizer, plan.constants).map(floatBits)],
   ];
 }
 

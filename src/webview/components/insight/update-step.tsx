@@ -1,5 +1,5 @@
 import type { BackpropagationView, UpdateView } from "../../../protocol/insight";
-import { updateCode } from "../../insight/step-code";
+import { updateCode } from "../../insight/update-code";
 import { figure, updateFormula } from "../../insight/trace-formulas";
 import { CodePair } from "./code-pair";
 import { TraceTable } from "./trace-table";
@@ -46,7 +46,7 @@ export function UpdateStep({ view }: { view: BackpropagationView }) {
           <li key={note}>{note}</li>
         ))}
       </ul>
-      <CodePair code={updateCode(update.optimizer)} />
+      <CodePair code={updateCode(update.optimizer, update.constants)} />
     </>
   );
 }

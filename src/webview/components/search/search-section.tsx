@@ -44,7 +44,12 @@ export function SearchSection({
   const { seed, folds } = recipe;
   const wish: SearchWish = { space, method, trials: Number(trials), seed, stopsHopeless };
   const plan = planOf(wish);
-  const problem = "problem" in plan ? plan.problem : isTraining ? "A model is being trained." : state.problem;
+  const problem =
+    "problem" in plan
+      ? plan.problem
+      : isTraining
+        ? "A model is being trained."
+        : (state.problem?.message ?? null);
   return (
     <details class="fold search" open={isOpen} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
       <summary>Search for better settings</summary>

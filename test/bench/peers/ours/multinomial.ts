@@ -3,6 +3,7 @@ import { penalty } from "../../../../src/core/engine/penalties";
 import { Trainer } from "../../../../src/core/engine/trainer";
 import { chooseTraining } from "../../../../src/core/engine/kernels/kernel-training";
 import { completeRecipe } from "../../../../src/core/recipe/defaults";
+import { readDrops } from "../../../../src/core/recipe/rate-drops";
 import type { MultinomialTask } from "../multinomial";
 import { readTask, report } from "./task-file";
 
@@ -11,7 +12,12 @@ const data = { rows: task.rows, features: Float64Array.from(task.features), labe
 
 function fit(tolerance: number): { seconds: number; objective: number; iterations: number } {
   const recipe = completeRecipe({ hidden: [], optimizer: "lbfgs", l2: task.l2, tolerance, epochs: 10_000 });
-  const settings = { ...recipe, loss: "cross-entropy", classWeights: null } as const;
+  const settings = {
+    ...recipe,
+    drops: readDrops(recipe.drops)!,
+    loss: "cross-entropy",
+    classWeights: null,
+  } as const;
   const start = performance.now();
   const method = finish(chooseTraining(settings, data, task.inputs));
   const trainer = new Trainer(data, task.inputs, task.classes, settings, null, method);

@@ -2,6 +2,7 @@
 import { chooseTraining } from "../../../../src/core/engine/kernels/kernel-training";
 import { Trainer } from "../../../../src/core/engine/trainer";
 import { completeRecipe } from "../../../../src/core/recipe/defaults";
+import { readDrops } from "../../../../src/core/recipe/rate-drops";
 import { kernelThreads } from "../../../../src/platform/node/kernel-threads";
 import { Slices } from "../../../../src/worker/slices";
 import type { TrainingTask } from "../training";
@@ -20,7 +21,12 @@ async function main(): Promise<void> {
   const task = readTask<TrainingTask>(taskFile);
   const { inputs, classes, hidden, optimizer, learningRate, batchSize, untilConverged } = task;
   const recipe = completeRecipe({ hidden, optimizer, learningRate, batchSize, epochs: Infinity });
-  const settings = { ...recipe, loss: "cross-entropy", classWeights: null } as const;
+  const settings = {
+    ...recipe,
+    drops: readDrops(recipe.drops)!,
+    loss: "cross-entropy",
+    classWeights: null,
+  } as const;
   const data = { rows: task.rows, features: Float64Array.from(task.features), labels: task.labels };
   const slices = new Slices(clock, { cancelled: false });
   const options = { threads: kernelThreads(helper, Number(threads)) };

@@ -6,6 +6,7 @@ import {
   optimizers,
   type BatchOptimizerName,
   type Optimizer,
+  type OptimizerConstants,
 } from "../../../../src/core/engine/optimizers";
 import { Trainer } from "../../../../src/core/engine/trainer";
 import type { TrainerSettings } from "../../../../src/core/engine/trainer-settings";
@@ -14,7 +15,7 @@ import { plainSettings } from "./plain-settings";
 import { pytorch } from "./pytorch";
 
 /** Parameters after each of the fixture's steps. */
-function stepsOf(name: BatchOptimizerName): number[][] {
+function stepsOf(name: BatchOptimizerName, constants: Partial<OptimizerConstants> = {}): number[][] {
   const { start, gradients, rate } = pytorch.optimizers;
   const optimizer: Optimizer = optimizers[name];
   const parameters = Float64Array.from(start);
@@ -27,7 +28,7 @@ function stepsOf(name: BatchOptimizerName): number[][] {
       start: 0,
       end: start.length,
     };
-    optimizer.update(range, rate, index + 1);
+    optimizer.update(range, rate, index + 1, { ...plainSettings, ...optimizer.constants, ...constants });
     return [...parameters];
   });
 }
@@ -44,9 +45,16 @@ describe("optimizers", () => {
       const parameters = Float64Array.of(1, 1, 1, 1);
       const gradients = Float64Array.of(1, 1, 1, 1);
       const moments = Array.from({ length: optimizer.momentCount }, () => new Float64Array(4));
-      optimizer.update({ parameters, gradients, moments, start: 1, end: 3 }, 0.1, 1);
+      optimizer.update({ parameters, gradients, moments, start: 1, end: 3 }, 0.1, 1, plainSettings);
       assert.deepEqual([parameters[0], parameters[3]], [1, 1]);
       assert.ok(parameters[1]! < 1 && parameters[2]! < 1);
+    });
+  }
+
+  for (const { name, constants, steps } of pytorch.optimizers.tuned) {
+    it(`${name} with ${JSON.stringify(constants)} makes the steps that PyTorch makes`, () => {
+      const met = stepsOf(name, constants);
+      steps.forEach((wanted, index) => assertClose(met[index]!, wanted, 1e-14));
     });
   }
 

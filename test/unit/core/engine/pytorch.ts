@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { ActivationName } from "../../../../src/core/engine/activations";
-import type { BatchOptimizerName } from "../../../../src/core/engine/optimizers";
+import type { BatchOptimizerName, OptimizerConstants } from "../../../../src/core/engine/optimizers";
+import type { ScheduleSettings } from "../../../../src/core/engine/schedules";
 
 interface NetworkSteps {
   readonly features: readonly number[];
@@ -10,15 +11,27 @@ interface NetworkSteps {
   readonly steps: readonly { readonly loss: number; readonly layers: readonly number[][] }[];
 }
 
+interface TunedSchedule {
+  readonly settings: Partial<ScheduleSettings>;
+  readonly rates: readonly number[];
+}
+
 interface Fixture {
   readonly optimizers: {
     readonly start: readonly number[];
     readonly gradients: readonly number[][];
     readonly rate: number;
     readonly steps: Readonly<Record<BatchOptimizerName, readonly number[][]>>;
+    readonly tuned: readonly {
+      readonly name: BatchOptimizerName;
+      readonly constants: Partial<OptimizerConstants>;
+      readonly steps: readonly number[][];
+    }[];
   };
   readonly networks: Readonly<Record<"decay" | "penalty" | "clip" | "smoothing", NetworkSteps>>;
   readonly schedules: Readonly<Record<"step" | "exponential" | "cosine" | "plateau", readonly number[]>>;
+  readonly tunedSchedules: readonly TunedSchedule[];
+  readonly tunedPlateau: TunedSchedule;
   readonly plateauLosses: readonly number[];
   readonly activations: { readonly points: readonly number[] } & Readonly<
     Record<ActivationName, { readonly values: readonly number[]; readonly slopes: readonly number[] }>

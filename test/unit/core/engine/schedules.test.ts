@@ -1,14 +1,24 @@
 import assert from "node:assert/strict";
 import { LearningRate } from "../../../../src/core/engine/learning-rate";
-import { scheduleFactor, scheduleNames, type ScheduleName } from "../../../../src/core/engine/schedules";
+import {
+  scheduleFactor,
+  scheduleNames,
+  type ScheduleName,
+  type ScheduleSettings,
+} from "../../../../src/core/engine/schedules";
 import { Trainer } from "../../../../src/core/engine/trainer";
 import { assertClose } from "./assert-close";
 import { plainSettings } from "./plain-settings";
 import { pytorch } from "./pytorch";
 import { readSample } from "./sample-rows";
 
-const factors = (name: ScheduleName, steps: number, warmup = 0) =>
-  Array.from({ length: steps }, (_, index) => scheduleFactor(name, index + 1, warmup, steps));
+const factorsOf = (settings: Partial<ScheduleSettings>, steps: number, stepsPerEpoch = 1) =>
+  Array.from({ length: steps }, (_, index) =>
+    scheduleFactor({ ...plainSettings, ...settings }, index + 1, { steps, stepsPerEpoch }),
+  );
+
+const factors = (schedule: ScheduleName, steps: number, warmup = 0) =>
+  factorsOf({ schedule, warmup, ...(schedule !== "exponential" && { minimumRate: 0 }) }, steps);
 
 describe("schedules", () => {
   for (const name of ["step", "exponential", "cosine"] as const) {
@@ -18,7 +28,10 @@ describe("schedules", () => {
   }
 
   it("plateau gives the rates of PyTorch's ReduceLROnPlateau", () => {
-    const rate = new LearningRate({ learningRate: 1, schedule: "plateau", warmup: 0 }, 100);
+    const rate = new LearningRate(
+      { ...plainSettings, learningRate: 1, schedule: "plateau", minimumRate: 0 },
+      { steps: 100, stepsPerEpoch: 1 },
+    );
     const rates = pytorch.plateauLosses.map((loss, epoch) => {
       const met = rate.at(epoch + 1);
       rate.epochEnded(loss);
@@ -26,6 +39,39 @@ describe("schedules", () => {
     });
     assertClose(rates, pytorch.schedules.plateau, 1e-16);
     assert.equal(new Set(rates).size, 5);
+  });
+
+  for (const { settings, rates } of pytorch.tunedSchedules) {
+    it(`${JSON.stringify(settings)} gives the rates of PyTorch's scheduler`, () => {
+      assertClose(factorsOf(settings, 40), rates, 1e-14);
+    });
+  }
+
+  it("plateau takes factor, patience and minimum as PyTorch's ReduceLROnPlateau does", () => {
+    const { settings, rates } = pytorch.tunedPlateau;
+    const length = { steps: 100, stepsPerEpoch: 1 };
+    const rate = new LearningRate({ ...plainSettings, ...settings, learningRate: 1 }, length);
+    const met = pytorch.plateauLosses.map((loss, epoch) => {
+      const before = rate.at(epoch + 1);
+      rate.epochEnded(loss);
+      return before;
+    });
+    assertClose(met, rates, 1e-16);
+    assert.equal(Math.min(...met), 0.05);
+  });
+
+  it("step drops the rate after so many epochs, of so many steps, behind the warm-up", () => {
+    const settings = { schedule: "step", drops: { everyEpochs: 2 }, dropFactor: 0.5, warmup: 2 } as const;
+    assert.deepEqual(factorsOf(settings, 15, 3), [0.5, 1, ...Array(6).fill(1), ...Array(6).fill(0.5), 0.25]);
+  });
+
+  it("step takes tenths as they are written", () => {
+    const rates = factors("step", 4);
+    assert.deepEqual(rates, [1, 1, 0.1, 0.01]);
+  });
+
+  it("exponential with a minimum of 0 is its limit", () => {
+    assert.deepEqual(factorsOf({ schedule: "exponential", minimumRate: 0 }, 3), [1, 0, 0]);
   });
 
   it("constant stays", () => {
@@ -52,7 +98,11 @@ describe("schedules", () => {
     const spiral = readSample("spiral.csv", false);
     const curves = scheduleNames.map((schedule) => {
       // The loss soon finds no rest, for the plateau to see.
-      const settings = { ...plainSettings, optimizer: "sgd", learningRate: 5, schedule, epochs: 40 } as const;
+      const settings = {
+        ...plainSettings,
+        ...({ optimizer: "sgd", learningRate: 5, epochs: 40 } as const),
+        schedule,
+      } as const;
       const points = [...new Trainer(spiral, 2, 3, settings).run()];
       return points.map((point) => point?.trainLoss).join();
     });
@@ -69,6 +119,7 @@ describe("schedules", () => {
       optimizer: "sgd",
       learningRate: 1e-12,
       schedule: "cosine",
+      minimumRate: 0,
       warmup: 2,
       epochs: 6,
     } as const;

@@ -14,6 +14,7 @@ import {
   randomRows,
   withoutKinks,
 } from "../engine/naive-loss";
+import { plainSettings } from "../engine/plain-settings";
 import { pytorch } from "../engine/pytorch";
 
 const row = 2;
@@ -110,7 +111,6 @@ describe("softmaxSteps", () => {
 });
 
 describe("traceUpdate", () => {
-  const settings = { l1: 0, l2: 0, clip: 0, weightDecay: 0 };
   const cases = {
     decay: { optimizer: "adamw", learningRate: 0.02, weightDecay: 0.05 },
     penalty: { optimizer: "sgd", learningRate: 0.3, l2: 0.1 },
@@ -125,7 +125,7 @@ describe("traceUpdate", () => {
       const update = traceUpdate(
         network,
         gradients,
-        { ...settings, ...cases[name] },
+        { ...plainSettings, ...cases[name] },
         { step: 1, learningRate, moments: null },
         place,
       );
@@ -151,7 +151,7 @@ describe("traceUpdate", () => {
     const { weight } = traceUpdate(
       network,
       gradients,
-      { ...settings, optimizer: "momentum" },
+      { ...plainSettings, optimizer: "momentum" },
       { step: 9, learningRate: 0.1, moments },
       { layer: 0, input: 1, unit: 2 },
     );

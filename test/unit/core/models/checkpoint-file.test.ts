@@ -22,6 +22,7 @@ function checkpoint(settings: RecipeSettings = {}, steps = 3): Checkpoint {
   const trainer = new Trainer(train, 2, 3, {
     ...plainSettings,
     ...recipe,
+    drops: plainSettings.drops,
     loss: "cross-entropy",
     classWeights: null,
   });

@@ -45,6 +45,14 @@ describe("completeRecipe", () => {
     assert.equal(completeRecipe({ optimizer: "sgd", learningRate: 0.5 }).learningRate, 0.5);
   });
 
+  it("takes the constants of the optimizer and of the schedule, as they always were", () => {
+    const { momentum, rmsDecay, beta1, beta2, epsilon } = completeRecipe({});
+    assert.deepEqual([momentum, rmsDecay, beta1, beta2, epsilon], [0.9, 0.99, 0.9, 0.999, 1e-8]);
+    assert.equal(defaultOf("epsilon", { optimizer: "adagrad" }), 1e-10);
+    assert.equal(defaultOf("minimumRate", { schedule: "exponential" }), 0.01);
+    assert.equal(defaultOf("minimumRate", { schedule: "cosine" }), 0);
+  });
+
   it("decays weights by default for AdamW alone, and gives L-BFGS all rows and its own steps", () => {
     const decays = optimizerNames.filter((optimizer) => completeRecipe({ optimizer }).weightDecay > 0);
     assert.deepEqual(decays, ["adamw"]);
@@ -79,6 +87,17 @@ describe("validateSettings", () => {
     ],
     ["a hidden layer of no units", { hidden: [16, 0] }, /Hidden layers is 16,0/],
     ["a network of a thousand layers", { hidden: new Array(1000).fill(1) }, /Hidden layers is 1,1/],
+    ["a momentum that never ends", { momentum: 1 }, /Momentum is 1; it must be a number from 0 to below 1/],
+    ["an epsilon of 0", { epsilon: 0 }, /Epsilon is 0; it must be a number from 1e-16 to 1/],
+    ["a drop to nothing", { dropFactor: 0 }, /Drop factor is 0; it must be a number above 0, below 1/],
+    [
+      "drops that do not rise",
+      { drops: "parts:0.5,0.5" },
+      /Drops is "parts:0.5,0.5"; it must be parts:PARTS/,
+    ],
+    ["drops at the end", { drops: "parts:0.5,1" }, /Drops is "parts:0.5,1"/],
+    ["drops at no number", { drops: "parts:0.5,,0.7" }, /Drops is "parts:0.5,,0.7"/],
+    ["drops every 0 epochs", { drops: "every:0" }, /Drops is "every:0"/],
     ["dropout of everything", { dropout: 1 }, /Dropout is 1; it must be a number from 0 to below 1/],
     ["a negative penalty", { l2: -1 }, /L2 penalty is -1/],
     [
@@ -108,6 +127,8 @@ describe("validateSettings", () => {
   it("accepts settings within their ranges", () => {
     const settings = { target: "label", hidden: [128, 64], validation: 0, learningRate: 1e-6 };
     assert.deepEqual(validateSettings(settings), settings);
+    for (const drops of ["parts", "parts:0.2", "every:2.5"])
+      assert.deepEqual(validateSettings({ drops }), { drops });
     const others = { impute: "constant:a:b", scaling: "softmax:0.5", split: "column:my part" };
     assert.deepEqual(validateSettings(others), others);
   });

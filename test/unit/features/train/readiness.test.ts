@@ -6,7 +6,9 @@ import { column, label, summary } from "../../webview/sample-panel";
 
 function problemWith(columns: readonly ColumnSummary[], target: string | null): string | null {
   const data = summary({ columns, suggestedTarget: target });
-  return trainingProblem({ status: "ready", name: data.name, summary: data, note: null }, {});
+  return (
+    trainingProblem({ status: "ready", name: data.name, summary: data, note: null }, {})?.message ?? null
+  );
 }
 
 describe("trainingProblem", () => {
@@ -34,10 +36,8 @@ describe("trainingProblem", () => {
   it("refuses a target that does not suit the task", () => {
     const problem = (target: string, settings: RecipeSettings, more: Partial<ColumnSummary> = {}) => {
       const data = summary({ columns: [column("length"), column("width", more), label] });
-      return trainingProblem(
-        { status: "ready", name: data.name, summary: data, note: null },
-        { target, ...settings },
-      );
+      const ready = { status: "ready", name: data.name, summary: data, note: null } as const;
+      return trainingProblem(ready, { target, ...settings })?.message ?? null;
     };
     assert.match(
       problem("label", { task: "regression" })!,
@@ -51,7 +51,8 @@ describe("trainingProblem", () => {
   it("refuses options that cannot go together, and says what to do", () => {
     const data = summary();
     const ready = { status: "ready", name: data.name, summary: data, note: null } as const;
-    const problem = (settings: RecipeSettings) => trainingProblem(ready, { target: "label", ...settings });
+    const problem = (settings: RecipeSettings) =>
+      trainingProblem(ready, { target: "label", ...settings })?.message ?? null;
     assert.match(
       problem({ loss: "hinge", labelSmoothing: 0.1 })!,
       /set it to 0, or the loss to cross-entropy/,

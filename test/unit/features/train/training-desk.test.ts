@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { setImmediate as nextMacrotask } from "node:timers/promises";
 import type { TableSummary } from "../../../../src/core/data/table-summary";
+import { chosenSettings } from "../../../../src/core/recipe/chosen-settings";
 import { LabError } from "../../../../src/core/errors";
 import { RunKeeping } from "../../../../src/session/runs/run-keeping";
 import { RunStore } from "../../../../src/session/runs/run-store";
@@ -59,7 +60,7 @@ describe("TrainingDesk", () => {
 
   it("starts no engine before there is data", () => {
     assert.equal(desk.state.data.status, "none");
-    assert.match(desk.state.problem ?? "", /^Choose a CSV file/);
+    assert.match(desk.state.problem?.message ?? "", /^Choose a CSV file/);
     assert.equal(engine.starts, 0);
   });
 
@@ -99,10 +100,24 @@ describe("TrainingDesk", () => {
     await desk.open(table("iris.csv"));
     assert.ok(desk.state.data.status === "failed");
     assert.equal(desk.state.data.error.message, "iris.csv is empty.");
-    assert.match(desk.state.problem ?? "", /cannot be used/);
+    assert.match(desk.state.problem?.message ?? "", /cannot be used/);
     engine.inspect = () => summary();
     await desk.reload();
     assert.equal(desk.state.problem, null);
+  });
+
+  it("does not count as changed what a recipe holds of this data's defaults", async () => {
+    await desk.open(table("iris.csv"));
+    const { recipe } = desk;
+    await desk.adopt(chosenSettings({ ...recipe, l2: 0.5 }));
+    assert.deepEqual(desk.settings, { target: "label", l2: 0.5 });
+    assert.deepEqual(desk.recipe, { ...recipe, l2: 0.5 });
+    await desk.adopt({ ...recipe, earlyStopping: 3, header: "no" });
+    assert.deepEqual(desk.settings, {
+      target: "label",
+      header: "no",
+      earlyStopping: 3,
+    });
   });
 
   it("reads the file anew where it is to be read in another way, and only then", async () => {
@@ -224,7 +239,7 @@ describe("TrainingDesk", () => {
     await desk.train();
     assert.ok(desk.state.data.status === "ready");
     assert.equal(desk.state.data.summary.rows, 99);
-    assert.match(desk.state.problem ?? "", /no column "label"/);
+    assert.match(desk.state.problem?.message ?? "", /no column "label"/);
     assert.equal(engine.trained.length, 1);
     assert.equal(desk.curve.length, 8, "the run before is still shown");
   });

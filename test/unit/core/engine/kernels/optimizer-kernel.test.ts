@@ -1,44 +1,57 @@
 import assert from "node:assert/strict";
-import { kernelOptimizers } from "../../../../../src/core/engine/kernels/codes";
+import { kernelOptimizers, ruleNumbers } from "../../../../../src/core/engine/kernels/codes";
+import type { OptimizerConstants } from "../../../../../src/core/engine/optimizers";
 import { Random } from "../../../../../src/core/engine/random";
+import { plainSettings } from "../plain-settings";
 import { KernelMemory, kernelBuilds } from "./kernel-memory";
 
 type Name = keyof typeof kernelOptimizers;
 
+type Rule = (
+  w: number,
+  g: number,
+  m: number[],
+  rate: number,
+  step: number,
+  constants: OptimizerConstants,
+) => number;
+
 /** One parameter's new value from its rule's definition; `m` keeps its moments. */
-const rules: Record<Name, (w: number, g: number, m: number[], rate: number, step: number) => number> = {
+const rules: Record<Name, Rule> = {
   sgd: (w, g, _m, rate) => w - rate * g,
-  momentum(w, g, m, rate) {
-    m[0] = 0.9 * m[0]! + g;
+  momentum(w, g, m, rate, _step, { momentum }) {
+    m[0] = momentum * m[0]! + g;
     return w - rate * m[0];
   },
-  nesterov(w, g, m, rate) {
-    m[0] = 0.9 * m[0]! + g;
-    return w - rate * (g + 0.9 * m[0]);
+  nesterov(w, g, m, rate, _step, { momentum }) {
+    m[0] = momentum * m[0]! + g;
+    return w - rate * (g + momentum * m[0]);
   },
-  adagrad(w, g, m, rate) {
+  adagrad(w, g, m, rate, _step, { epsilon }) {
     m[0] = m[0]! + g * g;
-    return w - (rate * g) / (Math.sqrt(m[0]) + 1e-10);
+    return w - (rate * g) / (Math.sqrt(m[0]) + epsilon);
   },
-  rmsprop(w, g, m, rate) {
-    m[0] = 0.99 * m[0]! + 0.01 * g * g;
-    return w - (rate * g) / (Math.sqrt(m[0]) + 1e-8);
+  rmsprop(w, g, m, rate, _step, { rmsDecay, epsilon }) {
+    m[0] = rmsDecay * m[0]! + (1 - rmsDecay) * g * g;
+    return w - (rate * g) / (Math.sqrt(m[0]) + epsilon);
   },
-  adam(w, g, m, rate, step) {
-    m[0] = 0.9 * m[0]! + 0.1 * g;
-    m[1] = 0.999 * m[1]! + 0.001 * g * g;
-    return w - (rate * (m[0] / (1 - 0.9 ** step))) / (Math.sqrt(m[1] / (1 - 0.999 ** step)) + 1e-8);
+  adam(w, g, m, rate, step, { beta1, beta2, epsilon }) {
+    m[0] = beta1 * m[0]! + (1 - beta1) * g;
+    m[1] = beta2 * m[1]! + (1 - beta2) * g * g;
+    return w - (rate * (m[0] / (1 - beta1 ** step))) / (Math.sqrt(m[1] / (1 - beta2 ** step)) + epsilon);
   },
-  adamw: (w, g, m, rate, step) => rules.adam(w, g, m, rate, step),
+  adamw: (w, g, m, rate, step, constants) => rules.adam(w, g, m, rate, step, constants),
 };
+
+const tuned = { momentum: 0.5, rmsDecay: 0.8, beta1: 0.7, beta2: 0.9, epsilon: 0.05 };
 
 for (const build of kernelBuilds) {
   describe(`optimizer kernel, ${build}`, () => {
     const memory = new KernelMemory(build);
 
-    function setUp(name: Name, count: number) {
+    function setUp(name: Name, count: number, constants: OptimizerConstants = plainSettings) {
       memory.clear();
-      const { code, epsilon } = kernelOptimizers[name];
+      const { code } = kernelOptimizers[name];
       const w = memory.floats(count);
       const g = memory.floats(count);
       const first = memory.floats(count);
@@ -47,15 +60,19 @@ for (const build of kernelBuilds) {
       const run = (decay: number, rate: number, correction: number) =>
         memory.kernels.update(
           ...[code, w.byteOffset, g.byteOffset, first.byteOffset, second.byteOffset, count],
-          ...[decay, rate, correction, epsilon],
+          ...[decay, rate, correction, ...ruleNumbers(name, constants)],
         );
       return { w, g, first, second, run };
     }
 
-    for (const name of Object.keys(rules) as Name[]) {
-      it(`follows ${name}'s rule for ten steps, with decoupled weight decay`, () => {
+    const cases = (Object.keys(rules) as Name[]).flatMap((name) => [
+      { name, words: "usual", constants: plainSettings },
+      { name, words: "other", constants: tuned },
+    ]);
+    for (const { name, words, constants } of cases) {
+      it(`follows ${name}'s rule with its ${words} constants for ten steps, with decoupled weight decay`, () => {
         const count = 20;
-        const { w, g, run } = setUp(name, count);
+        const { w, g, run } = setUp(name, count, constants);
         const random = new Random(7);
         w.forEach((_, index) => (w[index] = random.normal()));
         const expected = [...w];
@@ -66,10 +83,15 @@ for (const build of kernelBuilds) {
           // A parameter without a gradient, and a very small one.
           g.forEach((_, index) => (g[index] = index === 0 ? 0 : index === 1 ? 1e-6 : random.normal()));
           expected.forEach((value, index) => {
-            expected[index] = rules[name](value * decay, g[index]!, moments[index]!, rate, step);
+            expected[index] = rules[name](value * decay, g[index]!, moments[index]!, rate, step, constants);
           });
           const isAdam = name.startsWith("adam");
-          run(decay, isAdam ? rate / (1 - 0.9 ** step) : rate, isAdam ? 1 / Math.sqrt(1 - 0.999 ** step) : 1);
+          const { beta1, beta2 } = constants;
+          run(
+            decay,
+            isAdam ? rate / (1 - beta1 ** step) : rate,
+            isAdam ? 1 / Math.sqrt(1 - beta2 ** step) : 1,
+          );
         }
         expected.forEach((value, index) => {
           assert.ok(Math.abs(w[index]! - value) <= 3e-6, `parameter ${index} is ${w[index]}, not ${value}`);
