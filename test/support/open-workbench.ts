@@ -29,6 +29,7 @@ export interface WorkbenchOptions {
 /** A window, with the server and the browser that are its alone. */
 export interface OpenWorkbench {
   readonly workbench: Workbench;
+  readonly server: Server;
   /** Keeps a screenshot and the logs in `test-results/`. */
   saveEvidence(title: string): Promise<void>;
   close(): Promise<void>;
@@ -73,7 +74,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Ope
         : ".explorer-viewlet .monaco-list-row";
     await page.locator(connected).first().waitFor({ timeout: 30_000 });
     const workbench = new Workbench(page, content === "empty" ? undefined : copy);
-    return { workbench, saveEvidence, close };
+    return { workbench, server, saveEvidence, close };
   } catch (error) {
     await saveEvidence("window that did not open");
     await close();

@@ -53,6 +53,11 @@ export class Server {
     return this.home.connectionToken;
   }
 
+  /** Of the server and all that it has started. */
+  get processGroup(): number {
+    return this.process.pid!;
+  }
+
   /** Resolves when the server has ended, by itself or by `stop`. */
   async ended(): Promise<void> {
     if (!hasEnded(this.process)) await once(this.process, "exit");

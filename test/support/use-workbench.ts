@@ -7,6 +7,12 @@ import type { Workbench } from "./workbench";
  * leaves a screenshot and the logs in `test-results/`. Call it in the body of `describe`, the result in tests.
  */
 export function useWorkbench(options: WorkbenchOptions = {}): () => Workbench {
+  const opened = useOpenWorkbench(options);
+  return () => opened().workbench;
+}
+
+/** Like `useWorkbench`, with the window's server. */
+export function useOpenWorkbench(options: WorkbenchOptions = {}): () => OpenWorkbench {
   let opened: OpenWorkbench | undefined;
 
   before(async function () {
@@ -25,6 +31,6 @@ export function useWorkbench(options: WorkbenchOptions = {}): () => Workbench {
 
   return () => {
     if (!opened) throw new Error("The window is open in tests and hooks only.");
-    return opened.workbench;
+    return opened;
   };
 }

@@ -8,6 +8,7 @@ import type { KeptRun } from "../../session/runs/run-store";
 import type { SayStatus } from "../../session/status-places";
 import { tableFile, tableFileAt } from "./data-file";
 import { DataWatch } from "./data-watch";
+import { trainingTabs, watchForOrphan } from "./orphaned-panel";
 import { panelHandlers } from "./panel-handlers";
 import { recallSetup, rememberSetup, type Setup } from "./remembered-setup";
 import { RunPresence } from "./run-presence";
@@ -18,6 +19,7 @@ import { panelViewType, TrainingPanel } from "./training-panel";
 export class TrainingWorkplace {
   readonly #desk: TrainingDesk;
   readonly #presence: RunPresence;
+  readonly #orphans: vscode.Disposable;
   #panel: TrainingPanel | undefined;
   #watch: DataWatch | undefined;
   #remembered: Setup | undefined;
@@ -42,6 +44,13 @@ export class TrainingWorkplace {
       sayStatus,
       () => (this.#panel ? (this.#panel.visible ? "visible" : "hidden") : "closed"),
       () => this.#reveal(),
+    );
+    this.#orphans = watchForOrphan(
+      () => this.#panel !== undefined,
+      ({ group }) => {
+        this.#create(!group.isActive);
+        void this.#resume();
+      },
     );
   }
 
@@ -85,6 +94,11 @@ export class TrainingWorkplace {
   /** Fills a panel that VS Code has brought back after a reload, and goes on with the run that this interrupted. */
   async restore(panel: vscode.WebviewPanel): Promise<void> {
     this.#fill(panel);
+    await this.#resume();
+  }
+
+  /** Shows the data and the run that were shown when the last host of this window ended. */
+  async #resume(): Promise<void> {
     const setup = recallSetup(this.context.workspaceState);
     const data = this.#recall();
     if (setup?.runId) await this.#desk.restoreRun(setup.runId);
@@ -112,6 +126,7 @@ export class TrainingWorkplace {
   }
 
   dispose(): void {
+    this.#orphans.dispose();
     this.#presence.dispose();
     this.#watch?.dispose();
     this.#desk.dispose();
@@ -139,13 +154,16 @@ export class TrainingWorkplace {
 
   #reveal(): void {
     if (this.#panel) this.#panel.reveal();
-    else {
-      this.#fill(
-        vscode.window.createWebviewPanel(panelViewType, "Train a Model", vscode.ViewColumn.Beside, {
-          retainContextWhenHidden: false,
-        }),
-      );
-    }
+    else this.#create(false);
+  }
+
+  /** A new panel, in the place of any that a dead host has left. */
+  #create(preserveFocus: boolean): void {
+    const left = trainingTabs();
+    const viewColumn = left[0]?.group.viewColumn ?? vscode.ViewColumn.Beside;
+    const place = { viewColumn, preserveFocus };
+    this.#fill(vscode.window.createWebviewPanel(panelViewType, "Train a Model", place));
+    if (left.length > 0) void vscode.window.tabGroups.close(left, true);
   }
 
   #fill(panel: vscode.WebviewPanel): void {
@@ -165,7 +183,9 @@ export class TrainingWorkplace {
   #stateChanged(): void {
     this.#panel?.stateChanged();
     this.#presence.changed();
-    const { file, settings, runId } = this.#desk;
+    const { file, run, settings } = this.#desk;
+    // What trains is what to come back to, whatever is looked at meanwhile.
+    const runId = run?.active ? run.id : this.#desk.runId;
     const former = this.#remembered;
     if (!file) return;
     if (file.location === former?.location && settings === former.settings && runId === former.runId) return;

@@ -27,6 +27,8 @@ type Contents = Map<keyof typeof runFiles, () => Uint8Array | Promise<Uint8Array
 export class RunKeeper {
   #waiting: Contents = new Map();
   #writing: Promise<void> | undefined;
+  /** Asked to write once more since `#writing` began. */
+  #again = false;
   #problem: string | null = null;
   #hasCheckpoint = false;
   #isLost = false;
@@ -89,8 +91,9 @@ export class RunKeeper {
       // As it is now: once its engine has ended, the run takes itself for failed.
       const record = encodeText(JSON.stringify(this.#record()));
       this.#waiting.set("record", () => record);
-      this.#start();
     }
+    // Also what of an ended run could not be written so far.
+    this.#start();
     await this.settled();
   }
 
@@ -106,15 +109,36 @@ export class RunKeeper {
   }
 
   #writeModel(model: Model): void {
-    this.#waiting.set("model", () => this.engine.request("writeModel", { model }));
+    let content: Promise<Uint8Array> | undefined;
+    const written = () =>
+      (content ??= this.engine.request("writeModel", { model }).catch((error: unknown) => {
+        content = undefined;
+        throw error;
+      }));
+    // Asked for at once: when it can be written, the engine may be gone.
+    written().catch(() => undefined);
+    this.#waiting.set("model", written);
   }
 
   #start(): void {
     if (this.#isLost || this.#isReleased) return;
+    this.#again = true;
+    this.#work(() => this.#writeWaiting());
+  }
+
+  /** Does one thing at a time. */
+  #work(work: () => Promise<void>): void {
     // A turn later, so that what comes at once is written at once.
     this.#writing ??= Promise.resolve()
-      .then(() => this.#writeWaiting())
-      .finally(() => (this.#writing = undefined));
+      .then(() => {
+        this.#again = false;
+        return work();
+      })
+      .finally(() => {
+        this.#writing = undefined;
+        // What came while a write was failing.
+        if (this.#again && this.#waiting.size > 0) this.#start();
+      });
   }
 
   async #writeWaiting(): Promise<void> {
@@ -130,7 +154,7 @@ export class RunKeeper {
       if (!this.run().active || this.#isSuspended) await this.#release(id);
     } catch (error) {
       this.#tellProblem(
-        `This run cannot be kept at present: ${LabError.from(error).message} It goes on in memory, and is kept as soon as that works.`,
+        `This run cannot be kept at present: ${LabError.from(error).message} ${this.#remedy()}`,
       );
     }
     if (written) this.store.changed();
@@ -172,17 +196,21 @@ export class RunKeeper {
 
   #beat(): void {
     if (this.#waiting.size > 0) this.#start();
-    else if (!this.#writing) {
-      // A beat that fails is followed by another.
-      this.#writing = this.store
-        .owner(this.run().id)
-        .beat()
-        .catch(() => undefined)
-        .finally(() => {
-          this.#writing = undefined;
-          if (this.#waiting.size > 0) this.#start();
-        });
-    }
+    // A beat that fails is followed by another.
+    else this.#work(() => this.#showLife().catch(() => undefined));
+  }
+
+  async #showLife(): Promise<void> {
+    const { id } = this.run();
+    if (await this.#isOurs(id)) await this.store.owner(id).beat();
+  }
+
+  #remedy(): string {
+    const { active, model } = this.run();
+    if (active) return "It goes on in memory, and is kept as soon as that works.";
+    return model
+      ? "It stays in memory until that works; until then, save its model before you close the window."
+      : "It stays in memory until that works.";
   }
 
   #tellProblem(problem: string | null): void {

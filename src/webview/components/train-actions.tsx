@@ -18,18 +18,24 @@ interface TrainActionsProps {
 /** Train and, while a run is active, Pause in the same place, so that the focus stays where it is. */
 export function TrainActions({ run, problem, saved, ask, children }: TrainActionsProps) {
   const primary = useRef<HTMLButtonElement>(null);
+  const resume = useRef<HTMLButtonElement>(null);
   const status = run?.status;
   const isActive = run !== null && isUnderWay(run);
   const canStart = !isActive && problem === null;
   useEffect(() => {
     // The page's one focused button, unless the person has gone elsewhere.
-    if (canStart && document.activeElement === document.body) primary.current?.focus();
+    if (canStart && document.activeElement === document.body) (resume.current ?? primary.current)?.focus();
   }, [canStart]);
 
   return (
     <div class="actions" role="group" aria-label="Training">
       {run?.canContinue && (
-        <button type="button" class="button" onClick={() => ask("continueRun", { runId: run.runId })}>
+        <button
+          ref={resume}
+          type="button"
+          class="button"
+          onClick={() => ask("continueRun", { runId: run.runId })}
+        >
           <Icon name="debug-continue" /> Resume
         </button>
       )}

@@ -18,6 +18,11 @@ export class MemoryFiles implements FileSystem {
     return this.#changes;
   }
 
+  /** Whether the process is one that has died. */
+  get isDead(): boolean {
+    return this.fault?.kind === "dies" && this.#changes >= this.fault.at;
+  }
+
   /** As after a new start of the process: the same files, and no fault. */
   recover(): void {
     this.fault = undefined;

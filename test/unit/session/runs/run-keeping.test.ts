@@ -29,6 +29,7 @@ class FastPlatform extends MemoryPlatform {
 class Process {
   readonly engines: TestPort[] = [];
   readonly engine: EngineHost;
+  #endEngine: () => void = () => undefined;
   readonly store: RunStore;
   readonly keeping: RunKeeping;
 
@@ -37,10 +38,17 @@ class Process {
       const [hostPort, enginePort] = portPair();
       serve(enginePort, new FastPlatform());
       this.engines.push(hostPort);
+      this.#endEngine = () => enginePort.fail(new Error("The host is gone."));
       return hostPort;
     });
     this.store = new RunStore(files, machine.process(id));
     this.keeping = new RunKeeping(this.store, this.engine);
+  }
+
+  /** As VS Code does it when the process ends in good order. */
+  endEngine(): void {
+    this.engine.dispose();
+    this.#endEngine();
   }
 
   begin(id = "mine", epochs = recipe.epochs): Run {
@@ -110,6 +118,9 @@ describe("RunKeeping", () => {
     assert.deepEqual(networkOf(resumed), networkOf(whole));
     const curveOf = ({ curve }: Run) => ({ ...curve.since(0), seconds: null });
     assert.deepEqual(curveOf(resumed), curveOf(whole));
+    const { seconds } = resumed.curve.since(0);
+    assert.deepEqual(seconds.toSorted(), seconds, "its time goes on where it stood");
+    assert.ok(resumed.scores!.trainSeconds >= seconds.at(-1)!);
   });
 
   it("marks what trains as suspended when its process ends in good order", async () => {
@@ -131,7 +142,7 @@ describe("RunKeeping", () => {
     const run = first.begin("mine", 100_000);
     await until(() => run.curve.length > 5 && run.model !== null);
     const suspended = first.keeping.suspend();
-    first.engine.dispose();
+    first.endEngine();
     await Promise.all([suspended, run.ended]);
     const kept = await process(2).store.read("mine");
     assert.deepEqual([kept.status, kept.error, kept.alive], ["suspended", null, false]);
@@ -146,6 +157,20 @@ describe("RunKeeping", () => {
     });
     await run.stop();
     await run.ended;
+  });
+
+  it("leaves a run alone that another window has taken while the machine slept", async () => {
+    const first = process(1);
+    const run = first.begin("mine", 100_000);
+    await until(() => run.curve.length > 5);
+    await settled(first);
+    machine.time += 60_000;
+    const resumed = await process(2).continue();
+    machine.beat();
+    await settled(first);
+    assert.match(first.keeping.problemOf(run)!, /goes on in another window too/);
+    assert.equal(await process(2).store.owner("mine").isMine(), true);
+    await Promise.all([run.stop(), resumed.stop(), run.ended, resumed.ended]);
   });
 
   it("goes on in the same window after its engine has crashed", async () => {
@@ -167,14 +192,15 @@ describe("RunKeeping", () => {
     const write = files.write.bind(files);
     files.write = () => Promise.reject(new Error("The disk is full."));
     const first = process(1);
-    const run = first.begin();
-    await run.ended;
-    await settled(first);
-    assert.equal(run.status, "finished");
+    const run = first.begin("mine", 200);
+    await until(() => first.keeping.problemOf(run) !== null);
     assert.match(
       first.keeping.problemOf(run)!,
       /cannot be kept at present: .*disk is full.*goes on in memory/,
     );
+    await run.ended;
+    await settled(first);
+    assert.equal(run.status, "finished");
     assert.deepEqual(await first.store.list(), []);
     files.write = write;
     machine.beat();
@@ -182,6 +208,46 @@ describe("RunKeeping", () => {
     assert.equal(first.keeping.problemOf(run), null);
     assert.equal((await first.store.read("mine")).status, "finished");
     assert.deepEqual(await first.store.curve("mine"), run.curve.since(0));
+  });
+
+  it("writes an end at once that comes while an earlier write is failing", async () => {
+    const first = process(1);
+    const run = first.begin("mine", 100_000);
+    await until(() => run.curve.length > 5);
+    await settled(first);
+    let fail: () => void = () => undefined;
+    const write = files.write.bind(files);
+    files.write = () =>
+      new Promise((_, reject) => {
+        files.write = write;
+        fail = () => reject(new Error("The disk is full."));
+      });
+    await until(() => files.write === write);
+    await run.stop();
+    await run.ended;
+    fail();
+    await settled(first);
+    assert.equal((await first.store.read("mine")).status, "stopped");
+    assert.equal(first.keeping.problemOf(run), null);
+  });
+
+  it("tells at once that an end cannot be kept, and tries again before its process ends", async () => {
+    const write = files.write.bind(files);
+    files.write = () => Promise.reject(new Error("The disk is full."));
+    const first = process(1);
+    const run = first.begin();
+    await run.ended;
+    await settled(first);
+    assert.match(
+      first.keeping.problemOf(run)!,
+      /^This run cannot be kept at present: .*disk is full.*until then, save its model/,
+    );
+    files.write = write;
+    const suspended = first.keeping.suspend();
+    first.engine.dispose();
+    await suspended;
+    const kept = await process(2).store.read("mine");
+    assert.deepEqual([kept.status, kept.hasModel], ["finished", true]);
   });
 
   it("writes a run anew whose folder was deleted under it", async () => {
@@ -212,7 +278,9 @@ describe("RunKeeping", () => {
       files.fault = { ...fault, at: start + fault.at };
       const run = first.begin();
       await run.ended;
-      await new Promise((resolve) => setTimeout(resolve, 5));
+      let isOver = false;
+      void settled(first).then(() => (isOver = true));
+      await until(() => isOver || files.isDead);
       return { first, run, changes: files.changes - start };
     };
 

@@ -1,0 +1,103 @@
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import path from "node:path";
+import { expectEventually } from "../support/expect-eventually";
+import { killExtensionHosts } from "../support/extension-hosts";
+import { useOpenWorkbench } from "../support/use-workbench";
+import { TrainPanel } from "./train-panel";
+
+/** Enough to train for half a minute, whatever interrupts it. */
+const epochs = 300_000;
+
+describe("a run that outlives its process", function () {
+  this.timeout(240_000);
+  const window = useOpenWorkbench();
+  const workbench = () => window().workbench;
+  let panel: TrainPanel;
+  /** What the run comes to that nothing interrupts. */
+  let whole: string;
+
+  const end = async () => {
+    await panel.waitForHeadline(/^Validation accuracy/, 120_000);
+    await panel.page.getByText(`Finished, ${epochs.toLocaleString("en")} epochs`, { exact: true }).waitFor();
+  };
+
+  /** The content of the model's file. */
+  const model = async () => {
+    const file = path.join(workbench().folder!, "iris.softmax-model.json");
+    fs.rmSync(file, { force: true });
+    await panel.saveModel.click();
+    const input = workbench().quickInput.locator("input").first();
+    await expectEventually("a name for the model", async () => (await input.inputValue()).endsWith(".json"));
+    const saved = panel.page.getByText("Saved as iris.softmax-model.json");
+    // The dialog ignores Enter while it still looks into the folder.
+    await expectEventually("the model to be saved", async () => {
+      if (await workbench().quickInput.isVisible()) await workbench().page.keyboard.press("Enter");
+      return saved.waitFor({ timeout: 2000 }).then(
+        () => true,
+        () => false,
+      );
+    });
+    return fs.readFileSync(file, "utf8");
+  };
+
+  /** Trains until there is more than one checkpoint. Resolves with the epochs done. */
+  const trainAWhile = async () => {
+    await panel.train.click();
+    await panel.waitForHeadline(/^Training, epoch [1-9]/);
+    await workbench().page.waitForTimeout(5000);
+    return panel.epochsDone();
+  };
+
+  before(async () => {
+    await workbench().chooseInExplorer("iris.csv", "Train a Model on This CSV");
+    panel = new TrainPanel(workbench());
+    await panel.openSettings();
+    await panel.page.getByLabel(/^Early stopping/).fill("0");
+    await panel.field("Epochs").fill(String(epochs));
+    await panel.field("Epochs").press("Enter");
+    await end();
+    whole = await model();
+  });
+
+  it("comes back after a crash up to its last checkpoint, and on a click goes on to the same bits", async () => {
+    const before = await trainAWhile();
+    killExtensionHosts(window().server);
+    await panel.waitForHeadline(/^Interrupted at epoch [1-9]/, 60_000);
+    assert.equal(await workbench().page.locator(".tabs-container .tab", { hasText: "iris.csv" }).count(), 1);
+    const reached = await panel.epochsDone();
+    assert.ok(reached > 0 && reached <= before * 1.5, `${reached} epochs, ${before} before`);
+    await panel.page.getByRole("img", { name: /^Loss by epoch\. Training [\d.e-]+, Validation/ }).waitFor();
+    await workbench().screenshot("train-after-crash");
+    await panel.resume.click();
+    await panel.waitForHeadline(/^Training, epoch [1-9]/);
+    assert.ok((await panel.epochsDone()) >= reached, "it began anew");
+    await end();
+    assert.equal(await model(), whole);
+  });
+
+  it("goes on by itself after a reload of the window, and comes back from a crash after that too", async () => {
+    const before = await trainAWhile();
+    await workbench().page.reload();
+    await panel.waitForHeadline(/^Training, epoch [1-9]/, 60_000);
+    assert.ok((await panel.epochsDone()) > before / 2, "it began anew");
+    await end();
+    assert.equal(await model(), whole);
+    await trainAWhile();
+    killExtensionHosts(window().server);
+    await panel.waitForHeadline(/^Interrupted at epoch [1-9]/, 60_000);
+  });
+
+  it("trains anew after a reload, a resumption and a stop", async () => {
+    await panel.resume.click();
+    await panel.waitForHeadline(/^Training, epoch [1-9]/);
+    await workbench().page.reload();
+    await panel.waitForHeadline(/^Training, epoch [1-9]/, 60_000);
+    await panel.stop.click();
+    await panel.waitForHeadline(/^Validation accuracy/);
+    await panel.train.click();
+    await panel.waitForHeadline(/^Training, epoch [1-9]/);
+    await panel.stop.click();
+    await panel.waitForHeadline(/^Validation accuracy/);
+  });
+});
