@@ -12,8 +12,11 @@ import { Slices } from "./slices";
 import { firstBytes, joined, readBytes } from "./table-bytes";
 import { replacementCharacter, TextDecoding } from "./table-text";
 
-/** Text that is there already, in pieces that are read in a few milliseconds. */
+/** Text is read in pieces of this length, each in a few milliseconds. */
 const pieceLength = 65_536;
+
+/** So are bytes that need not become text. */
+const bytesAtOnce = 524_288;
 
 const reportSeconds = 0.1;
 
@@ -34,22 +37,7 @@ export async function loadTable(
 ): Promise<Table> {
   const slices = new Slices(platform, cancellation);
   const builder = new TableBuilder(source.name, reading);
-  let lastLine = 1;
-  const reader = new CsvReader(
-    (record, dialect) => {
-      lastLine = record.line;
-      builder.add(record, dialect);
-    },
-    reading,
-    builder,
-  );
-  let bytes: SourceBytes | undefined;
-  if (source.kind !== "text") {
-    const pieces = readBytes(source, platform);
-    const head = await firstBytes(pieces, headLength);
-    if (isIdx(head)) return loadIdx(source, head, pieces, builder, platform, slices);
-    bytes = { head, rest: pieces };
-  }
+  const reader = new CsvReader((record, dialect) => builder.add(record, dialect), reading, builder);
   let undecodable: number | undefined;
   let bytesRead = 0;
   let reportDue = platform.now() + reportSeconds;
@@ -58,15 +46,29 @@ export async function loadTable(
     reportDue = platform.now() + reportSeconds;
     onProgress({ name: source.name, rows: builder.rows, bytes: bytesRead });
   };
-  const push = async (piece: string) => {
-    reader.push(piece);
-    if (source.kind !== "text" && piece.includes(replacementCharacter)) undecodable ??= lastLine;
+  const breathe = async (bytes: number) => {
+    bytesRead += bytes;
     if (!slices.over) return;
     report();
     await slices.next();
   };
-  const count = (length: number) => (bytesRead += length);
-  const encoding = await readPieces(source, bytes, reading, push, count);
+  const push = (piece: string) => {
+    const { line } = reader;
+    reader.push(piece);
+    if (source.kind !== "text" && piece.includes(replacementCharacter)) undecodable ??= line;
+  };
+  let encoding: Encoding = "utf-8";
+  if (source.kind === "text") await readText(source.text, push, breathe);
+  else {
+    const pieces = readBytes(source, platform);
+    try {
+      const head = await firstBytes(pieces, headLength);
+      if (isIdx(head)) return await loadIdx(source, head, pieces, builder, platform, slices);
+      encoding = await readBytesOf({ head, rest: pieces }, reading, reader, push, breathe);
+    } finally {
+      await pieces.return();
+    }
+  }
   reader.end();
   const table = await slices.run(builder.finish());
   const warnings = [
@@ -82,29 +84,41 @@ interface SourceBytes {
   readonly rest: AsyncGenerator<Uint8Array, void>;
 }
 
-/** Gives the source's text to `push`, piece by piece, and tells how it was encoded. */
-async function readPieces(
-  source: DataSource,
-  bytes: SourceBytes | undefined,
+type Push = (piece: string) => void;
+/** Lets others do their work after so many more bytes, where it is time. */
+type Breathe = (bytes: number) => Promise<void>;
+
+async function readText(text: string, push: Push, breathe: Breathe): Promise<void> {
+  for (let start = 0; start < text.length; start += pieceLength) {
+    push(text.slice(start, start + pieceLength));
+    await breathe(pieceLength);
+  }
+}
+
+/** Gives bytes to `reader` where it takes them, and else their text to `push`. @returns how they were encoded. */
+async function readBytesOf(
+  { head, rest }: SourceBytes,
   { encoding }: ReadingOptions,
-  push: (piece: string) => Promise<void>,
-  count: (bytes: number) => void,
+  reader: CsvReader,
+  push: Push,
+  breathe: Breathe,
 ): Promise<Encoding> {
-  if (source.kind === "text" || !bytes) {
-    const text = source.kind === "text" ? source.text : "";
-    for (let start = 0; start < text.length; start += pieceLength) {
-      count(pieceLength);
-      await push(text.slice(start, start + pieceLength));
-    }
-    return "utf-8";
-  }
   const decoding = new TextDecoding(encoding);
-  decoding.begin(bytes.head);
-  for await (const some of joined(bytes.head, bytes.rest)) {
-    count(some.length);
-    for (const piece of decoding.decode(some)) await push(piece);
+  decoding.begin(head);
+  for await (const bytes of joined(head, rest)) {
+    for (let start = 0; start < bytes.length;) {
+      const some = bytes.subarray(start, start + bytesAtOnce);
+      let read = decoding.isBetweenCharacters ? reader.takeBytes(some) : 0;
+      if (read === 0) {
+        const piece = some.subarray(0, pieceLength);
+        push(decoding.decode(piece));
+        read = piece.length;
+      }
+      start += read;
+      await breathe(read);
+    }
   }
-  await push(decoding.end());
+  push(decoding.end());
   return decoding.encoding;
 }
 

@@ -24,6 +24,6 @@ export interface WorkerPlatform {
 export interface TableFiles {
   /** `modified` in any unit that changes with every change. @throws LabError `file-unreadable` */
   stat(path: string): Promise<{ readonly bytes: number; readonly modified: number }>;
-  /** The file's bytes in chunks. @throws LabError `file-unreadable` */
+  /** The file's bytes in chunks; a chunk is overwritten when the next one has been asked for. @throws LabError `file-unreadable` */
   read(path: string): AsyncIterable<Uint8Array>;
 }

@@ -1,5 +1,6 @@
 import { MissingTokens } from "../core/data/cell";
-import { CsvReader, type CsvRecord } from "../core/data/csv-reader";
+import { CsvReader } from "../core/data/csv-reader";
+import type { CsvRecord } from "../core/data/csv-records";
 import type { DialectOptions } from "../core/data/csv-dialect";
 import { placeNames, readHeader } from "../core/data/header";
 import { predictFeatures } from "../core/data/predict-features";

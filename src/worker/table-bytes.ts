@@ -18,11 +18,16 @@ export async function* readBytes(
     return;
   }
   let length = 0;
-  for await (const piece of platform.gunzip(whole, source.name)) {
+  for await (const piece of platform.gunzip(copied(whole), source.name)) {
     length += piece.length;
     requireMemory(source.name, length, platform);
     yield piece;
   }
+}
+
+/** Unpacking looks at a piece when the next one has been asked for. */
+async function* copied(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void> {
+  for await (const piece of pieces) yield piece.slice();
 }
 
 /** Whether gzip has packed what begins with these bytes. */
@@ -53,11 +58,15 @@ export async function firstBytes(pieces: AsyncIterator<Uint8Array>, count: numbe
   return head;
 }
 
-/** What was taken from `pieces`, and what is left of them. */
+/** What was taken from `pieces`, and what is left of them. Ends them when it is ended itself. */
 export async function* joined(
   head: Uint8Array,
   pieces: AsyncGenerator<Uint8Array, void>,
 ): AsyncGenerator<Uint8Array, void> {
-  if (head.length > 0) yield head;
-  yield* pieces;
+  try {
+    if (head.length > 0) yield head;
+    yield* pieces;
+  } finally {
+    await pieces.return();
+  }
 }

@@ -1,9 +1,6 @@
 import { encodingOfHead, looksWindows1252 } from "../core/data/guess-encoding";
 import type { Encoding } from "../core/data/reading";
 
-/** Decoded at once; small enough to be done with in a few milliseconds. */
-const pieceLength = 65_536;
-
 /** What the decoder writes where bytes are not of the encoding. */
 export const replacementCharacter = "\uFFFD";
 
@@ -18,6 +15,7 @@ export class TextDecoding {
   #encoding: Encoding | undefined;
   /** Bytes that cannot be decoded before those behind them are known. */
   #carried = new Uint8Array(0);
+  #isBetween = false;
 
   constructor(chosen: "auto" | Encoding) {
     if (chosen !== "auto") this.#settle(chosen);
@@ -28,27 +26,35 @@ export class TextDecoding {
     return this.#encoding ?? "utf-8";
   }
 
-  /** The text of `bytes` in pieces, and of what was carried before. A byte order mark is dropped. */
-  *decode(bytes: Uint8Array): Generator<string, void> {
-    for (let start = 0; start < bytes.length; start += pieceLength) {
-      yield this.#decodePiece(bytes.subarray(start, start + pieceLength));
-    }
+  /** Whether bytes of ASCII that come now are characters of their own, of which this need not know. */
+  get isBetweenCharacters(): boolean {
+    return this.#isBetween && this.#encoding !== "utf-16le" && this.#encoding !== "utf-16be";
+  }
+
+  /** The text of `bytes` and of what was carried before. A byte order mark is dropped. */
+  decode(bytes: Uint8Array): string {
+    this.#isBetween = bytes.length > 0 && bytes[bytes.length - 1]! < 0x80;
+    if (this.#decoder) return this.#decoder.decode(bytes, { stream: true });
+    const all = this.#withCarried(bytes);
+    // A character of several bytes may go on in the next piece; ASCII is always whole.
+    let end = all.length;
+    while (end > 0 && all[end - 1]! >= 0x80) end--;
+    this.#carried = all.slice(end);
+    return this.#guess(all.subarray(0, end));
   }
 
   /** What is left at the end. */
   end(): string {
-    const rest = this.#decoder ? "" : this.#guess(this.#carried);
-    return rest + (this.#decoder?.decode() ?? "");
+    if (this.#decoder) return this.#decoder.decode();
+    const carried = this.#carried;
+    this.#carried = new Uint8Array(0);
+    const guessed = this.#guess(carried);
+    return guessed + this.#flush();
   }
 
-  #decodePiece(piece: Uint8Array): string {
-    if (this.#decoder) return this.#decoder.decode(piece, { stream: true });
-    const bytes = this.#withCarried(piece);
-    // A character of several bytes may go on in the next piece; ASCII is always whole.
-    let end = bytes.length;
-    while (end > 0 && bytes[end - 1]! >= 0x80) end--;
-    this.#carried = bytes.slice(end);
-    return this.#guess(bytes.subarray(0, end));
+  /** What the decoder holds, if one was settled on. */
+  #flush(): string {
+    return this.#decoder?.decode() ?? "";
   }
 
   #withCarried(piece: Uint8Array): Uint8Array {

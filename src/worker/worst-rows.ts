@@ -89,6 +89,6 @@ function numberReader({ cells }: Column): (row: number) => number {
 }
 
 function dictionaryReader({ codes, texts }: Cells & { kind: "dictionary" }): (row: number) => number {
-  const numbers = texts.map((text, code) => (code === 0 ? Number.NaN : (parseNumber(text) ?? Number.NaN)));
+  const numbers = texts.map((text) => parseNumber(text) ?? Number.NaN);
   return (row) => numbers[codes[row]!]!;
 }

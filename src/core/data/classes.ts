@@ -1,5 +1,5 @@
 import { parseNumber } from "./cell";
-import type { DictionaryCells } from "./table";
+import { presentCodes, type DictionaryCells } from "./table";
 import type { ClassCount } from "./table-summary";
 
 /** A column with more different values than this is no target. */
@@ -13,7 +13,7 @@ export const maximumIntegerClasses = 20;
  * many, or what looks like a quantity: fractions, or more than `maximumIntegerClasses` integers.
  */
 export function classCounts(cells: DictionaryCells): readonly ClassCount[] | null {
-  const numbers = cells.texts.slice(1).map(parseNumber);
+  const numbers = presentCodes(cells).map((code) => parseNumber(cells.texts[code]!));
   const allNumbers = numbers.every((number) => number !== undefined);
   const isQuantity = !numbers.every(Number.isInteger) || new Set(numbers).size > maximumIntegerClasses;
   if (allNumbers && isQuantity) return null;
@@ -23,15 +23,14 @@ export function classCounts(cells: DictionaryCells): readonly ClassCount[] | nul
 
 /** Every different value as a class, whatever it looks like. */
 export function countClasses(cells: DictionaryCells): readonly ClassCount[] {
-  const numbers = cells.texts.slice(1).map(parseNumber);
+  const codes = presentCodes(cells);
+  const numbers = codes.map((code) => parseNumber(cells.texts[code]!));
   const allNumbers = numbers.every((number) => number !== undefined);
-  const rows = new Uint32Array(cells.texts.length);
-  for (let row = 0; row < cells.codes.length; row++) rows[cells.codes[row]!]! += 1;
   const counts = new Map<string, number>();
-  for (let code = 1; code < rows.length; code++) {
+  for (const [index, code] of codes.entries()) {
     // Texts of one number, such as 1 and 1.0, are one class.
-    const value = allNumbers ? canonical(numbers[code - 1]!) : cells.texts[code]!;
-    counts.set(value, (counts.get(value) ?? 0) + rows[code]!);
+    const value = allNumbers ? canonical(numbers[index]!) : cells.texts[code]!;
+    counts.set(value, (counts.get(value) ?? 0) + cells.counts[code]!);
   }
   return [...counts]
     .map(([value, count]) => ({ value, count }))

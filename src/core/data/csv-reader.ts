@@ -1,23 +1,11 @@
-import Papa from "papaparse";
-import { LabError, type ErrorPosition } from "../errors";
+import { asciiBytes, asciiText, isAsciiText } from "./ascii";
+import { textRoom } from "./cell-finder";
 import { understandDialect, type CsvDialect, type DialectOptions } from "./csv-dialect";
+import { countIn, type TextPlace } from "./csv-place";
+import { CsvRecords, type CsvRecord } from "./csv-records";
+import { refuseControls, refuseNul } from "./csv-refusals";
 import { PlainLines, type PlainRows } from "./plain-lines";
 import { defaultReading } from "./reading";
-import { normalizeNumber } from "./written-number";
-
-export interface CsvRecord {
-  /** Unquoted cells are trimmed. */
-  readonly cells: readonly string[];
-  /** The cells, numbers with a decimal point and without thousands separators. */
-  readonly values: readonly string[];
-  /** Range in the whole text, without the line break; UTF-16 units. */
-  readonly start: number;
-  readonly end: number;
-  /** Where it begins, from 1. */
-  readonly line: number;
-  /** Where it ends: another line where a quoted cell holds line breaks. */
-  readonly lastLine: number;
-}
 
 /** The dialect is guessed from this much of the text, however it arrives. */
 const sampleLength = 65_536;
@@ -26,12 +14,10 @@ const sampleLength = 65_536;
 const sampleLines = 3;
 const longestSample = 4 * 1024 * 1024;
 
-// eslint-disable-next-line no-control-regex -- they are what is looked for
-const controlCharacters = /[\u0000-\u0008\u000E-\u001A\u001C-\u001F\u007F]/g;
-const maximumControls = 0.02;
-
 /** A longer record is taken for an unclosed quote. */
 const maximumRecordLength = 16 * 1024 * 1024;
+
+const nothing = new Uint8Array(0);
 
 /**
  * Reads CSV that arrives in pieces, cut anywhere. Blank lines are skipped, quoted cells may hold line breaks, and
@@ -40,14 +26,15 @@ const maximumRecordLength = 16 * 1024 * 1024;
 export class CsvReader {
   /** What has arrived and is not read yet; begins where a record begins. */
   #pending = "";
-  /** Of `#pending` in the whole text. */
-  #offset = 0;
-  #line = 1;
+  /** In place of it, the begin of a plain line. */
+  #rest: Uint8Array = nothing;
+  /** Where either begins. */
+  #place: TextPlace = { start: 0, line: 1 };
   /** How much of `#pending` was there when it held no whole record. */
   #fruitless = 0;
-  #dialect: CsvDialect | undefined;
   #lineBreaks = 0;
-  #comments = 0;
+  #dialect: CsvDialect | undefined;
+  #records: CsvRecords | undefined;
   #plainLines: PlainLines | undefined;
 
   constructor(
@@ -62,17 +49,23 @@ export class CsvReader {
     return this.#dialect;
   }
 
+  /** The line that is read next, from 1. */
+  get line(): number {
+    return this.#place.line;
+  }
+
   /** How many lines were skipped as comments. */
   get comments(): number {
-    return this.#comments;
+    return this.#records?.comments ?? 0;
   }
 
   /** @throws LabError `table-malformed` with the position of a wrong quote or a NUL. */
   push(text: string): void {
-    this.#refuseBinary(text);
-    const atStart = this.#offset + this.#pending.length === 0;
+    this.#putRestBack();
+    refuseNul(text, this.#place.start + this.#pending.length);
+    const atStart = this.#place.start + this.#pending.length === 0;
     if (atStart && text.startsWith("\uFEFF")) {
-      this.#offset = 1;
+      this.#place = { start: 1, line: 1 };
       text = text.slice(1);
     }
     this.#pending += text;
@@ -80,12 +73,58 @@ export class CsvReader {
     // Reading an unfinished record again with every small piece would take quadratic time.
     if (this.#pending.length < 2 * this.#fruitless) return;
     this.#read(false);
-    if (this.#pending.length > maximumRecordLength) throw this.#tooLong();
+    if (this.#pending.length > maximumRecordLength) {
+      throw this.#records!.refusalOfLong(this.#pending, this.#place, maximumRecordLength);
+    }
+  }
+
+  /**
+   * Reads bytes of ASCII that hold plain lines, which need not become text for that.
+   * @returns how many of them it has taken, from the first one on. The others are to be pushed as text.
+   */
+  takeBytes(bytes: Uint8Array): number {
+    const lines = this.#linesOfBytes();
+    let taken = 0;
+    while (lines && taken < bytes.length) {
+      const piece = bytes.subarray(taken, taken + textRoom - this.#rest.length);
+      const { stop, line, isOdd } = lines.readBytes(this.#rest, piece, this.#place.line);
+      const read = stop - this.#rest.length;
+      // Not even the line that had begun.
+      if (read < 0) break;
+      const begun = piece.subarray(read);
+      const goesOn = !isOdd && isAsciiText(begun);
+      this.#place = { start: this.#place.start + stop, line };
+      this.#rest = goesOn ? begun.slice() : nothing;
+      taken += goesOn ? piece.length : read;
+      if (!goesOn) break;
+    }
+    return taken;
   }
 
   /** To be called after the last piece. @throws LabError as `push` does. */
   end(): void {
+    this.#putRestBack();
     this.#read(true);
+  }
+
+  /** Undefined where bytes may not be plain lines. */
+  #linesOfBytes(): PlainLines | undefined {
+    if (this.#pending !== "") {
+      if (this.#pending.length > textRoom / 2 || this.#pending.includes('"')) return undefined;
+      if (!this.#dialect || !this.#plain()) return undefined;
+      const rest = asciiBytes(this.#pending);
+      if (!rest) return undefined;
+      this.#rest = rest;
+      this.#pending = "";
+      this.#fruitless = 0;
+    }
+    return this.#dialect && this.#plain();
+  }
+
+  #putRestBack(): void {
+    if (this.#rest.length === 0) return;
+    this.#pending = asciiText(this.#rest);
+    this.#rest = nothing;
   }
 
   #hasSample(text: string): boolean {
@@ -108,189 +147,41 @@ export class CsvReader {
       end = Math.max(end, at);
     }
     const sample = text.slice(0, end);
-    this.#refuseControls(sample);
+    refuseControls(sample, this.#place.start);
     const dialect = understandDialect(sample, text.length > end, this.options);
-    if (dialect.preface > 0) {
-      this.#line += countIn(text, dialect.newline, 0, dialect.preface);
-      this.#offset += dialect.preface;
-      this.#pending = text.slice(dialect.preface);
-    }
+    const { preface, newline } = dialect;
+    const { start, line } = this.#place;
+    this.#place = { start: start + preface, line: line + countIn(text, newline, 0, preface) };
+    this.#pending = text.slice(preface);
+    this.#records = new CsvRecords(dialect, this.onRecord);
     return dialect;
+  }
+
+  /** Undefined where plain lines are not read. */
+  #plain(): PlainLines | undefined {
+    const rows = this.plainRows;
+    if (!rows || !PlainLines.canRead(rows, this.#dialect!)) return undefined;
+    this.#plainLines ??= new PlainLines(rows, this.#dialect!);
+    return this.#plainLines;
   }
 
   #read(atEnd: boolean): void {
     this.#dialect ??= this.#understand();
-    const { delimiter, newline, comment } = this.#dialect;
     const input = this.#pending;
-    if (this.#isPlain(input)) {
-      this.#plainLines ??= new PlainLines(this.plainRows!, delimiter);
-      const { start, line } = this.#plainLines.read(input, atEnd, this.#line);
-      this.#advance(input, start);
-      this.#line = line;
-      return;
+    const lines = this.#plain();
+    if (lines) {
+      const { stop, line, isOdd } = lines.readText(input, atEnd, this.#place.line);
+      this.#advance(input, stop, line);
+      if (!isOdd) return;
     }
-    let start = 0;
-    const parser = new Papa.Parser({
-      delimiter,
-      newline,
-      comments: comment ?? false,
-      step: ({ data, errors, meta }) => {
-        // An unfinished record at the end comes without cells.
-        if (data.length === 0) return;
-        const wrong = errors[0];
-        if (wrong) throw this.#wrongQuote(input, wrong.index - 1, wrong.code === "MissingQuotes");
-        if (comment !== null) start = this.#skipComments(input, start, meta.cursor, comment);
-        this.#emit(input, start, meta.cursor, data[0]!);
-        this.#line += countIn(input, newline, start, meta.cursor);
-        start = meta.cursor;
-        this.#offsetInInput = start;
-      },
-    });
-    this.#offsetInInput = 0;
-    parser.parse(input, 0, !atEnd);
-    if (atEnd && comment !== null) start = this.#skipComments(input, start, Infinity, comment);
-    this.#advance(input, start);
+    const before = this.#place.start;
+    const { start, line } = this.#records!.read(this.#pending, this.#place, atEnd);
+    this.#advance(this.#pending, start - before, line);
   }
 
-  #advance(input: string, start: number): void {
-    this.#pending = input.slice(start);
-    this.#offset += start;
-    this.#fruitless = start === 0 ? input.length : 0;
+  #advance(input: string, read: number, line: number): void {
+    this.#pending = input.slice(read);
+    this.#place = { start: this.#place.start + read, line };
+    this.#fruitless = read === 0 ? input.length : 0;
   }
-
-  #isPlain(input: string): boolean {
-    const { delimiter, newline, comment, decimal } = this.#dialect!;
-    return (
-      this.plainRows?.takesPlainLines === true &&
-      newline === "\n" &&
-      comment === null &&
-      decimal === "." &&
-      delimiter !== " " &&
-      !input.includes('"')
-    );
-  }
-
-  /** Where the record being read begins in the parser's input. */
-  #offsetInInput = 0;
-
-  /** Where the record begins that the parser has read from `start` on. */
-  #skipComments(input: string, start: number, next: number, comment: string): number {
-    while (input.startsWith(comment, start)) {
-      const lineEnd = input.indexOf(this.#dialect!.newline, start);
-      if (lineEnd !== -1 && lineEnd + 1 > next) break;
-      start = lineEnd === -1 ? input.length : lineEnd + 1;
-      this.#line++;
-      this.#comments++;
-      this.#offsetInInput = start;
-    }
-    return start;
-  }
-
-  #emit(input: string, start: number, next: number, cells: string[]): void {
-    const { newline, delimiter, decimal } = this.#dialect!;
-    let end = next;
-    if (end > start && input.endsWith(newline, end)) end -= 1;
-    if (end > start && input[end - 1] === "\r") end -= 1;
-    const quoted = input.slice(start, end).includes('"');
-    const kept: string[] = [];
-    for (let index = 0, at = start; index < cells.length; index++) {
-      const cell = cells[index]!;
-      const isQuoted = quoted && input[at] === '"';
-      at += cell.length;
-      if (isQuoted) {
-        at += 2 + countIn(cell, '"', 0, cell.length);
-        while (at < end && input[at] !== delimiter) at++;
-      }
-      at++;
-      const text = isQuoted ? cell : cell.trim();
-      // Between words that spaces delimit there may be several.
-      if (text !== "" || isQuoted || delimiter !== " ") kept.push(text);
-    }
-    if (kept.length === 0 || (kept.length === 1 && kept[0] === "" && !quoted)) return;
-    const values =
-      decimal === "," || quoted || delimiter !== ","
-        ? kept.map((cell) => normalizeNumber(cell, decimal))
-        : kept;
-    const line = this.#line;
-    const lastLine = quoted ? line + countIn(input, newline, start, end) : line;
-    const offset = this.#offset;
-    this.onRecord(
-      { cells: kept, values, start: offset + start, end: offset + end, line, lastLine },
-      this.#dialect!,
-    );
-  }
-
-  #refuseBinary(text: string): void {
-    const index = text.indexOf("\0");
-    if (index === -1) return;
-    const start = this.#offset + this.#pending.length + index;
-    throw new LabError(
-      "table-malformed",
-      `Character ${start + 1} is a NUL, so this is a binary file; it must be CSV text.`,
-      { start, end: start + 1 },
-    );
-  }
-
-  /** Text has hardly any control characters but white space. */
-  #refuseControls(sample: string): void {
-    const controls = sample.match(controlCharacters)?.length ?? 0;
-    if (controls <= maximumControls * sample.length) return;
-    const start = sample.search(controlCharacters);
-    throw new LabError(
-      "table-malformed",
-      `${controls} of the first ${sample.length} characters are control characters, the first one character ${start + 1}, so this is a binary file; it must be CSV text.`,
-      { start: this.#offset + start, end: this.#offset + start + 1, line: 1, column: start + 1 },
-    );
-  }
-
-  #wrongQuote(input: string, index: number, unclosed: boolean): LabError {
-    const position = this.#position(input, index);
-    const place = `Line ${position.line}, column ${position.column}`;
-    return new LabError(
-      "table-malformed",
-      unclosed
-        ? `${place}: the quote that opens here is never closed. Close the cell with ", and write "" for a quote inside it.`
-        : `${place}: the quoted cell that opens here has text after a closing quote. Write "" for a quote inside a quoted cell.`,
-      position,
-    );
-  }
-
-  #tooLong(): LabError {
-    const input = this.#pending;
-    const { delimiter, newline } = this.#dialect!;
-    const { errors } = new Papa.Parser({ delimiter, newline }).parse(input, 0, false);
-    this.#offsetInInput = 0;
-    const unclosed = errors.find(({ code }) => code === "MissingQuotes");
-    if (unclosed) return this.#wrongQuote(input, unclosed.index - 1, true);
-    return new LabError(
-      "table-malformed",
-      `Line ${this.#line}, column 1: the row that begins here is longer than ${maximumRecordLength} characters; is this a CSV file?`,
-      this.#position(input, 0),
-    );
-  }
-
-  /** Of `index` in the parser's input. */
-  #position(
-    input: string,
-    index: number,
-  ): Required<Pick<ErrorPosition, "start" | "end" | "line" | "column">> {
-    const begin = this.#offsetInInput;
-    const newline = this.#dialect!.newline;
-    const lineStart = index === 0 ? 0 : Math.max(begin, input.lastIndexOf(newline, index - 1) + 1);
-    return {
-      start: this.#offset + index,
-      end: this.#offset + index + 1,
-      line: this.#line + countIn(input, newline, begin, index),
-      column: index - lineStart + 1,
-    };
-  }
-}
-
-/** Occurrences of `character` in `text` from `start` to `end`, exclusive. */
-function countIn(text: string, character: string, start: number, end: number): number {
-  let count = 0;
-  for (let at = text.indexOf(character, start); at !== -1 && at < end; at = text.indexOf(character, at + 1)) {
-    count++;
-  }
-  return count;
 }

@@ -1,32 +1,24 @@
 import { parseNumber } from "./cell";
 import { classCounts, countClasses, maximumClasses } from "./classes";
-import type { ColumnChoices, MetCell } from "./column-builder";
+import type { MetCell } from "./columns/column-notes";
+import type { ColumnChoices, StoredCells } from "./columns/column-store";
 import { formatOfMost, formatsOfAll, type DateFormat } from "./dates";
-import type { DistinctCounter } from "./distinct-counter";
 import { summarizeNumbers } from "./number-summary";
-import type { Cells, Column, DictionaryCells } from "./table";
+import { countMissing, presentCodes, type Cells, type Column, type DictionaryCells } from "./table";
 import type { ColumnSummary } from "./table-summary";
 import { isIdentifierName, kindOfTexts } from "./text-kind";
 
 /** What was collected of a column. */
-export interface CollectedColumn {
+export interface CollectedColumn extends StoredCells {
   readonly name: string;
   readonly choices: ColumnChoices;
   readonly rows: number;
   readonly missing: number;
   readonly missingTokens: ReadonlyMap<string, number>;
-  /** Null where there were too many different texts to keep. */
-  readonly cells: Cells | null;
-  /** The different ones met, the first 1000 of them. */
-  readonly texts: readonly string[];
-  /** Of dates that are kept as numbers. */
-  readonly dateFormat: DateFormat | undefined;
   readonly firstText: MetCell | undefined;
   readonly firstUnfit: MetCell | undefined;
   /** Cells that are not of the chosen type. */
   readonly unfit: number;
-  /** Different texts that were not kept. */
-  readonly counted: DistinctCounter | undefined;
 }
 
 export interface DescribedColumn {
@@ -57,21 +49,25 @@ export function describeColumn(collected: CollectedColumn): DescribedColumn {
 function onlyOfType(collected: CollectedColumn, cells: DictionaryCells): CollectedColumn {
   const fits = fitsType(collected);
   if (!fits) return collected;
+  const present = presentCodes(cells);
+  const misfit = present.find((code) => !fits(cells.texts[code]!));
+  if (misfit === undefined) return collected;
   const texts = [""];
-  const newCode = cells.texts.map((text, code) => (code > 0 && fits(text) ? texts.push(text) - 1 : 0));
-  if (texts.length === cells.texts.length) return collected;
-  let unfit = 0;
-  const codes = cells.codes.map((code) => {
-    if (code > 0 && newCode[code] === 0) unfit++;
-    return newCode[code]!;
-  });
+  const newCode = new Uint16Array(cells.texts.length);
+  for (const code of present) {
+    const text = cells.texts[code]!;
+    if (fits(text)) newCode[code] = texts.push(text) - 1;
+  }
+  const counts = new Uint32Array(texts.length);
+  cells.counts.forEach((count, code) => (counts[newCode[code]!]! += count));
+  const unfit = counts[0]! - countMissing(cells);
   return {
     ...collected,
-    cells: { kind: "dictionary", codes, texts },
+    cells: { kind: "dictionary", codes: cells.codes.map((code) => newCode[code]!), texts, counts },
     texts: texts.slice(1),
     missing: collected.missing + unfit,
     unfit,
-    firstUnfit: { cell: cells.texts.find((_, code) => code > 0 && newCode[code] === 0)!, line: 0 },
+    firstUnfit: { cell: cells.texts[misfit]!, line: 0 },
   };
 }
 

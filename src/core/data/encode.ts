@@ -99,7 +99,7 @@ function encodeNumeric(
     return { kind: "numbers", first, encode: (value) => encodeNumber(column, value), values };
   }
   const features = cells.texts.map((text, code) => {
-    const value = code === 0 ? Number.NaN : numberInCell(column, text);
+    const value = text === "" || cells.counts[code] === 0 ? Number.NaN : numberInCell(column, text);
     if (value !== undefined) return encodeNumber(column, value);
     throw new LabError(
       "model-mismatch",
@@ -145,6 +145,6 @@ function encodeCategorical(column: CategoricalColumn, cells: Cells, first: numbe
       Number.isNaN(value) ? missing : (indexOf.get(String(value)) ?? other);
     return { kind: "number-categories", first, categoryOf, values };
   }
-  const categories = cells.texts.map((text, code) => (code === 0 ? missing : (indexOf.get(text) ?? other)));
+  const categories = cells.texts.map((text) => (text === "" ? missing : (indexOf.get(text) ?? other)));
   return { kind: "categories", first, categories: Int32Array.from(categories), codes: cells.codes };
 }

@@ -1,5 +1,5 @@
 import { LabError } from "../errors";
-import type { PlainCells } from "./column-builder";
+import type { PlainCells } from "./columns/plain-cells";
 import type { TableBuilder } from "./table-builder";
 
 /** MNIST's file format begins with two zeros, the type of its values (8 for bytes) and the number of its axes. */
@@ -51,12 +51,14 @@ export function idxNames({ shape }: IdxHeader): readonly string[] {
   });
 }
 
-const valuesAtOnce = 32_768;
+const valuesAtOnce = 2 ** 18;
 
 /** Puts the rows of an IDX file into a table, each with its label where there are labels. */
 export class IdxRows implements PlainCells {
-  readonly integers: Int16Array;
   readonly lines: number[] = [];
+  /** width x rowsAtOnce */
+  readonly #columns: Uint8Array;
+  readonly #rowsAtOnce: number;
   #filled = 0;
   #rows = 0;
 
@@ -68,32 +70,37 @@ export class IdxRows implements PlainCells {
   ) {
     const names = idxNames(header);
     builder.begin(labels ? [...names, "label"] : names);
-    const rowsAtOnce = Math.max(1, Math.floor(valuesAtOnce / this.width));
-    this.integers = new Int16Array(rowsAtOnce * this.width);
+    this.#rowsAtOnce = Math.max(1, Math.floor(valuesAtOnce / this.#width));
+    this.#columns = new Uint8Array(this.#rowsAtOnce * this.#width);
   }
 
-  get width(): number {
+  get #width(): number {
     return this.builder.width;
   }
 
-  get count(): number {
-    return this.lines.length;
+  bytes(column: number): Uint8Array {
+    const start = column * this.#rowsAtOnce;
+    return this.#columns.subarray(start, start + this.lines.length);
+  }
+
+  integer(row: number, column: number): number {
+    return this.#columns[column * this.#rowsAtOnce + row]!;
+  }
+
+  number(row: number, column: number): number {
+    return this.integer(row, column);
   }
 
   cell(row: number, column: number): string {
-    return String(this.integers[row * this.width + column]);
-  }
-
-  decimal(): number {
-    return Number.NaN;
+    return String(this.integer(row, column));
   }
 
   /** Takes bytes behind the header. @throws LabError `table-malformed` where there are more than it says. */
   push(bytes: Uint8Array): void {
-    const values = this.width - (this.labels ? 1 : 0);
+    const values = this.#width - (this.labels ? 1 : 0);
     for (let index = 0; index < bytes.length; index++) {
       if (this.#rows === this.header.rows) throw this.#wrongLength("more");
-      this.integers[this.count * this.width + this.#filled] = bytes[index]!;
+      this.#columns[this.#filled * this.#rowsAtOnce + this.lines.length] = bytes[index]!;
       if (++this.#filled === values) this.#endRow();
     }
   }
@@ -105,14 +112,15 @@ export class IdxRows implements PlainCells {
   }
 
   #endRow(): void {
-    const { integers, width, labels } = this;
-    const start = this.count * width;
-    if (labels) integers[start + width - 1] = labels[this.#rows]!;
-    this.builder.keepPreview(Array.from(integers.subarray(start, start + width), String));
+    const row = this.lines.length;
+    if (this.labels) this.#columns[this.#filled * this.#rowsAtOnce + row] = this.labels[this.#rows]!;
+    this.builder.keepPreview(() =>
+      Array.from({ length: this.#width }, (_, column) => this.cell(row, column)),
+    );
     this.#rows++;
     this.#filled = 0;
     this.lines.push(this.#rows);
-    if ((this.count + 1) * width > integers.length) this.#flush();
+    if (this.lines.length === this.#rowsAtOnce) this.#flush();
   }
 
   #flush(): void {

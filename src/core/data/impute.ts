@@ -55,7 +55,7 @@ export function* completeRows(
     else if (cells) {
       const isNumeric = summary.type === "numeric";
       const isMissing = cells.texts.map(
-        (text, code) => code === 0 || (isNumeric && !Number.isFinite(parseNumber(text))),
+        (text) => text === "" || (isNumeric && !Number.isFinite(parseNumber(text))),
       );
       complete = complete.filter((row) => !isMissing[cells.codes[row]!]);
     }

@@ -50,15 +50,13 @@ export function summarizeNumbers(cells: Cells): NumberSummary {
   };
 }
 
-/** Missing ones are NaN. */
+/** Missing ones, and those that do not occur, are NaN. */
 function valuesOf(cells: Cells): { values: Float64Array; counts?: Uint32Array } {
   if (cells.kind === "numbers") return { values: cells.values };
-  const counts = new Uint32Array(cells.texts.length);
-  for (let row = 0; row < cells.codes.length; row++) counts[cells.codes[row]!]! += 1;
   const values = Float64Array.from(cells.texts, (text, code) =>
-    code === 0 ? Number.NaN : (parseNumber(text) ?? Number.NaN),
+    cells.counts[code] === 0 ? Number.NaN : (parseNumber(text) ?? Number.NaN),
   );
-  return { values, counts };
+  return { values, counts: cells.counts };
 }
 
 function histogramOf(

@@ -1,10 +1,14 @@
-import { smallIntegers, type ColumnBuilder, type PlainCells } from "./column-builder";
+import { asciiText } from "./ascii";
+import { CellFinder, maximumWidth, textRoom } from "./cell-finder";
+import type { ColumnBuilder } from "./columns/column-builder";
+import type { PlainCells } from "./columns/plain-cells";
+import type { CsvDialect } from "./csv-dialect";
+import { simpleNumber } from "./simple-number";
 import { normalizeNumber } from "./written-number";
 
-const carriageReturn = 13;
-const space = 32;
-const zero = 48;
-const smallIntegerDigits = 3;
+const lineFeed = 10;
+/** Stands for what is no ASCII: it is no delimiter and no digit either. */
+const other = 1;
 
 /** What a plain line's cells are given to. */
 export interface PlainRows {
@@ -18,177 +22,181 @@ export interface PlainRows {
   noteRagged(length: number, line: number): void;
 }
 
-/** Cells that are found before any goes into its column. They fit the processor's cache. */
-const cellsAtOnce = 32_768;
+/** How far lines were read. */
+export interface LinesRead {
+  /** Where the first line begins that was not, from the begin of what was given. */
+  readonly stop: number;
+  /** Its number. */
+  readonly line: number;
+  /** Whether it was not because it is not plain; else because it is not whole. */
+  readonly isOdd: boolean;
+}
 
 /**
- * Reads lines that hold no quote, no comment and no decimal comma, straight from the text into the columns: no cell
- * becomes a string that need not. The cells of some lines are found first and then taken column by column, which
- * is much faster than to go from column to column with each cell.
+ * Reads lines that hold no quote straight into the columns: no cell becomes a string that need not. The cells of many
+ * lines are found first and then taken column by column, which is much faster than to go from column to column with each
+ * cell.
  */
 export class PlainLines implements PlainCells {
-  text = "";
-  integers = new Int16Array(cellsAtOnce);
-  /** Where each cell of the block ends in the text, row by row. */
-  #ends = new Int32Array(cellsAtOnce);
-  /** Of each row of the block. */
-  readonly #starts: number[] = [];
   readonly lines: number[] = [];
+  readonly #finder = new CellFinder();
   readonly #delimiter: number;
+  readonly #decimal: number;
+  /** What the finder looks through; undefined until somebody asks for it. */
+  #text: string | undefined;
+  #length = 0;
 
   constructor(
     private readonly rows: PlainRows,
-    private readonly delimiter: string,
+    private readonly dialect: Pick<CsvDialect, "delimiter" | "decimal">,
   ) {
-    this.#delimiter = delimiter.charCodeAt(0);
+    this.#delimiter = dialect.delimiter.charCodeAt(0);
+    this.#decimal = dialect.decimal.charCodeAt(0);
   }
 
-  get width(): number {
-    return this.rows.columns.length;
-  }
-
-  get count(): number {
-    return this.lines.length;
+  /** Whether lines of this dialect are read. */
+  static canRead(rows: PlainRows, { delimiter, newline, comment }: CsvDialect): boolean {
+    const { length } = rows.columns;
+    return (
+      rows.takesPlainLines &&
+      newline === "\n" &&
+      comment === null &&
+      // Of spaces there may be several between two cells.
+      delimiter !== " " &&
+      delimiter < "\u0080" &&
+      // A single column's blank lines are no rows.
+      length > 1 &&
+      length <= maximumWidth
+    );
   }
 
   /**
    * Reads the whole lines of `text`.
    * @param atEnd whether the last line is whole without a line break.
    * @param line the number of the first one.
-   * @returns where the first line begins that is not whole, and its number.
    */
-  read(text: string, atEnd: boolean, line: number): { start: number; line: number } {
-    this.text = text;
-    let start = 0;
-    while (start < text.length) {
-      let end = text.indexOf("\n", start);
-      if (end === -1 && !atEnd) break;
-      if (end === -1) end = text.length;
-      this.#readLine(start, end, line);
-      if ((this.count + 1) * this.width > cellsAtOnce) this.#flush();
-      start = end + 1;
-      line++;
+  readText(text: string, atEnd: boolean, line: number): LinesRead {
+    let stop = 0;
+    while (stop < text.length) {
+      const piece = text.slice(stop, stop + textRoom - 1);
+      const isLast = atEnd && stop + piece.length === text.length;
+      const whole = isLast ? piece.length : piece.lastIndexOf("\n") + 1;
+      if (whole === 0) return { stop, line, isOdd: stop + piece.length < text.length };
+      const bytes = this.#finder.text;
+      for (let at = 0; at < whole; at++) {
+        const code = piece.charCodeAt(at);
+        bytes[at] = code < 128 ? code : other;
+      }
+      if (isLast) bytes[whole] = lineFeed;
+      this.#text = piece;
+      const read = this.#readLines(isLast ? whole + 1 : whole, line);
+      stop = Math.min(stop + read.stop, text.length);
+      line = read.line;
+      if (read.isOdd) return { stop, line, isOdd: true };
     }
-    this.#flush();
-    this.text = "";
-    return { start: Math.min(start, text.length), line };
+    return { stop, line, isOdd: false };
+  }
+
+  /**
+   * As `readText`, of the bytes of ASCII text; other bytes are not plain.
+   * @param rest what comes before `bytes`. Both together must not be more than `textRoom`.
+   */
+  readBytes(rest: Uint8Array, bytes: Uint8Array, line: number): LinesRead {
+    const whole = bytes.lastIndexOf(lineFeed) + 1;
+    if (whole === 0) return { stop: 0, line, isOdd: false };
+    const { text } = this.#finder;
+    text.set(rest);
+    text.set(bytes.subarray(0, whole), rest.length);
+    this.#text = undefined;
+    return this.#readLines(rest.length + whole, line);
+  }
+
+  bytes(column: number): Uint8Array | null {
+    const { columns, unfit } = this.#finder;
+    const rows = this.lines.length;
+    return unfit[column] === 0 ? columns.subarray(column * rows, (column + 1) * rows) : null;
+  }
+
+  integer(row: number, column: number): number {
+    return this.#finder.integers[row * this.#width + column]!;
+  }
+
+  number(row: number, column: number): number {
+    const { integers, ends, text } = this.#finder;
+    const place = row * this.#width + column;
+    const integer = integers[place]!;
+    if (integer >= 0) return integer;
+    return simpleNumber(text, this.#startOf(row, column), ends[place]!, this.#decimal);
   }
 
   cell(row: number, column: number): string {
-    const cell = this.text.slice(this.#startOf(row, column), this.#ends[row * this.width + column]).trim();
-    return this.delimiter === "," ? cell : normalizeNumber(cell, ".");
+    const { delimiter, decimal } = this.dialect;
+    const end = this.#finder.ends[row * this.#width + column]!;
+    const cell = this.#slice(this.#startOf(row, column), end).trim();
+    return delimiter === "," && decimal === "." ? cell : normalizeNumber(cell, decimal);
   }
 
-  decimal(row: number, column: number): number {
-    return decimalIn(this.text, this.#startOf(row, column), this.#ends[row * this.width + column]!);
+  get #width(): number {
+    return this.rows.columns.length;
   }
 
   #startOf(row: number, column: number): number {
-    return column === 0 ? this.#starts[row]! : this.#ends[row * this.width + column - 1]! + 1;
+    const { starts, ends } = this.#finder;
+    return column === 0 ? starts[row]! : ends[row * this.#width + column - 1]! + 1;
+  }
+
+  #slice(start: number, end: number): string {
+    this.#text ??= asciiText(this.#finder.text.subarray(0, this.#length));
+    return this.#text.slice(start, end);
+  }
+
+  /** Reads the first `length` bytes of the finder's text: whole lines. */
+  #readLines(length: number, line: number): LinesRead {
+    const finder = this.#finder;
+    const width = this.#width;
+    const maximumRows = finder.maximumRows(width);
+    this.#length = length;
+    let stop = 0;
+    let isOdd = false;
+    while (stop < length && !isOdd) {
+      const found = finder.find(stop, length, this.#delimiter, width, this.lines.length);
+      for (let row = 0; row < found.rows; row++) this.lines.push(line++);
+      stop = found.stop;
+      if (found.cells > 0) {
+        const end = finder.text.indexOf(lineFeed, stop);
+        this.#takeUnlike(found.cells, stop, end, line++);
+        stop = end + 1;
+      } else isOdd = stop < length && this.lines.length < maximumRows;
+      if (this.lines.length === maximumRows) this.#flush();
+    }
+    this.#flush();
+    return { stop, line, isOdd };
+  }
+
+  /** A line of another number of cells than there are columns. */
+  #takeUnlike(count: number, start: number, end: number, line: number): void {
+    const width = this.#width;
+    if (count === 1 && this.#isBlank(start, end)) return;
+    const row = this.lines.length;
+    // A delimiter after the last cell, as some programs write, is no cell.
+    if (count === width + 1 && this.#isBlank(this.#finder.ends[(row + 1) * width - 1]! + 1, end)) {
+      this.#finder.starts[row] = start;
+      this.lines.push(line);
+      return;
+    }
+    this.rows.noteRagged(count, line);
+  }
+
+  #isBlank(start: number, end: number): boolean {
+    return this.#slice(start, end).trim() === "";
   }
 
   #flush(): void {
     const { columns } = this.rows;
-    if (this.count === 0) return;
+    if (this.lines.length === 0) return;
+    this.#finder.fillColumns(this.lines.length, columns.length);
     for (let column = 0; column < columns.length; column++) columns[column]!.addPlain(this, column);
     this.rows.countRows(this.lines);
-    this.#starts.length = 0;
     this.lines.length = 0;
   }
-
-  #readLine(start: number, lineEnd: number, line: number): void {
-    const { text, width } = this;
-    const end = lineEnd > start && text.charCodeAt(lineEnd - 1) === carriageReturn ? lineEnd - 1 : lineEnd;
-    const first = this.count * width;
-    if (first + width >= this.#ends.length) this.#grow(first + width + 1);
-    const count = this.#findCells(start, end, first);
-    if (count === 1 && isBlank(text, start, end)) return;
-    const hasTrailing = count === width + 1 && isBlank(text, this.#ends[first + width - 1]! + 1, end);
-    if (count !== width && !hasTrailing) {
-      this.rows.noteRagged(count, line);
-      return;
-    }
-    this.#starts.push(start);
-    this.lines.push(line);
-  }
-
-  /** How many cells the line has; those beyond the row's width are not kept. */
-  #findCells(start: number, end: number, first: number): number {
-    const text = this.text;
-    const delimiter = this.#delimiter;
-    const ends = this.#ends;
-    const integers = this.integers;
-    const last = first + this.width;
-    let place = first;
-    let cellStart = start;
-    let value = 0;
-    let allDigits = true;
-    for (let at = start; at <= end; at++) {
-      const code = at === end ? delimiter : text.charCodeAt(at);
-      if (code !== delimiter) {
-        const digit = code - zero;
-        if (digit >= 0 && digit <= 9) value = (value * 10 + digit) | 0;
-        else allDigits = false;
-        continue;
-      }
-      if (place < last) {
-        const length = at - cellStart;
-        // 007 is another text than 7.
-        const isUsual =
-          allDigits &&
-          length > 0 &&
-          length <= smallIntegerDigits &&
-          (length === 1 || text.charCodeAt(cellStart) !== zero);
-        ends[place] = at;
-        integers[place] = isUsual && value < smallIntegers ? value : -1;
-      }
-      place++;
-      cellStart = at + 1;
-      value = 0;
-      allDigits = true;
-    }
-    return place - first;
-  }
-
-  #grow(cells: number): void {
-    const ends = new Int32Array(2 * cells);
-    const integers = new Int16Array(2 * cells);
-    ends.set(this.#ends);
-    integers.set(this.integers);
-    this.#ends = ends;
-    this.integers = integers;
-  }
-}
-
-function isBlank(text: string, start: number, end: number): boolean {
-  for (let at = start; at < end; at++)
-    if (text.charCodeAt(at) > space) return text.slice(at, end).trim() === "";
-  return true;
-}
-
-/** A whole number up to here has no rounding. */
-const largestExact = 2 ** 53;
-const powersOfTen = Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
-
-/**
- * The number that the text holds from `start` to `end`, if it is digits with at most one point and one sign before
- * them and few enough that one division of exact numbers rounds it right; else NaN.
- */
-function decimalIn(text: string, start: number, end: number): number {
-  const first = text.charCodeAt(start);
-  const isNegative = first === 45;
-  const signs = isNegative || first === 43 ? 1 : 0;
-  let digits = 0;
-  let point = -1;
-  for (let at = start + signs; at < end; at++) {
-    const digit = text.charCodeAt(at) - zero;
-    if (digit >= 0 && digit <= 9) digits = digits * 10 + digit;
-    else if (digit === -2 && point === -1) point = at;
-    else return Number.NaN;
-  }
-  const fraction = point === -1 ? 0 : end - point - 1;
-  const isEmpty = end - start - signs - (point === -1 ? 0 : 1) <= 0;
-  if (isEmpty || digits > largestExact || fraction >= powersOfTen.length) return Number.NaN;
-  const value = digits / powersOfTen[fraction]!;
-  return isNegative ? -value : value;
 }

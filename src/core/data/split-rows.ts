@@ -116,7 +116,7 @@ function partsOf({ summary, cells }: Column, rows: Uint32Array): Uint8Array {
     const code = cells.codes[row]!;
     const part = parts[code];
     if (part === undefined)
-      throw refuse(code === 0 ? "nothing in some rows" : JSON.stringify(cells.texts[code]));
+      throw refuse(cells.texts[code] === "" ? "nothing in some rows" : JSON.stringify(cells.texts[code]));
     return part;
   });
   if (!split.includes(inTrain)) throw refuse("no train");

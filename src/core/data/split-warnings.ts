@@ -256,11 +256,12 @@ export function* unseenCategoryWarnings(
 function unseenWarning(
   part: string,
   name: string,
-  { codes }: DictionaryCells,
+  { codes, texts }: DictionaryCells,
   rows: Uint32Array,
   isSeen: (code: number) => boolean,
 ): readonly string[] {
-  const count = rows.reduce((sum, row) => sum + (codes[row] === 0 || isSeen(codes[row]!) ? 0 : 1), 0);
+  const isUnseen = texts.map((text, code) => text !== "" && !isSeen(code));
+  const count = rows.reduce((sum, row) => sum + Number(isUnseen[codes[row]!]), 0);
   if (count === 0) return [];
   const [cells, hold] = count === 1 ? ["cell", "holds a category"] : ["cells", "hold categories"];
   return [`${count} ${part} ${cells} of column "${name}" ${hold} that training has not seen.`];

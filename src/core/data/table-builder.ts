@@ -1,9 +1,10 @@
 import { CellMemory } from "./cell-memory";
 import { LabError } from "../errors";
 import { MissingTokens } from "./cell";
-import { ColumnBuilder, detached } from "./column-builder";
+import { ColumnBuilder } from "./columns/column-builder";
+import { detached } from "./columns/detached";
 import type { CsvDialect } from "./csv-dialect";
-import type { CsvRecord } from "./csv-reader";
+import type { CsvRecord } from "./csv-records";
 import { placeNames, readHeader } from "./header";
 import type { PlainRows } from "./plain-lines";
 import { defaultReading, type ReadingOptions } from "./reading";
@@ -78,7 +79,7 @@ export class TableBuilder implements PlainRows {
       return;
     }
     for (let column = 0; column < columns.length; column++) columns[column]!.add(values[column]!, line);
-    this.keepPreview(cells.length === columns.length ? cells : cells.slice(0, columns.length));
+    this.keepPreview(() => cells.slice(0, columns.length));
     this.#lines.add(line, lastLine);
     this.#rows++;
   }
@@ -105,8 +106,8 @@ export class TableBuilder implements PlainRows {
   }
 
   /** Keeps the cells of a first row. */
-  keepPreview(cells: readonly string[]): void {
-    if (this.#preview.length < previewRows) this.#preview.push(cells.map(detached));
+  keepPreview(cells: () => readonly string[]): void {
+    if (this.#preview.length < previewRows) this.#preview.push(cells().map(detached));
   }
 
   countRows(lines: readonly number[]): void {

@@ -27,10 +27,12 @@ export type Cells = DictionaryCells | NumberCells;
 /** Few different values. Row r holds texts[codes[r]]. */
 export interface DictionaryCells {
   readonly kind: "dictionary";
-  /** rows; 0 is missing. */
+  /** rows */
   readonly codes: Uint8Array | Uint16Array;
-  /** In order of first appearance; the first stands for missing. */
+  /** Of each code; the empty one stands for missing. */
   readonly texts: readonly string[];
+  /** How many rows have each code. It may be none. */
+  readonly counts: Uint32Array;
 }
 
 /** Many different numbers. */
@@ -38,6 +40,19 @@ export interface NumberCells {
   readonly kind: "numbers";
   /** rows; NaN is missing. */
   readonly values: Float64Array;
+}
+
+/** The codes that occur and do not stand for missing. */
+export function presentCodes({
+  texts,
+  counts,
+}: Pick<DictionaryCells, "texts" | "counts">): readonly number[] {
+  return Array.from(texts.keys()).filter((code) => texts[code] !== "" && counts[code]! > 0);
+}
+
+/** How many rows are missing, of those that `counts` counts. */
+export function countMissing({ texts, counts }: Pick<DictionaryCells, "texts" | "counts">): number {
+  return counts.reduce((sum, count, code) => sum + (texts[code] === "" ? count : 0), 0);
 }
 
 /** Tables have up to 100,000 columns, and each is looked for. */

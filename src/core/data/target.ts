@@ -2,7 +2,7 @@ import type { Task } from "../engine/losses";
 import { LabError } from "../errors";
 import { parseNumber } from "./cell";
 import { ClassIndex, countClasses, maximumClasses } from "./classes";
-import { findColumn, type Column, type Table } from "./table";
+import { findColumn, presentCodes, type Column, type Table } from "./table";
 import { guessTask } from "./task";
 
 const listedNames = 20;
@@ -52,7 +52,8 @@ function classesOf({ summary, cells }: Column): readonly string[] | null {
 function unsuitable({ summary, cells }: Column): string {
   const { name, type, distinct, distinctAtLeast } = summary;
   if (type === "constant") {
-    const value = cells?.kind === "dictionary" ? cells.texts[1] : String(summary.minimum);
+    const value =
+      cells?.kind === "dictionary" ? cells.texts[presentCodes(cells)[0]!] : String(summary.minimum);
     return `Column "${name}" holds only one class, "${value}"; classification needs at least two.`;
   }
   const count = `${distinctAtLeast ? "more than " : ""}${distinct} different`;
@@ -73,8 +74,8 @@ export function targetNumbers({ summary, cells }: Column): Float64Array {
       `Column "${summary.name}" holds ${text}; regression needs numbers only.`,
     );
   if (!cells) throw refuse("texts");
-  const numbers = cells.texts.map((text, code) => {
-    const number = code === 0 ? Number.NaN : parseNumber(text);
+  const numbers = cells.texts.map((text) => {
+    const number = text === "" ? Number.NaN : parseNumber(text);
     if (number === undefined) throw refuse(JSON.stringify(text));
     return finiteOrMissing(number);
   });
@@ -95,7 +96,7 @@ export function labelRows({ summary, cells }: Column, rows: number, classes: rea
   const labelOf = (text: string) => index.find(text) ?? unknownClass;
   const labels = new Uint32Array(rows).fill(unknownClass);
   if (cells?.kind === "dictionary") {
-    const labelOfCode = cells.texts.map((text, code) => (code === 0 ? noClass : labelOf(text)));
+    const labelOfCode = cells.texts.map((text) => (text === "" ? noClass : labelOf(text)));
     for (let row = 0; row < rows; row++) labels[row] = labelOfCode[cells.codes[row]!]!;
   } else if (cells?.kind === "numbers") {
     for (let row = 0; row < rows; row++) {

@@ -3,7 +3,7 @@ import { createGunzip } from "node:zlib";
 import { LabError } from "../../core/errors";
 
 /** Unpacked pieces of this many bytes. */
-const pieceLength = 65_536;
+const pieceLength = 262_144;
 
 /** @throws LabError `file-unreadable` where the packed bytes are damaged; what `packed` throws. */
 export async function* gunzip(

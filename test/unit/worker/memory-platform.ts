@@ -56,7 +56,9 @@ export class MemoryPlatform implements WorkerPlatform {
     const content = this.#content(path);
     for (let start = 0; start < content.length; start += this.chunkLength) {
       await Promise.resolve();
-      yield content.subarray(start, start + this.chunkLength);
+      const chunk = Uint8Array.from(content.subarray(start, start + this.chunkLength));
+      yield chunk;
+      chunk.fill(0);
     }
   }
 

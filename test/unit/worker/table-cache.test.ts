@@ -89,6 +89,15 @@ describe("TableCache", () => {
     assert.deepEqual(summary.warnings, []);
   });
 
+  it("decodes a last character that is the first to be none of ASCII", async () => {
+    for (const last of ["é", "😀"]) {
+      const platform = new MemoryPlatform();
+      platform.write("/data/a.csv", `x,y\n1,a\n2,${last}`);
+      const { preview } = await new TableCache(platform).inspect(file("a.csv"), neverCancelled);
+      assert.deepEqual(preview[1], ["2", last]);
+    }
+  });
+
   it("warns where a few bytes of UTF-8 are damaged", async () => {
     const platform = new MemoryPlatform();
     platform.write(
@@ -187,6 +196,24 @@ describe("TableFilesOnDisk", () => {
     let length = 0;
     for await (const bytes of files.read(name)) length += bytes.length;
     assert.equal(length, 200_000);
+  });
+
+  it("closes a file that is no table", async () => {
+    const name = path.join(folder, "binary.csv");
+    await writeFile(name, "a,b\n1,\0\n");
+    const platform = new MemoryPlatform();
+    let closed = 0;
+    const read = async function* (file: string) {
+      try {
+        yield* files.read(file);
+      } finally {
+        closed++;
+      }
+    };
+    Object.assign(platform.files, { stat: (file: string) => files.stat(file), read });
+    const load = new TableCache(platform).load({ kind: "file", name, path: name }, neverCancelled);
+    await rejectsWith("table-malformed", /binary/, load);
+    assert.equal(closed, 1);
   });
 
   it("says what is wrong with a file that is not there, and with a folder", async () => {

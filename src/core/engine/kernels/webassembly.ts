@@ -10,7 +10,7 @@ interface WebAssemblyPlatform {
   readonly Module: new (bytes: Uint8Array) => WebAssemblyModule;
   readonly Instance: new (
     module: WebAssemblyModule,
-    imports: { env: { memory: WebAssemblyMemory } },
+    imports: { env: { memory: WebAssemblyMemory | { readonly buffer: ArrayBuffer } } },
   ) => { readonly exports: unknown };
   validate(bytes: Uint8Array): boolean;
 }

@@ -1,4 +1,5 @@
-import { CsvReader, type CsvRecord } from "../../../../src/core/data/csv-reader";
+import { CsvReader } from "../../../../src/core/data/csv-reader";
+import type { CsvRecord } from "../../../../src/core/data/csv-records";
 import { defaultReading, type ReadingOptions } from "../../../../src/core/data/reading";
 import type { Table } from "../../../../src/core/data/table";
 import { TableBuilder } from "../../../../src/core/data/table-builder";
