@@ -29,7 +29,7 @@ export function serve(port: Port, platform: WorkerPlatform): void {
     checkpoint: (payload) => channel.emit("runCheckpoint", payload, buffersOf(payload.model)),
     comparing: (payload) => channel.emit("runComparing", payload),
     folds: (payload) => channel.emit("runFolds", payload),
-    state: (payload) => channel.emit("runState", payload),
+    state: (payload) => channel.emit("runState", payload, [payload.bytes.buffer]),
   });
   const observed = new ObservedRuns(runs, tables, platform);
   const channel = new Channel<EngineContract, HostContract>(port, {
