@@ -59,7 +59,7 @@ export type PanelHostContract = {
     saveModel: { params: { runId: string }; result: string | null };
   } & InsightRequests;
   events: {
-    stateChanged: PanelState;
+    stateChanged: PanelStateChange;
     pointsAdded: PointsAdded;
   };
 };
@@ -100,6 +100,9 @@ export interface PanelState {
   readonly run: RunView | null;
   readonly search: SearchView | null;
 }
+
+/** A new state, without the data where that is as it was last told: a wide table's summary is large. */
+export type PanelStateChange = Omit<PanelState, "data"> & Partial<Pick<PanelState, "data">>;
 
 export type DataState =
   | { readonly status: "none" }

@@ -1,6 +1,12 @@
 import { without } from "../core/recipe/chosen-settings";
 import type { OptionName, RecipeSettings } from "../core/recipe/recipe";
-import type { PanelContract, PanelHostContract, PanelState, PointsAdded } from "../protocol/panel";
+import type {
+  PanelContract,
+  PanelHostContract,
+  PanelState,
+  PanelStateChange,
+  PointsAdded,
+} from "../protocol/panel";
 import { Channel } from "../rpc/channel";
 import type { Method, Params, Result } from "../rpc/contract";
 import type { Port } from "../rpc/port";
@@ -20,7 +26,7 @@ export class PanelClient {
 
   constructor(port: Port) {
     this.#channel = new Channel(port, {});
-    this.#channel.on("stateChanged", (state) => this.#receiveState(state));
+    this.#channel.on("stateChanged", (change) => this.#receiveState(change));
     this.#channel.on("pointsAdded", (added) => this.#receivePoints(added));
   }
 
@@ -91,7 +97,11 @@ export class PanelClient {
     this.#notify(this.#curveListeners);
   }
 
-  #receiveState(state: PanelState): void {
+  #receiveState(change: PanelStateChange): void {
+    const data = change.data ?? this.#state?.data;
+    // The snapshot that was asked for holds all of it.
+    if (!data) return;
+    const state = { ...change, data };
     // A state that was sent before the host knew of the last change must not take that change back.
     const isOutdated = this.#changesOnTheirWay > 0 && this.#state !== null;
     this.#state = isOutdated ? { ...state, settings: this.#state!.settings } : state;

@@ -1,8 +1,8 @@
-import type { PanelHostContract } from "../../protocol/panel";
+import type { DataState, PanelHostContract } from "../../protocol/panel";
 import type { TrainingDesk } from "./training-desk";
 
-/** At most 20 deliveries a second. */
-const interval = 50;
+/** At most 10 deliveries a second: a curve looks alive, and drawing it leaves the processor to the training. */
+const interval = 100;
 
 type Emit = <E extends keyof PanelHostContract["events"]>(
   name: E,
@@ -12,13 +12,14 @@ type Emit = <E extends keyof PanelHostContract["events"]>(
 /** Sends one page of the panel what has changed since its snapshot, and no more often than a person can see. */
 export class PanelDelivery {
   #stateIsNew = false;
+  #dataSent: DataState | undefined;
   #runId: string | null = null;
   #pointsSent = 0;
   #lastTime = -Infinity;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
-    private readonly desk: Pick<TrainingDesk, "state" | "curve" | "runId">,
+    private readonly desk: Pick<TrainingDesk, "state" | "data" | "curve" | "runId">,
     private readonly emit: Emit,
     private readonly now: () => number = () => performance.now(),
   ) {
@@ -28,6 +29,7 @@ export class PanelDelivery {
   /** Counts from here: the page has been given a snapshot. */
   restart(): void {
     this.#stateIsNew = false;
+    this.#dataSent = this.desk.data;
     this.#runId = this.desk.runId;
     this.#pointsSent = this.desk.curve.length;
   }
@@ -57,8 +59,7 @@ export class PanelDelivery {
     this.#lastTime = this.now();
     const { runId, curve } = this.desk;
     if (this.#stateIsNew) {
-      this.#stateIsNew = false;
-      this.emit("stateChanged", this.desk.state);
+      this.#sendState();
     }
     if (runId === null) return;
     if (runId !== this.#runId) {
@@ -72,5 +73,12 @@ export class PanelDelivery {
       points: curve.since(this.#pointsSent),
     });
     this.#pointsSent = curve.length;
+  }
+
+  #sendState(): void {
+    this.#stateIsNew = false;
+    const { data, ...rest } = this.desk.state;
+    this.emit("stateChanged", data === this.#dataSent ? rest : { ...rest, data });
+    this.#dataSent = data;
   }
 }

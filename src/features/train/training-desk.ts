@@ -47,6 +47,7 @@ const emptyCurve = new CurveLog();
 /** The state behind the training panel, whether or not there is a panel: the data, the settings and the run. */
 export class TrainingDesk implements RunListener {
   #file: TableFile | null = null;
+  /** The same object until something about it changes. */
   #data: DataState = { status: "none" };
   #note: DataNote | null = null;
   #settings: RecipeSettings = {};
@@ -118,8 +119,17 @@ export class TrainingDesk implements RunListener {
     return this.#opened?.record.id ?? this.#run?.id ?? null;
   }
 
+  get data(): DataState {
+    return this.#data;
+  }
+
+  /** The run shown, of this window or a kept one. */
+  get shownRun(): RunView | null {
+    return this.#opened ? viewKeptRun(this.#opened.record) : this.runView;
+  }
+
   get state(): PanelState {
-    const data: DataState = this.#data.status === "ready" ? { ...this.#data, note: this.#note } : this.#data;
+    const data = this.#data;
     return {
       data,
       settings: this.#settings,
@@ -128,7 +138,7 @@ export class TrainingDesk implements RunListener {
         ? { message: "A search is going on; wait until it has ended, or stop it.", options: [] }
         : trainingProblem(data, this.#settings),
       slowness: this.#pace.slowness,
-      run: this.#opened ? viewKeptRun(this.#opened.record) : this.runView,
+      run: this.shownRun,
       search: this.#search?.view ?? null,
     };
   }
@@ -168,7 +178,7 @@ export class TrainingDesk implements RunListener {
   note(note: DataNote | null): void {
     if (note?.text === this.#note?.text) return;
     this.#note = note;
-    this.listener.stateChanged();
+    this.#become(this.#data);
   }
 
   /** Reads the file anew where it is to be read in another way. */
@@ -401,7 +411,7 @@ export class TrainingDesk implements RunListener {
   }
 
   #become(data: DataState): void {
-    this.#data = data;
+    this.#data = data.status === "ready" ? { ...data, note: this.#note } : data;
     this.listener.stateChanged();
   }
 }

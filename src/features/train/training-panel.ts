@@ -79,7 +79,7 @@ export class TrainingPanel {
   }
 
   #retitle(): void {
-    const title = panelTitle(this.desk.state, this.desk.curve.lastEpochs);
+    const title = panelTitle(this.desk.data, this.desk.shownRun, this.desk.curve.lastEpochs);
     // Setting a title, even the same one, costs a message to the window.
     if (this.panel.title !== title) this.panel.title = title;
   }

@@ -139,6 +139,16 @@ describe("PanelClient", () => {
     assert.equal(client.state?.settings.epochs, 6);
   });
 
+  it("keeps the data where a new state comes without", async () => {
+    const { data } = client.state!;
+    const { data: other, ...change } = panelState({ slowness: 3 });
+    assert.notEqual(other, data);
+    host.emit("stateChanged", change);
+    await settle();
+    assert.equal(client.state?.slowness, 3);
+    assert.equal(client.state?.data, data);
+  });
+
   it("passes on what the host refuses", async () => {
     await assert.rejects(client.request("train", null), /not asked for in this test/);
   });
