@@ -1,7 +1,9 @@
-import { useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import { recipeOptions, type OptionName } from "../../core/recipe/recipe";
 import { completeRecipe, factsFor } from "../../core/recipe/defaults";
 import { LabError } from "../../core/errors";
+import type { DataFacts } from "../../core/recipe/data-facts";
+import type { PanelState } from "../../protocol/panel";
 import type { Ask } from "../ask";
 import { usePanelState } from "../client-hooks";
 import { readField, withoutChanges, type Drafts } from "../option-fields";
@@ -15,7 +17,7 @@ import { Icon } from "./icon";
 import { Notice } from "./notice";
 import { RunSection } from "./run-section";
 import { SearchSection } from "./search/search-section";
-import { SettingsForm } from "./settings-form";
+import { SettingsForm, type FormFold } from "./settings-form";
 import { StartView } from "./start-view";
 import { TrainActions } from "./train-actions";
 
@@ -24,6 +26,9 @@ export function App({ client }: { client: PanelClient }) {
   const [drafts, setDrafts] = useState<Drafts>({});
   const [failure, setFailure] = useState<string | null>(null);
   const [saved, setSaved] = useState<string | null>(null);
+  const [fold, setFold] = useState<FormFold>({ isOpen: false, wanted: null });
+  // Not at each turn of the run: a wide table has many columns to look at.
+  const facts = useMemo(() => state && knownFacts(state), [state?.data, state?.settings, state?.target]);
   if (!state) return null;
 
   const report = (error: unknown) => setFailure(LabError.from(error).message);
@@ -41,7 +46,6 @@ export function App({ client }: { client: PanelClient }) {
   const { data, run } = state;
   if (data.status === "none" && !run) return <StartView ask={ask} failure={failure} />;
   const settings = { ...state.settings, target: state.target };
-  const facts = data.status === "ready" ? factsFor(settings, data.summary) : null;
   const recipe = completeRecipe(settings, facts);
   const problem = draftProblem(drafts) ?? state.problem?.message ?? null;
   const isActive = run !== null && isUnderWay(run);
@@ -59,6 +63,7 @@ export function App({ client }: { client: PanelClient }) {
         recipe={recipe}
         ask={ask}
         onTarget={(target) => changeSetting("target", target)}
+        onSection={(section) => setFold({ isOpen: true, wanted: section })}
       />
       {failure !== null && (
         <Notice kind="error" text={failure}>
@@ -71,6 +76,8 @@ export function App({ client }: { client: PanelClient }) {
         {facts && describeEstimate(facts, recipe, state.slowness)}
       </TrainActions>
       <SettingsForm
+        fold={fold}
+        onFold={setFold}
         settings={state.settings}
         facts={facts}
         drafts={drafts}
@@ -94,6 +101,10 @@ export function App({ client }: { client: PanelClient }) {
       <Announcements client={client} run={run} />
     </form>
   );
+}
+
+function knownFacts({ data, settings, target }: PanelState): DataFacts | null {
+  return data.status === "ready" ? factsFor({ ...settings, target }, data.summary) : null;
 }
 
 function draftProblem(drafts: Drafts): string | null {

@@ -1,4 +1,5 @@
 import type { PanelState } from "../../protocol/panel";
+import type { Section } from "../../core/recipe/option";
 import type { Recipe } from "../../core/recipe/recipe";
 import { describeReading } from "../sentences";
 import type { Ask } from "../ask";
@@ -11,10 +12,11 @@ interface DataHeaderProps {
   recipe: Recipe;
   ask: Ask;
   onTarget: (name: string) => void;
+  onSection: (section: Section) => void;
 }
 
 /** Which data, and in a sentence what will be learned from it. */
-export function DataHeader({ state, recipe, ask, onTarget }: DataHeaderProps) {
+export function DataHeader({ state, recipe, ask, onTarget, onSection }: DataHeaderProps) {
   const { data } = state;
   return (
     <header class="data-header">
@@ -63,7 +65,7 @@ export function DataHeader({ state, recipe, ask, onTarget }: DataHeaderProps) {
       )}
       {data.status === "ready" && (
         <>
-          <SetupSentence summary={data.summary} recipe={recipe} onTarget={onTarget} />
+          <SetupSentence summary={data.summary} recipe={recipe} onTarget={onTarget} onSection={onSection} />
           {data.note && (
             <Notice kind="warning" text={data.note.text}>
               {data.note.canReload && <ReloadButton ask={ask} />}

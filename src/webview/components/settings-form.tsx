@@ -1,14 +1,24 @@
 import type { ComponentChildren } from "preact";
+import { useLayoutEffect } from "preact/hooks";
 import type { RecipeProblem } from "../../core/recipe/compatibility";
 import type { DataFacts } from "../../core/recipe/data-facts";
+import type { Section } from "../../core/recipe/option";
 import type { OptionName, RecipeSettings } from "../../core/recipe/recipe";
 import type { Ask } from "../ask";
 import { countChanges, formSections, optionToMend, type Drafts, type FormSection } from "../option-fields";
-import { sectionId } from "../reveal-section";
+import { revealSection, sectionId } from "../reveal-section";
 import { Icon } from "./icon";
 import { OptionField } from "./option-field";
 
+/** Whether the form is unfolded, and which of its sections the person has asked for; null once it was shown. */
+export interface FormFold {
+  readonly isOpen: boolean;
+  readonly wanted: Section | null;
+}
+
 interface SettingsFormProps {
+  fold: FormFold;
+  onFold: (fold: FormFold) => void;
   settings: RecipeSettings;
   facts: DataFacts | null;
   drafts: Drafts;
@@ -26,41 +36,57 @@ interface SettingsFormProps {
 
 /** Every option of the recipe's schema but the target, by its sections, folded away. */
 export function SettingsForm(props: SettingsFormProps) {
-  const { settings, facts, drafts, isActive, onReset, ask, children } = props;
+  const { fold, onFold, settings, facts } = props;
   const changes = countChanges(settings, facts);
+  useLayoutEffect(() => {
+    if (fold.wanted === null) return;
+    revealSection(fold.wanted);
+    onFold({ isOpen: true, wanted: null });
+  }, [fold.wanted]);
+  return (
+    <details
+      class="fold settings"
+      open={fold.isOpen}
+      onToggle={(event) => onFold({ ...fold, isOpen: event.currentTarget.open })}
+    >
+      <summary>Settings{changes > 0 && ` (${changes} changed)`}</summary>
+      {fold.isOpen && <Sections {...props} changes={changes} />}
+    </details>
+  );
+}
+
+function Sections({ changes, ...props }: SettingsFormProps & { changes: number }) {
+  const { settings, facts, drafts, isActive, onReset, ask, children } = props;
   const [data, ...others] = formSections(settings, facts);
   return (
-    <details class="fold settings">
-      <summary>Settings{changes > 0 && ` (${changes} changed)`}</summary>
-      <div class="settings-body">
-        {isActive && <p class="hint">What you change here is for the next run.</p>}
-        <FieldSet {...props} {...data!}>
-          {children}
-        </FieldSet>
-        <div class="settings-columns">
-          {others.map((section) => (
-            <FieldSet key={section.section} {...props} {...section}>
-              {null}
-            </FieldSet>
-          ))}
-        </div>
-        <div class="actions">
-          <button
-            type="button"
-            class="button button-secondary"
-            title="Keeps the data's path and all settings in a file that trains the same model again"
-            onClick={() => ask("saveRecipe", null)}
-          >
-            <Icon name="save-as" /> Save Recipe…
-          </button>
-          {(changes > 0 || Object.keys(drafts).length > 0) && (
-            <button type="button" class="button button-secondary" onClick={onReset}>
-              <Icon name="discard" /> Reset All Settings
-            </button>
-          )}
-        </div>
+    <div class="settings-body">
+      {isActive && <p class="hint">What you change here is for the next run.</p>}
+      <FieldSet {...props} {...data!}>
+        {children}
+      </FieldSet>
+      <div class="settings-columns">
+        {others.map((section) => (
+          <FieldSet key={section.section} {...props} {...section}>
+            {null}
+          </FieldSet>
+        ))}
       </div>
-    </details>
+      <div class="actions">
+        <button
+          type="button"
+          class="button button-secondary"
+          title="Keeps the data's path and all settings in a file that trains the same model again"
+          onClick={() => ask("saveRecipe", null)}
+        >
+          <Icon name="save-as" /> Save Recipe…
+        </button>
+        {(changes > 0 || Object.keys(drafts).length > 0) && (
+          <button type="button" class="button button-secondary" onClick={onReset}>
+            <Icon name="discard" /> Reset All Settings
+          </button>
+        )}
+      </div>
+    </div>
   );
 }
 

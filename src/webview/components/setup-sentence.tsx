@@ -1,16 +1,18 @@
 import type { Recipe } from "../../core/recipe/recipe";
 import type { TableSummary } from "../../core/data/table-summary";
-import { revealSection, sectionId } from "../reveal-section";
+import type { Section } from "../../core/recipe/option";
 import { chosenTask, describeData, describeSetup, describeTarget, type SetupPart } from "../setup-sentence";
 
 interface SetupSentenceProps {
   summary: TableSummary;
   recipe: Recipe;
   onTarget: (name: string) => void;
+  /** The person wants to see the settings of a section. */
+  onSection: (section: Section) => void;
 }
 
 /** What will happen when training begins. Each part leads to the settings that it tells of. */
-export function SetupSentence({ summary, recipe, onTarget }: SetupSentenceProps) {
+export function SetupSentence({ summary, recipe, onTarget, onSection }: SetupSentenceProps) {
   const { target } = recipe;
   const isColumn = summary.columns.some(({ name }) => name === target);
   const task = chosenTask(recipe, summary, target);
@@ -18,7 +20,8 @@ export function SetupSentence({ summary, recipe, onTarget }: SetupSentenceProps)
   return (
     <p class="setup">
       <span class="sentence" data-option="target">
-        <PartLink section="data" text={describeData(summary, target)} />, <label for="target">target</label>{" "}
+        <PartLink section="data" text={describeData(summary, target)} onSection={onSection} />,{" "}
+        <label for="target">target</label>{" "}
         <span class="unbroken">
           <select
             id="target"
@@ -42,7 +45,7 @@ export function SetupSentence({ summary, recipe, onTarget }: SetupSentenceProps)
           {parts.map((part, index) => (
             <span key={part.text}>
               {index > 0 ? ", " : " "}
-              <PartLink {...part} />
+              <PartLink {...part} onSection={onSection} />
             </span>
           ))}
           .
@@ -52,15 +55,9 @@ export function SetupSentence({ summary, recipe, onTarget }: SetupSentenceProps)
   );
 }
 
-function PartLink({ section, text }: SetupPart) {
+function PartLink({ section, text, onSection }: SetupPart & Pick<SetupSentenceProps, "onSection">) {
   return (
-    <button
-      type="button"
-      class="part-link"
-      title="Show these settings"
-      aria-controls={sectionId(section)}
-      onClick={() => revealSection(section)}
-    >
+    <button type="button" class="part-link" title="Show these settings" onClick={() => onSection(section)}>
       {text}
     </button>
   );

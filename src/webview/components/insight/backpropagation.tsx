@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import type { WeightPlace } from "../../../core/insight/row-trace";
 import type { BackpropagationView } from "../../../protocol/insight";
 import type { RunView } from "../../../protocol/panel";
+import { formatCount } from "../../figures";
 import { figure } from "../../insight/trace-formulas";
 import { traceSteps } from "../../insight/trace-steps";
 import { useInsight } from "../../insight/use-insight";
@@ -102,7 +103,7 @@ function describeRow({ part, row, actual, loss, classes, epochs, hasNoWrong }: B
   const where = `${part === "train" ? "Training" : "Validation"} row ${row + 1}, which is ${actual}`;
   const what = classes ? predictedClass(loss, classes) : "";
   const none = hasNoWrong ? " No row of this part is wrong." : "";
-  return `${where}${what}: loss ${figure(loss.value)} at epoch ${Math.floor(epochs).toLocaleString("en-US")}.${none}`;
+  return `${where}${what}: loss ${figure(loss.value)} at epoch ${formatCount(Math.floor(epochs))}.${none}`;
 }
 
 /** What the model takes the row for, where it has probabilities. */

@@ -1,8 +1,8 @@
 import type { RunView } from "../../../protocol/panel";
 import type { PanelClient } from "../../panel-client";
 import { Backpropagation } from "./backpropagation";
+import { Fold } from "../fold";
 import { DecisionRegions } from "./decision-regions";
-import { Fold } from "./fold";
 import { Weights } from "./weights";
 
 /** Looks into the model of a run, while it trains and afterwards. */
@@ -11,11 +11,13 @@ export function Insights({ run, client }: { run: RunView; client: PanelClient })
   if (run.started === null || !canBeSeen) return null;
   return (
     <>
-      <Fold title={run.started.classes ? "Decision regions" : "The predicted surface"}>
+      <Fold class="insight" title={run.started.classes ? "Decision regions" : "The predicted surface"}>
         {() => <DecisionRegions key={run.runId} run={run} client={client} />}
       </Fold>
-      <Fold title="Weights">{() => <Weights key={run.runId} run={run} client={client} />}</Fold>
-      <Fold title="Backpropagation, step by step">
+      <Fold class="insight" title="Weights">
+        {() => <Weights key={run.runId} run={run} client={client} />}
+      </Fold>
+      <Fold class="insight" title="Backpropagation, step by step">
         {() => <Backpropagation key={run.runId} run={run} client={client} />}
       </Fold>
     </>

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { PlanePoints, RegionsView } from "../../../protocol/insight";
+import { formatCount } from "../../figures";
 import { drawPlane } from "../../insight/draw-plane";
 import { layOutPlane, toPlane, type PlanePlace } from "../../insight/plane-layout";
 import { describePlace } from "../../insight/region-sentences";
@@ -73,7 +74,7 @@ export function PlaneFigure({ view, points }: PlaneFigureProps) {
         onBlur={() => setCursor(null)}
       />
       <figcaption class="plane-readout" aria-live={isByKeys ? "polite" : "off"}>
-        {cursor ? describePlace(view, cursor) : `Epoch ${Math.floor(view.epochs).toLocaleString("en-US")}`}
+        {cursor ? describePlace(view, cursor) : `Epoch ${formatCount(Math.floor(view.epochs))}`}
       </figcaption>
     </figure>
   );

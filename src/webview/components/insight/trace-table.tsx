@@ -1,3 +1,4 @@
+import { formatCount } from "../../figures";
 import { figure } from "../../insight/trace-formulas";
 import { MatrixTable } from "../matrix-table";
 
@@ -24,7 +25,7 @@ export function TraceTable({ title, rows, columns, marked, more }: TraceTablePro
         rowClass={(row) => (row === marked ? "marked" : undefined)}
         cell={(row, column) => ({ content: figure(columns[column]!.values[row]!) })}
       />
-      {more > 0 && <p class="hint">{`and ${more.toLocaleString("en-US")} more`}</p>}
+      {more > 0 && <p class="hint">{`and ${formatCount(more)} more`}</p>}
     </div>
   );
 }

@@ -37,9 +37,7 @@ export function Weights({ run, client }: { run: RunView; client: PanelClient }) 
           largest weights.
         </p>
       )}
-      <p class="hint">
-        Weights are of the prepared features. Epoch {Math.floor(view.epochs).toLocaleString("en-US")}.
-      </p>
+      <p class="hint">Weights are of the prepared features. Epoch {formatCount(Math.floor(view.epochs))}.</p>
       <LayerList view={view} />
     </div>
   );

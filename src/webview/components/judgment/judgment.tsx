@@ -4,10 +4,10 @@ import type { RunView } from "../../../protocol/panel";
 import { formatAmount } from "../../figures";
 import type { PanelClient } from "../../panel-client";
 import { namedParts, type PartName } from "../../named-parts";
+import { Fold } from "../fold";
 import { Choice } from "./choice";
 import { ClassJudgment } from "./class-judgment";
 import { ColumnImportance } from "./column-importance";
-import { Fold } from "./fold";
 import { LadderTable } from "./ladder-table";
 import { NumberJudgment } from "./number-judgment";
 import { WorstRows } from "./worst-rows";
@@ -15,42 +15,46 @@ import { WorstRows } from "./worst-rows";
 /** What the model of an ended run gets right and wrong, on one part of the data at a time. */
 export function Judgment({ run, client }: { run: RunView; client: PanelClient }) {
   const reports = useReports(run, client);
-  const [chosen, setChosen] = useState<PartName | null>(null);
-  const [showsRows, setShowsRows] = useState(false);
-  const [showsImportance, setShowsImportance] = useState(false);
   if (!reports) return null;
-  const named = namedParts<PartReport>(reports);
-  const { part, value: report } = named.find((candidate) => candidate.part === chosen) ?? named[0]!;
-  const ofPart = { client, runId: run.runId, part };
-  const key = `${run.runId} ${part}`;
   return (
     <>
       {reports.ladder && <LadderTable ladder={reports.ladder} recipe={run.recipe} />}
-      <details class="fold judgment">
-        <summary>What it gets right and wrong</summary>
-        <div class="judgment-parts">
-          <Choice
-            label="Part of the data"
-            choices={named.map((one) => one.part)}
-            chosen={part}
-            onChoose={(next) => setChosen(next)}
-          />
-          <span class="hint">{formatAmount(report.rows, "row")}</span>
-        </div>
-        <PartJudgment key={part} report={report} classes={run.started?.classes ?? []} />
-        <Fold title="The rows it gets most wrong" isOpen={showsRows} onToggle={setShowsRows}>
-          <WorstRows key={key} {...ofPart} />
-        </Fold>
-        <Fold title="Importance of the columns" isOpen={showsImportance} onToggle={setShowsImportance}>
-          {part === "Training" && named.length > 1 ? (
+      <Fold class="judgment" title="What it gets right and wrong">
+        {() => <JudgedPart reports={reports} run={run} client={client} />}
+      </Fold>
+    </>
+  );
+}
+
+function JudgedPart({ reports, run, client }: { reports: Reports; run: RunView; client: PanelClient }) {
+  const [chosen, setChosen] = useState<PartName | null>(null);
+  const named = namedParts<PartReport>(reports);
+  const { part, value: report } = named.find((candidate) => candidate.part === chosen) ?? named[0]!;
+  const ofPart = { client, runId: run.runId, part };
+  return (
+    <>
+      <div class="judgment-parts">
+        <Choice
+          label="Part of the data"
+          choices={named.map((one) => one.part)}
+          chosen={part}
+          onChoose={(next) => setChosen(next)}
+        />
+        <span class="hint">{formatAmount(report.rows, "row")}</span>
+      </div>
+      <PartJudgment key={part} report={report} classes={run.started?.classes ?? []} />
+      <Fold title="The rows it gets most wrong">{() => <WorstRows key={part} {...ofPart} />}</Fold>
+      <Fold title="Importance of the columns">
+        {() =>
+          part === "Training" && named.length > 1 ? (
             <p class="hint">
               What a column is worth shows on rows the model has not seen: choose {named[0]!.part} above.
             </p>
           ) : (
-            <ColumnImportance key={key} {...ofPart} />
-          )}
-        </Fold>
-      </details>
+            <ColumnImportance key={part} {...ofPart} />
+          )
+        }
+      </Fold>
     </>
   );
 }

@@ -3,14 +3,16 @@ import { useState } from "preact/hooks";
 
 interface FoldProps {
   title: string;
+  /** Of the section, for the style sheet. */
+  class?: string;
   children: () => ComponentChildren;
 }
 
 /** A section whose content is there, and costs anything, only while it is open. */
-export function Fold({ title, children }: FoldProps) {
+export function Fold({ title, class: name = "", children }: FoldProps) {
   const [isOpen, setOpen] = useState(false);
   return (
-    <details class="fold insight" onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details class={`fold ${name}`.trimEnd()} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{title}</summary>
       {isOpen && children()}
     </details>
