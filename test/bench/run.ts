@@ -11,6 +11,7 @@ import { createTemporaryFolder } from "../support/temporary-folder";
 import { measurementsVariable } from "./measurement";
 import { describeMachine } from "./machine";
 import { measurePanel } from "./panel/measure-panel";
+import { measurePanelMemory } from "./panel/measure-panel-memory";
 import { compareColdStarts } from "./peers/cold";
 import { compareCsv } from "./peers/csv";
 import { compareArrays } from "./peers/arrays";
@@ -35,7 +36,8 @@ const sections: Readonly<Record<string, () => Promise<string>>> = {
   prediction: async () => comparePrediction(),
   memory: async () => measureMemory(),
   stopping: async () => measureStopping(),
-  panel: async () => measurePanel(minutes()),
+  panel: async () => measurePanel(),
+  "panel-memory": async () => measurePanelMemory(minutes()),
   csv: compareCsv,
 };
 
@@ -44,7 +46,7 @@ const { positionals: names, values: flags } = parseArgs({
   options: { minutes: { type: "string", default: "2" } },
 });
 
-/** How long memory is watched while the panel shows a run: `npm run bench -- panel --minutes 30`. */
+/** How long memory is watched while the panel shows a run: `npm run bench -- panel-memory --minutes 30`. */
 function minutes(): number {
   const value = Number(flags.minutes);
   if (!(value > 0)) throw new Error(`--minutes is ${flags.minutes}; it must be a number above 0.`);

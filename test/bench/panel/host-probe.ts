@@ -1,42 +1,77 @@
-// Runs inside VS Code's extension host beside the extension, and notes how late the event loop is and what memory the
-// process has, until it is told to stop.
+// Runs inside VS Code's extension host beside the extension, and notes how late the event loop is, how far training is and
+// what memory the process has, until it is told to stop.
+import { subscribe } from "node:diagnostics_channel";
 import fs from "node:fs";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import type { Worker } from "node:worker_threads";
+import type { CurvePoints } from "../../../src/protocol/engine";
 
 /** Names the folder in which probe and driver meet. */
 export const probeVariable = "SOFTMAX_LAB_PROBE";
+export const startedFile = "started";
 export const stopFile = "stop";
 export const notesFile = "notes.json";
 
+/** Times are of the clock of Date.now, in milliseconds. */
 export interface ProbeNotes {
-  /** Of the clock of Date.now, with how late a timer was, in milliseconds. */
   readonly delays: readonly (readonly [time: number, late: number])[];
-  /** Resident memory of the process, in bytes, by the second. */
-  readonly memory: readonly (readonly [time: number, bytes: number])[];
+  /** The step of each batch's last point of the curve, as it reaches the extension host. */
+  readonly steps: readonly (readonly [time: number, step: number])[];
+  readonly memory: readonly HostMemory[];
 }
 
-/** Milliseconds between two looks at the event loop. */
-const interval = 5;
+/** Bytes of the extension host's process, which the engine's worker is a thread of. */
+export interface HostMemory {
+  readonly time: number;
+  readonly resident: number;
+  /** What the process's main thread uses of its JavaScript heap. */
+  readonly heap: number;
+  /** What the worker uses of its own. */
+  readonly workerHeap: number;
+}
+
+/** Milliseconds between two looks at the event loop, and at the memory. */
+const lookInterval = 5;
+const memoryInterval = 1000;
 
 export async function run(): Promise<void> {
   const folder = process.env[probeVariable]!;
   const delays: [number, number][] = [];
-  const memory: [number, number][] = [];
-  let due = performance.now() + interval;
+  const steps: [number, number][] = [];
+  const memory: HostMemory[] = [];
+  let engine: Worker | undefined;
+  subscribe("worker_threads", (created) => {
+    const { worker } = created as { worker: Worker };
+    worker.on("message", (message: { name?: string; payload?: { points: CurvePoints } }) => {
+      if (message.name !== "runPoints") return;
+      engine = worker;
+      steps.push([Date.now(), message.payload!.points.steps.at(-1)!]);
+    });
+  });
+  fs.writeFileSync(path.join(folder, startedFile), "");
+  let due = performance.now() + lookInterval;
   let isOver = false;
   const look = () => {
     const now = performance.now();
     delays.push([Date.now(), Math.max(0, now - due)]);
-    due = now + interval;
-    if (!isOver) setTimeout(look, interval);
+    due = now + lookInterval;
+    if (!isOver) setTimeout(look, lookInterval);
   };
-  setTimeout(look, interval);
+  setTimeout(look, lookInterval);
   while (!fs.existsSync(path.join(folder, stopFile))) {
-    memory.push([Date.now(), process.memoryUsage.rss()]);
-    await delay(1000);
+    const { rss, heapUsed } = process.memoryUsage();
+    memory.push({ time: Date.now(), resident: rss, heap: heapUsed, workerHeap: await heapOf(engine) });
+    await delay(memoryInterval);
   }
   isOver = true;
-  const notes: ProbeNotes = { delays, memory };
+  const notes: ProbeNotes = { delays, steps, memory };
   fs.writeFileSync(path.join(folder, notesFile), JSON.stringify(notes));
+}
+
+/** 0 before there is a worker. */
+async function heapOf(worker: Worker | undefined): Promise<number> {
+  // Newer than the types of the oldest runtime that the product runs on.
+  const measurable = worker as { getHeapStatistics?: () => Promise<{ used_heap_size: number }> } | undefined;
+  return (await measurable?.getHeapStatistics?.())?.used_heap_size ?? 0;
 }

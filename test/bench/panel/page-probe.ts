@@ -1,56 +1,80 @@
 /** What is noted in the panel's page; times in milliseconds. */
 export interface PageNotes {
-  /** The script of each update: its messages, its rendering and its drawing. */
+  /** What the page's script does for each of the host's messages, up to the next one: handling, rendering, drawing. */
   updates: number[];
-  /** Tasks of the page longer than 50 ms. */
+  /** Tasks of the page longer than 50 ms, its first ones included. */
   longTasks: number[];
   /** From a key to the next paint, where that took 16 ms or more. */
   inputs: number[];
+  /** When the run's chart was painted first, by the clock of Date.now; null before. */
+  shown: number | null;
 }
 
 declare global {
   interface Window {
     panelNotes?: PageNotes;
+    /** When the mouse was last pressed, by the clock of Date.now. */
+    lastPress?: number;
   }
 }
 
 /**
- * Runs in the panel's page: times what it does for messages and frames. The microtasks that a callback leaves behind, in
- * which components render and curves are drawn, count with it.
+ * Runs in every frame of the window before anything else there. In the panel's page it times what the page does for
+ * messages and frames; the microtasks that a callback leaves behind, in which components render and curves are drawn, count
+ * with it. Elsewhere it notes when the mouse was pressed.
  */
 export function probePage(): void {
-  if (window.panelNotes) return;
-  const notes: PageNotes = { updates: [], longTasks: [], inputs: [] };
+  window.addEventListener(
+    "mousedown",
+    (event) => (window.lastPress = performance.timeOrigin + event.timeStamp),
+    { capture: true },
+  );
+  // A webview's document is in a frame in a frame, which may get another document before it is ours.
+  const isPage = window.parent !== window.top && window.parent.parent === window.top;
+  if (!isPage || window.panelNotes) return;
+  const notes: PageNotes = { updates: [], longTasks: [], inputs: [], shown: null };
   window.panelNotes = notes;
-  let sinceFrame = 0;
-  let frame = -1;
-  // A method, since the page lacks what the bundler calls to name a function.
-  const update = {
-    /** Rendering is a microtask, and drawing one that it leaves. */
-    countFrom(start: number) {
-      void Promise.resolve()
-        .then(() => undefined)
-        .then(() => undefined)
-        .then(() => (sinceFrame += performance.now() - start));
-    },
-  };
+  let sinceMessage = 0;
 
+  // A listener of its own would be lost when VS Code writes the page's document; what the page itself calls is not.
+  const listen = window.addEventListener.bind(window) as (...call: unknown[]) => void;
+  window.addEventListener = (type: string, listener: unknown, options?: unknown) => {
+    if (type !== "message" || typeof listener !== "function") return listen(type, listener, options);
+    const timed = (event: Event) => {
+      notes.updates.push(sinceMessage);
+      sinceMessage = 0;
+      const start = performance.now();
+      (listener as (event: Event) => void)(event);
+      countFrom(start);
+    };
+    listen(type, timed, options);
+  };
   const request = window.requestAnimationFrame.bind(window);
   window.requestAnimationFrame = (callback) =>
     request((time) => {
-      if (time !== frame) {
-        if (frame !== -1) notes.updates.push(sinceFrame);
-        frame = time;
-        sinceFrame = 0;
-      }
       const start = performance.now();
       callback(time);
-      update.countFrom(start);
+      countFrom(start);
     });
-  // The page's own listener comes between these two.
-  let received = 0;
-  window.addEventListener("message", () => (received = performance.now()), { capture: true });
-  window.addEventListener("message", () => update.countFrom(received));
+
+  /** Rendering is a microtask, and drawing one that it leaves. */
+  function countFrom(start: number) {
+    void Promise.resolve()
+      .then(() => undefined)
+      .then(() => undefined)
+      .then(() => {
+        sinceMessage += performance.now() - start;
+        if (notes.shown === null && document.querySelector(".chart canvas")) noteShown();
+      });
+  }
+
+  let isNoting = false;
+  function noteShown() {
+    if (isNoting) return;
+    isNoting = true;
+    // A task after the frame's own is a task after its paint.
+    request(() => setTimeout(() => (notes.shown = performance.timeOrigin + performance.now())));
+  }
 
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) if (entry.name === "self") notes.longTasks.push(entry.duration);

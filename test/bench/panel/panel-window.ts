@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import type { FrameLocator, Page } from "playwright-core";
+import type { CDPSession, FrameLocator, Page } from "playwright-core";
 import { launchChromium } from "../../support/chromium";
 import { copyWorkspace } from "../../support/copy-workspace";
 import { expectEventually } from "../../support/expect-eventually";
@@ -11,14 +11,24 @@ import { Workbench } from "../../support/workbench";
 import { testSettings } from "../../support/workbench-settings";
 import { remoteUri, workbenchUrl } from "../../support/workbench-url";
 import { writePixels } from "../pixels-csv";
-import { notesFile, probeVariable, stopFile, type ProbeNotes } from "./host-probe";
+import { notesFile, probeVariable, startedFile, stopFile, type ProbeNotes } from "./host-probe";
 import { probePage, type PageNotes } from "./page-probe";
 
 const rows = 60_000;
 const pixels = 784;
 
+/** What the window's renderer process holds after a collection of garbage; the panel's page is part of it. */
+export interface PageMemory {
+  /** Bytes of the JavaScript heap. */
+  readonly heap: number;
+  readonly nodes: number;
+  readonly listeners: number;
+}
+
 /** A window in which 784-128-10 trains on an MNIST-sized file, with a probe in its extension host and one in its panel. */
 export class PanelWindow {
+  #session: CDPSession | undefined;
+
   private constructor(
     readonly workbench: Workbench,
     private readonly page: Page,
@@ -39,6 +49,9 @@ export class PanelWindow {
     });
     const browser = await launchChromium();
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    // What the bundler calls to name a function is not there in the window.
+    await page.addInitScript("globalThis.__name = (named) => named");
+    await page.addInitScript(probePage);
     const folder = copyWorkspace(server.folder);
     await writePixels(path.join(folder, "pixels.csv"), rows, pixels);
     const recipe = {
@@ -65,6 +78,8 @@ export class PanelWindow {
       ]),
     );
     await page.locator(".explorer-viewlet .monaco-list-row").first().waitFor({ timeout: 30_000 });
+    const started = path.join(meeting, startedFile);
+    await expectEventually("the probe to start", () => Promise.resolve(fs.existsSync(started)), 60_000);
     return new PanelWindow(new Workbench(page, folder), page, meeting, server, ended, () => browser.close());
   }
 
@@ -96,14 +111,50 @@ export class PanelWindow {
     await this.page.locator(".tabs-container .tab", { hasText: "Untitled-1" }).click();
   }
 
-  /** Milliseconds from the click to the panel with its run. */
+  /** Milliseconds from the click on the panel's tab to the paint of its run. */
   async show(): Promise<number> {
-    const start = performance.now();
     await this.#tab.click();
-    await this.panel.locator(".chart canvas").first().waitFor();
-    const taken = performance.now() - start;
-    await this.panel.locator("body").evaluate(probePage);
-    return taken;
+    return this.#sincePress();
+  }
+
+  /** Closes the panel while its run goes on. Milliseconds from the command that opens it to the paint of the run. */
+  async reopen(): Promise<number> {
+    await this.#tab.click({ button: "middle" });
+    await this.#tab.waitFor({ state: "detached" });
+    await this.workbench.runCommand("Softmax: Open Training Panel");
+    return this.#sincePress();
+  }
+
+  async #sincePress(): Promise<number> {
+    const body = this.panel.locator("body");
+    await body.locator(".chart canvas").first().waitFor();
+    const shown = await body.evaluate(async () => {
+      while (window.panelNotes!.shown === null) await new Promise(requestAnimationFrame);
+      return window.panelNotes!.shown;
+    });
+    return shown - (await this.page.evaluate(() => window.lastPress!));
+  }
+
+  /** Unfolds the view of the runs kept. Milliseconds from the click to the paint of rows named `name` and a number. */
+  async listRuns(name: string): Promise<number> {
+    const listed = this.page.evaluate(async (start) => {
+      while (!document.querySelector(`.monaco-list-row[aria-label^="${start}"]`)) {
+        await new Promise(requestAnimationFrame);
+      }
+      await new Promise((resolve) => setTimeout(resolve));
+      return performance.timeOrigin + performance.now() - window.lastPress!;
+    }, name);
+    await this.page.locator(".pane-header", { hasText: /^Runs/ }).click();
+    return listed;
+  }
+
+  /** The folder in which the extension keeps its runs. */
+  get runsFolder(): string {
+    const storages = path.join(this.server.folder, "user-data/User/workspaceStorage");
+    const folders = fs
+      .readdirSync(storages)
+      .map((storage) => path.join(storages, storage, "softmax-lab.softmax-lab/runs"));
+    return folders.find((folder) => fs.existsSync(folder))!;
   }
 
   async press(keys: readonly string[]): Promise<void> {
@@ -118,18 +169,25 @@ export class PanelWindow {
   async pageNotes(): Promise<PageNotes> {
     return this.panel.locator("body").evaluate(() => {
       const notes = structuredClone(window.panelNotes!);
-      Object.assign(window.panelNotes!, { updates: [], longTasks: [], inputs: [] });
+      window.panelNotes!.updates = [];
+      window.panelNotes!.longTasks = [];
+      window.panelNotes!.inputs = [];
       return notes;
     });
   }
 
-  /** Bytes of the page's JavaScript heap. */
-  async pageHeap(): Promise<number> {
-    return this.panel
-      .locator("body")
-      .evaluate(
-        () => (performance as unknown as { memory: { usedJSHeapSize: number } }).memory.usedJSHeapSize,
-      );
+  /** Collects garbage first: what is left is held by somebody. */
+  async pageMemory(): Promise<PageMemory> {
+    this.#session ??= await this.page.context().newCDPSession(this.page);
+    await this.#session.send("Performance.enable");
+    await this.#session.send("HeapProfiler.collectGarbage");
+    const { metrics } = await this.#session.send("Performance.getMetrics");
+    const valueOf = (name: string) => metrics.find((metric) => metric.name === name)!.value;
+    return {
+      heap: valueOf("JSHeapUsedSize"),
+      nodes: valueOf("Nodes"),
+      listeners: valueOf("JSEventListeners"),
+    };
   }
 
   /** Ends the probe in the extension host, and gives its notes. */
