@@ -1,4 +1,6 @@
 import { LabError } from "../core/errors";
+import { unpack } from "../core/packed";
+import { textAt } from "../core/text-column";
 import type { AnnotatedArray, Axis } from "../protocol/engine";
 import type { EngineHost } from "../session/engine-host";
 import type { SoftmaxArguments } from "./arguments";
@@ -19,9 +21,11 @@ export async function runSoftmax(
     temperature: args.temperature,
     reading: null,
   });
-  arrays.forEach((array, index) => {
-    const name = arrays.length > 1 ? `Array ${index + 1} of ${arrays.length}, ` : "";
-    terminal.out.write(args.json ? jsonLine(toJson(array)) : `${name}${describe(array)}\n`);
+  const { length } = arrays.starts;
+  arrays.starts.forEach((start, index) => {
+    const array = unpack(arrays.packed, index);
+    const name = length > 1 ? `Array ${index + 1} of ${length}, ` : "";
+    terminal.out.write(args.json ? jsonLine(toJson(array, start)) : `${name}${describe(array)}\n`);
     if (!args.json) for (const warning of array.warnings) terminal.err.write(`Warning: ${warning}\n`);
   });
 }
@@ -35,18 +39,18 @@ function decode(bytes: Uint8Array, name: string): string {
   }
 }
 
-function toJson(array: AnnotatedArray): unknown {
+function toJson(array: AnnotatedArray, start: number): unknown {
   return {
     shape: array.shape,
     axis: axisFromFront(array),
     temperature: array.temperature,
     meaning: array.meaning,
     entries: Array.from(array.values, (value, entry) => ({
-      start: array.starts[entry],
-      end: array.ends[entry],
+      start: start + array.starts[entry]!,
+      end: start + array.ends[entry]!,
       value,
       ...(array.indices && { index: array.indices[entry] }),
-      ...(array.labels && { label: array.labels[entry] }),
+      ...(array.labels && { label: textAt(array.labels, entry) }),
       probability: array.probabilities[entry],
     })),
     ...(array.meaning === "log-probabilities" && { others: Array.from(array.others) }),
@@ -62,7 +66,7 @@ function describe(array: AnnotatedArray): string {
   const what = array.meaning === "logits" ? "softmax" : "exponentials of log-probabilities";
   const head = `shape ${array.shape.join(" x ")}, ${what} over ${over}${temperature}`;
   const rows = Array.from(array.values, (value, entry) => [
-    `${indexOf(array.indices?.[entry] ?? entry, array.shape)}${array.labels ? ` ${array.labels[entry]}` : ""}`,
+    `${indexOf(array.indices?.[entry] ?? entry, array.shape)}${array.labels ? ` ${textAt(array.labels, entry)}` : ""}`,
     String(value),
     String(array.probabilities[entry]),
     array.ranks[entry] === 1 ? "▲" : "",

@@ -1,4 +1,5 @@
 import type { Meaning } from "../core/literals/numeric-array";
+import type { TextColumn } from "../core/text-column";
 import type { ArrayFunction, Axis } from "./engine";
 
 /** An annotated array as it is charted; the columns have one element an entry, in row-major order. */
@@ -16,7 +17,7 @@ export interface ChartedArray {
   readonly logProbabilities: Float64Array;
   /** 1 for the largest among the entries that sum to 1 with it. */
   readonly ranks: Uint32Array;
-  readonly labels: readonly string[] | null;
+  readonly labels: TextColumn | null;
   /** What is missing to 1 in each group; empty for logits. */
   readonly others: Float64Array;
 }

@@ -10,11 +10,13 @@ import type {
 import type { Ending } from "../core/engine/descent";
 import type { Meaning } from "../core/literals/numeric-array";
 import type { Model, PartScore } from "../core/models/model";
+import type { Packed } from "../core/packed";
 import type { Recipe } from "../core/recipe/recipe";
 import type { ClassReport } from "../core/reports/class-report";
 import type { CrossValidation } from "../core/reports/cross-validation";
 import type { Ladder } from "../core/reports/ladder";
 import type { NumberReport } from "../core/reports/number-report";
+import type { TextColumn } from "../core/text-column";
 import type {
   ImportanceProgress,
   JudgedPartParams,
@@ -94,7 +96,8 @@ export type Axis = number | "all";
 export type ArrayFunction = "softmax" | "log-softmax" | "sigmoid";
 
 export interface AnnotateParams {
-  readonly text: string;
+  /** A large text in UTF-8 pieces, none of which ends in the midst of a character. */
+  readonly text: string | readonly Uint8Array[];
   /**
    * Every array in the text, or only the one around an offset (UTF-16 units). `each` leaves out the paragraphs whose
    * arrays cannot be read, where `all` refuses all for one.
@@ -113,9 +116,17 @@ export interface AnnotateParams {
 }
 
 export interface AnnotateResult {
-  readonly arrays: readonly AnnotatedArray[];
+  readonly arrays: AnnotatedArrays;
   /** Paragraphs left out by `each`. */
   readonly leftOut: number;
+}
+
+/** Arrays in the order of the text, none within another. There may be 100,000 in a file. */
+export interface AnnotatedArrays {
+  /** The whole literals in the text, brackets included. */
+  readonly starts: Uint32Array;
+  readonly ends: Uint32Array;
+  readonly packed: Packed<AnnotatedArray>;
 }
 
 /**
@@ -123,9 +134,8 @@ export interface AnnotateResult {
  * group; groups are numbered in row-major order of the other axes.
  */
 export interface AnnotatedArray extends ArrayGroups {
-  /** The whole literal in the text, brackets included. */
-  readonly start: number;
-  readonly end: number;
+  /** Of the whole literal, brackets included, in UTF-16 units. */
+  readonly length: number;
   readonly shape: readonly number[];
   readonly axis: Axis;
   /** 1 for log-probabilities, which no temperature changes. */
@@ -134,7 +144,7 @@ export interface AnnotatedArray extends ArrayGroups {
   readonly function: ArrayFunction;
   /** Log-probabilities are exponentiated, not softmaxed. */
   readonly meaning: Meaning;
-  /** Each entry's own token in the text. */
+  /** Each entry's own token; offsets count from the array's start. */
   readonly starts: Uint32Array;
   readonly ends: Uint32Array;
   /** The entries in the order of the text; null where that is their own order. */
@@ -153,7 +163,7 @@ export interface AnnotatedArray extends ArrayGroups {
   readonly gradients: Float64Array | null;
   /** Each entry's row-major index in `shape` where masked entries are left out; null where all are there. */
   readonly indices: Uint32Array | null;
-  readonly labels: readonly string[] | null;
+  readonly labels: TextColumn | null;
   readonly warnings: readonly string[];
 }
 

@@ -9,31 +9,41 @@ import { presentOf, valuesInPlace } from "../core/literals/masked-entries";
 import type { NumericArray } from "../core/literals/numeric-array";
 import { readArrays } from "../core/literals/read-arrays";
 import { softmaxWarnings } from "../core/literals/softmax-warnings";
+import { Packer } from "../core/packed";
+import { textColumn } from "../core/text-column";
 import type { AnnotateParams, AnnotateResult, AnnotatedArray, ArrayColumns } from "../protocol/engine";
 import { Transferred } from "../rpc/channel";
 import { arrayGroups, largestEntry, textOrder } from "./array-groups";
-import { withColumnsTogether } from "./columns-together";
 import { readEachArray } from "./read-each-array";
 import { targetGradients, targetLoss, targetsOf } from "./targets";
 
 /** Reads the arrays in a text and takes their softmax. @throws LabError where one cannot be read. */
 export function annotate(params: AnnotateParams, cancellation: Cancellation): Transferred<AnnotateResult> {
   throwIfCancelled(cancellation);
-  const { text, where, reading } = params;
+  const { where, reading } = params;
+  const text = typeof params.text === "string" ? params.text : decodeText(params.text);
   const { arrays: read, leftOut } =
     where.kind === "each"
       ? readEachArray(text)
       : { arrays: readArrays(text, where.kind === "at" ? where : { kind: "all" }, { reading }), leftOut: 0 };
-  const arrays = read.map((array) => {
-    throwIfCancelled(cancellation);
-    return annotated(params, array);
-  });
-  const [buffer, inOneBuffer] = withColumnsTogether(arrays);
-  return new Transferred({ arrays: inOneBuffer, leftOut }, [buffer]);
+  const packer = new Packer<AnnotatedArray>();
+  const starts = new Uint32Array(read.length);
+  const ends = new Uint32Array(read.length);
+  [...read]
+    .sort((a, b) => a.start - b.start)
+    .forEach((array, index) => {
+      throwIfCancelled(cancellation);
+      starts[index] = array.start;
+      ends[index] = array.end;
+      packer.add(annotated(params, array));
+    });
+  const packed = packer.packed();
+  const arrays = { starts, ends, packed };
+  return new Transferred({ arrays, leftOut }, [starts.buffer, ends.buffer, ...packed.blocks]);
 }
 
 function annotated(params: AnnotateParams, array: NumericArray): AnnotatedArray {
-  const { shape, indices, values, meaning } = array;
+  const { start, shape, indices, values, meaning } = array;
   const isGiven = meaning === "log-probabilities";
   const temperature = isGiven ? 1 : params.temperature;
   const kind = isGiven ? "softmax" : (params.function ?? "softmax");
@@ -52,8 +62,11 @@ function annotated(params: AnnotateParams, array: NumericArray): AnnotatedArray 
   const softmax = { ...evaluated, values, indices, temperature, groups };
   const targets = kind === "sigmoid" ? [] : targetsOf(array, params.targets ?? [], groups);
   return {
-    ...array,
     ...columns,
+    length: array.end - start,
+    starts: array.starts.map((offset) => offset - start),
+    ends: array.ends.map((offset) => offset - start),
+    labels: array.labels && textColumn(array.labels),
     ...evaluated,
     order,
     ranks: presentOf(ranks(valuesInPlace(array), shape, params.axis), array),
@@ -63,6 +76,12 @@ function annotated(params: AnnotateParams, array: NumericArray): AnnotatedArray 
     gradients: targets.length === 0 ? null : targetGradients(targets, softmax),
     warnings: [...array.warnings, ...softmaxWarnings(array, groups, params.temperature)],
   };
+}
+
+const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
+
+function decodeText(pieces: readonly Uint8Array[]): string {
+  return pieces.map((piece) => utf8.decode(piece)).join("");
 }
 
 type Evaluated = Pick<AnnotatedArray, "probabilities" | "logProbabilities">;

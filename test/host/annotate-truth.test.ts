@@ -62,7 +62,7 @@ describe("Annotations stay true", () => {
             const range = new vscode.Range(document.positionAt(start), document.positionAt(start + length));
             await editor.edit((builder) => builder.replace(range, inserted));
           }
-          const annotations = () => annotator.annotationsOf(document);
+          const annotations = () => annotator.annotationsOf(document).around(-Infinity, Infinity);
           await expectEventually("every array read again", async () =>
             annotations().every(({ outdated, problem }) => !outdated || problem !== null),
           );
@@ -83,7 +83,10 @@ describe("Annotations stay true", () => {
       try {
         if (typeof (await fresh.annotateAll(document)) !== "number") return;
         for (const annotation of annotations) {
-          const same = fresh.annotationsOf(document).find((other) => other.overlaps(annotation));
+          const same = fresh
+            .annotationsOf(document)
+            .around(annotation.start, annotation.end)
+            .find((other) => other.overlaps(annotation));
           if (!annotation.shown || !same?.shown) continue;
           compared++;
           const [met, wanted] = [annotation, same].map(({ start, shown }) => {

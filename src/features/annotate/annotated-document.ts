@@ -1,10 +1,12 @@
 import type * as vscode from "vscode";
 import { LabError } from "../../core/errors";
-import type { AnnotatedArray, AnnotateParams } from "../../protocol/engine";
+import type { TextChange } from "../../core/track-region";
 import type { EngineHost } from "../../session/engine-host";
 import { contextReach, type Annotation } from "./annotation";
+import { AnnotationList, type ReadArrays } from "./annotation-list";
+import { ArrayReader } from "./array-reader";
 import { Comparison } from "./comparison";
-import { readAround, textWithin, type SourceText } from "./source-text";
+import { reread } from "./reread";
 
 /** How long an edit must rest before its array is read again, in milliseconds. */
 const pause = 20;
@@ -12,9 +14,12 @@ const pause = 20;
 /** UTF-16 units that are read around the arrays of a selection, shared by those that are read together. */
 const sharedReach = 32 * 1024;
 
+/** Arrays that are read again at a time, each by itself. More of them are read with the whole document, where they were. */
+const readTogether = 100;
+
 /** The annotated arrays of one document. Follows its edits: numbers are true for the text, or hidden. */
 export class AnnotatedDocument {
-  #annotations: Annotation[] = [];
+  #annotations = new AnnotationList();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #reading: AbortController | undefined;
   #comparison: Comparison | undefined;
@@ -28,44 +33,36 @@ export class AnnotatedDocument {
     private readonly failed: (error: LabError) => void,
   ) {}
 
-  get annotations(): readonly Annotation[] {
+  get annotations(): AnnotationList {
     return this.#annotations;
   }
 
   /** The two arrays that were selected together, while both are there. */
   get comparison(): Comparison | undefined {
     const comparison = this.#comparison;
-    const present = (annotation: Annotation) => this.#annotations.includes(annotation);
-    return comparison && present(comparison.first) && present(comparison.second) ? comparison : undefined;
+    const isThere = (annotation: Annotation) => this.#annotations.has(annotation);
+    return comparison && isThere(comparison.first) && isThere(comparison.second) ? comparison : undefined;
   }
 
-  /** Adds arrays in place of those that they overlap, in the order of the text. Two selected ones are compared. */
-  add(annotations: readonly Annotation[]): void {
-    const added = inOrder(annotations);
-    let next = 0;
-    const kept = this.#annotations.filter((old) => {
-      while (next < added.length && added[next]!.end <= old.start) next++;
-      return !added[next]?.overlaps(old);
-    });
-    this.#annotations = inOrder([...kept, ...added]);
-    const [first, second] = annotations;
-    const pair = annotations.length === 2 && annotations.every(({ isSelected }) => isSelected);
-    this.#comparison = pair ? new Comparison(first!, second!, this.engine) : undefined;
+  /** Adds arrays in place of those that they overlap. Two selected ones are compared. */
+  add(read: readonly ReadArrays[]): void {
+    for (const each of read) this.#annotations = this.#annotations.with(AnnotationList.of(each));
+    const [first, second] = this.#pairIn(read);
+    this.#comparison = first && second && new Comparison(first, second, this.engine);
     this.#show();
   }
 
   /** Goes on with the arrays of a document of the same text. */
   takeOver(other: AnnotatedDocument): void {
-    this.#annotations = [...other.annotations];
+    this.#annotations = other.annotations;
     this.#comparison = other.comparison;
     this.changed();
     this.#schedule(0);
   }
 
-  applyChanges(changes: readonly vscode.TextDocumentContentChangeEvent[]): void {
+  applyChanges(changes: readonly TextChange[]): void {
     if (changes.length === 0) return;
-    for (const annotation of this.#annotations) annotation.applyChanges(changes);
-    this.#annotations = this.#annotations.filter(({ start, end }) => start < end);
+    this.#annotations = this.#annotations.applyChanges(changes);
     this.changed();
     this.#schedule(pause);
   }
@@ -79,32 +76,55 @@ export class AnnotatedDocument {
   }
 
   dispose(): void {
-    this.#annotations = [];
+    this.#annotations = new AnnotationList();
     this.#comparing?.abort();
     clearTimeout(this.#timer);
     this.#reading?.abort();
   }
 
+  /** The arrays that were selected, in the order of the selections, where there are two. */
+  #pairIn(read: readonly ReadArrays[]): readonly Annotation[] {
+    const count = read.reduce((sum, { arrays }) => sum + arrays.starts.length, 0);
+    if (count !== 2) return [];
+    const starts = read.flatMap(({ arrays, offset }) => Array.from(arrays.starts, (start) => start + offset));
+    const pair = starts.map((start) => this.#annotations.lastFrom(start)!);
+    return pair.every(({ isSelected }) => isSelected) ? pair : [];
+  }
+
   #schedule(delay: number): void {
     clearTimeout(this.#timer);
     this.#reading?.abort();
-    if (this.#annotations.some(({ outdated }) => outdated)) {
+    if (this.#annotations.outdated().length > 0) {
       this.#timer = setTimeout(() => void this.#read(), delay);
     }
   }
 
   async #read(): Promise<void> {
-    const reading = (this.#reading = new AbortController());
+    const { signal } = (this.#reading = new AbortController());
     const { version } = this.document;
-    const current = () => !reading.signal.aborted && this.document.version === version;
-    const outdated = this.#annotations.filter((annotation) => annotation.outdated);
+    const current = () => !signal.aborted && this.document.version === version;
+    if (this.#annotations.outdated().length > readTogether) await this.#readEverywhere(signal, current);
+    let outdated = current() ? this.#annotations.outdated() : [];
     const reach = Math.max(contextReach, sharedReach / outdated.length);
-    await Promise.all(
-      outdated.map((annotation) => this.#readAgain(annotation, reach, reading.signal, current)),
-    );
+    while (outdated.length > 0 && current()) {
+      const next = outdated.slice(0, readTogether);
+      outdated = outdated.slice(readTogether);
+      await Promise.all(next.map((annotation) => this.#readAgain(annotation, reach, signal, current)));
+    }
     if (!current()) return;
-    this.#annotations = withoutOverlaps(this.#annotations);
+    this.#annotations = this.#annotations.withoutOverlaps();
     this.#show();
+  }
+
+  /** Reads many arrays again as they were read first: all of the document's at once. */
+  async #readEverywhere(signal: AbortSignal, current: () => boolean): Promise<void> {
+    const plain = this.#annotations.outdated().filter(({ isPlain }) => isPlain);
+    if (plain.length <= readTogether) return;
+    // Where none can be read, each says why by itself.
+    const everywhere = await new ArrayReader(this.engine).everywhere(this.document, signal).catch(() => null);
+    const [read] = everywhere?.read ?? [];
+    if (!read || !current()) return;
+    this.#annotations = this.#annotations.with(AnnotationList.of(read).within(plain));
   }
 
   #show(): void {
@@ -125,8 +145,8 @@ export class AnnotatedDocument {
     current: () => boolean,
   ): Promise<void> {
     try {
-      const { array, offset } = await this.#request(annotation, reach, signal);
-      if (current()) annotation.update(array, offset);
+      const { array, region } = await reread(this.engine, this.document, annotation, reach, signal);
+      if (current()) annotation.update(region, array);
     } catch (error) {
       if (!current()) return;
       const { code, message } = LabError.from(error);
@@ -138,74 +158,4 @@ export class AnnotatedDocument {
       if (!code.startsWith("array-")) this.failed(LabError.from(error));
     }
   }
-
-  async #request(annotation: Annotation, reach: number, signal: AbortSignal): Promise<Read> {
-    const { scope, start, end } = annotation;
-    if (scope) {
-      const source = textWithin(this.document, scope, { start, end }, reach);
-      return this.#readWithin(annotation, source, signal);
-    }
-    return readAround(this.document, { start, end }, async (source) => {
-      const result = await this.#askAt(annotation, source, signal);
-      return { result, found: [result.array] };
-    });
-  }
-
-  /** As the selection was read at first; where another array in it is in the way, as the array at its own place. */
-  async #readWithin(annotation: Annotation, source: SourceText, signal: AbortSignal): Promise<Read> {
-    try {
-      return await this.#ask(annotation, source, { kind: "all" }, signal);
-    } catch (thrown) {
-      const error = LabError.from(thrown);
-      const { start, end } = error.position ?? {};
-      const isElsewhere =
-        start === undefined ||
-        end === undefined ||
-        !annotation.overlaps({ start: start + source.offset, end: end + source.offset });
-      if (!error.code.startsWith("array-") || !isElsewhere) throw error;
-      return this.#askAt(annotation, source, signal).catch(() => Promise.reject(error));
-    }
-  }
-
-  #askAt(annotation: Annotation, source: SourceText, signal: AbortSignal): Promise<Read> {
-    return this.#ask(annotation, source, { kind: "at", offset: annotation.start - source.offset }, signal);
-  }
-
-  async #ask(
-    annotation: Annotation,
-    { text, offset }: SourceText,
-    where: AnnotateParams["where"],
-    signal: AbortSignal,
-  ): Promise<Read> {
-    const { state, reading } = annotation;
-    const targets = annotation.targets.map((target) => target - offset);
-    const params = { text, where, ...state, targets, reading };
-    const { arrays } = await this.engine.request("annotate", params, { signal });
-    const here = arrays.filter(({ start, end }) =>
-      annotation.overlaps({ start: start + offset, end: end + offset }),
-    );
-    const [array] = here;
-    if (!array) throw new LabError("array-not-found", "The array is no more.");
-    if (here.length > 1) throw new LabError("array-refused", `There are now ${here.length} arrays.`);
-    return { array, offset };
-  }
-}
-
-/** An array, and where in the document the text begins that it was read from. */
-interface Read {
-  readonly array: AnnotatedArray;
-  readonly offset: number;
-}
-
-function inOrder(annotations: readonly Annotation[]): Annotation[] {
-  return [...annotations].sort((a, b) => a.start - b.start);
-}
-
-/** Two arrays that an edit has made one are kept once. There may be thousands in a document. */
-function withoutOverlaps(annotations: readonly Annotation[]): Annotation[] {
-  const kept: Annotation[] = [];
-  for (const annotation of inOrder(annotations)) {
-    if (!kept.at(-1)?.overlaps(annotation)) kept.push(annotation);
-  }
-  return kept;
 }

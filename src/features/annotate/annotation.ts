@@ -1,8 +1,6 @@
-import type { AnnotatedArray, ArrayColumns, ArrayFunction, Axis } from "../../protocol/engine";
+import type { AnnotatedArray, ArrayFunction, Axis } from "../../protocol/engine";
 import { trackRegion, type Region, type TextChange } from "../../core/track-region";
-
-/** The whole document as a scope. */
-export const wholeDocument: Region = { start: -Infinity, end: Infinity };
+import { evaluationOf, firstAbove, type Evaluation } from "./evaluation";
 
 /**
  * UTF-16 units around an array in which an edit may change how it is read: a name that says log-probabilities, a
@@ -10,18 +8,16 @@ export const wholeDocument: Region = { start: -Infinity, end: Infinity };
  */
 export const contextReach = 1000;
 
-/** What is known of an array; entries' offsets count from the array's own start, so that it can move as one. */
-export type Evaluation = Omit<AnnotatedArray, "start" | "end"> & {
-  readonly length: number;
-  /** `starts` in the order of the text, ascending. */
-  readonly textStarts: Uint32Array;
-};
-
 /** What a person may choose for each array. */
 export interface ArrayState {
   readonly axis: Axis;
   readonly function: ArrayFunction;
   readonly temperature: number;
+}
+
+/** The selection that arrays were read in, beyond which nothing belongs to them. Moves with edits. */
+export interface Scope {
+  region: Region;
 }
 
 let lastId = 0;
@@ -31,32 +27,28 @@ export class Annotation {
   readonly id = ++lastId;
   #start: number;
   #end: number;
-  #state: ArrayState;
-  #evaluation: Evaluation;
+  /** What a person has chosen. */
+  #chosen: Partial<ArrayState> = {};
+  #evaluation: Evaluation | undefined;
   #pending = false;
   #doubtful = false;
-  #scope: Region | null;
   #problem: string | null = null;
   /** The tokens of the true classes. */
   #targets: Region[] = [];
 
   /**
-   * @param scope the selection that it was read in, beyond which nothing belongs to it; null for the array at the
-   * cursor.
-   * @param offset of the text that `array` was read from, in the document.
+   * @param read gives what the engine has read at `region`; asked once, when it is first needed.
+   * @param scope null for the array at the cursor.
    * @param reading that a person has chosen where there were several.
    */
   constructor(
-    scope: Region | null,
-    array: AnnotatedArray,
-    offset: number,
+    region: Region,
+    private readonly read: () => AnnotatedArray,
+    readonly scope: Scope | null = null,
     readonly reading: string | null = null,
   ) {
-    this.#scope = scope;
-    this.#start = array.start + offset;
-    this.#end = array.end + offset;
-    this.#state = { axis: array.axis, function: array.function, temperature: array.temperature };
-    this.#evaluation = evaluationOf(array);
+    this.#start = region.start;
+    this.#end = region.end;
   }
 
   get start(): number {
@@ -67,27 +59,30 @@ export class Annotation {
     return this.#end;
   }
 
-  get scope(): Region | null {
-    return this.#scope;
-  }
-
   get state(): ArrayState {
-    return this.#state;
+    const { axis, function: kind, temperature } = this.last;
+    return { axis, function: kind, temperature, ...this.#chosen };
   }
 
   /** Whether a person has picked it, alone or with others, not all that the document holds. */
   get isSelected(): boolean {
-    return this.#scope !== null && Number.isFinite(this.#scope.start);
+    return this.scope !== null && Number.isFinite(this.scope.region.start);
+  }
+
+  /** Whether it was read with the whole document, and nothing was chosen for it since. */
+  get isPlain(): boolean {
+    const isChanged = Object.keys(this.#chosen).length > 0 || this.#targets.length > 0;
+    return this.scope !== null && !this.isSelected && !isChanged;
   }
 
   /** What may be shown, or null while the text has changed and its numbers have not. */
   get shown(): Evaluation | null {
-    return this.#pending ? null : this.#evaluation;
+    return this.#pending ? null : this.last;
   }
 
   /** The last evaluation, whose positions may be out of date. */
   get last(): Evaluation {
-    return this.#evaluation;
+    return (this.#evaluation ??= evaluationOf(this.read()));
   }
 
   get pending(): boolean {
@@ -113,43 +108,49 @@ export class Annotation {
     return this.#start <= offset && offset <= this.#end;
   }
 
-  overlaps(other: { readonly start: number; readonly end: number }): boolean {
+  overlaps(other: Region): boolean {
     return this.#start < other.end && other.start < this.#end;
   }
 
-  /** Moves with an edit. */
+  /** Follows an edit. @param changes those within `contextReach`, at least. */
   applyChanges(changes: readonly TextChange[]): void {
     const around = { start: this.#start - contextReach, end: this.#end + contextReach };
     const { start, end, touched } = trackRegion({ start: this.#start, end: this.#end }, changes);
     this.#start = start;
     this.#end = end;
     this.#targets = this.#targets.map((target) => trackToken(target, changes));
-    this.#scope &&= trackRegion(this.#scope, changes);
     if (touched) this.#pending = true;
     if (trackRegion(around, changes).touched) this.#doubtful = true;
   }
 
+  /** Follows text that has come in, or is gone, before it. */
+  move(by: number): void {
+    this.#start += by;
+    this.#end += by;
+    this.#targets = this.#targets.map(({ start, end }) => ({ start: start + by, end: end + by }));
+  }
+
   /** Chooses anew: the numbers shown are no longer true. */
   change(state: Partial<ArrayState>): void {
-    this.#state = { ...this.#state, ...state };
-    if (this.#state.function === "sigmoid") this.#targets = [];
+    this.#chosen = { ...this.#chosen, ...state };
+    if (this.state.function === "sigmoid") this.#targets = [];
     this.#pending = true;
   }
 
   /** Marks an entry as its group's true class in place of another one, or takes the mark away. */
   toggleTarget(entry: number): void {
-    const { targets, starts } = this.#evaluation;
+    const { targets, starts } = this.last;
     const marked = targets.some((target) => target.entry === entry);
     const start = this.#start + starts[entry]!;
     if (marked) this.#targets = this.#targets.filter((target) => target.start !== start);
     else this.#targets.push(this.#tokenOf(entry));
-    if (!marked && this.#state.function === "sigmoid") this.#state = { ...this.#state, function: "softmax" };
+    if (!marked && this.state.function === "sigmoid") this.#chosen = { ...this.#chosen, function: "softmax" };
     this.#pending = true;
   }
 
-  update(array: AnnotatedArray, offset: number): void {
-    this.#start = array.start + offset;
-    this.#end = array.end + offset;
+  update({ start, end }: Region, array: AnnotatedArray): void {
+    this.#start = start;
+    this.#end = end;
     this.#evaluation = evaluationOf(array);
     this.#targets = array.targets.map(({ entry }) => this.#tokenOf(entry));
     this.#pending = false;
@@ -174,27 +175,9 @@ export class Annotation {
   }
 
   #tokenOf(entry: number): Region {
-    const { starts, ends } = this.#evaluation;
+    const { starts, ends } = this.last;
     return { start: this.#start + starts[entry]!, end: this.#start + ends[entry]! };
   }
-}
-
-/** What the engine is sent to tell more of an array. */
-export function columnsOf(evaluation: Evaluation): ArrayColumns {
-  const { values, shape, indices, axis, temperature, function: kind, meaning } = evaluation;
-  return { values, shape, indices, axis, temperature, function: kind, meaning };
-}
-
-/** Index of the first element above `limit` in an ascending column. */
-export function firstAbove(column: Uint32Array, limit: number): number {
-  let low = 0;
-  let high = column.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (column[middle]! <= limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** A token that was deleted lives on in what is typed in its place. */
@@ -203,15 +186,4 @@ function trackToken(token: Region, changes: readonly TextChange[]): Region {
   const typed = changes.find(({ rangeOffset }) => rangeOffset === token.start);
   const revived = token.start === token.end && typed !== undefined;
   return { start, end: revived ? start + typed.text.length : end };
-}
-
-/** Owns the columns, which were transferred to it: they are counted anew in place. */
-function evaluationOf(array: AnnotatedArray): Evaluation {
-  const { start, end, ...rest } = array;
-  for (const column of [rest.starts, rest.ends]) {
-    for (let entry = 0; entry < column.length; entry++) column[entry]! -= start;
-  }
-  const { starts, order } = rest;
-  const textStarts = order ? Uint32Array.from(order, (entry) => starts[entry]!) : starts;
-  return { ...rest, length: end - start, textStarts };
 }

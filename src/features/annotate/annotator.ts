@@ -1,13 +1,14 @@
 import * as vscode from "vscode";
 import { LabError } from "../../core/errors";
-import type { AnnotateParams } from "../../protocol/engine";
-import type { EngineHost } from "../../session/engine-host";
-import type { Region } from "../../core/track-region";
-import { AnnotatedDocument } from "./annotated-document";
-import { Annotation, wholeDocument, type ArrayState } from "./annotation";
 import type { DistributionComparison } from "../../core/engine/distribution/compare-distributions";
+import type { EngineHost } from "../../session/engine-host";
+import { AnnotatedDocument } from "./annotated-document";
+import type { Annotation, ArrayState } from "./annotation";
+import { AnnotationList, type ReadArrays } from "./annotation-list";
+import { ArrayReader } from "./array-reader";
 import { RenamedFiles, renameDuration } from "./renamed-files";
-import { readAround, textOf, wholeText, type SourceText } from "./source-text";
+
+const nothing = new AnnotationList();
 
 /** An array that was refused: why, and the place in the document if there is one. */
 export interface Refused {
@@ -22,6 +23,7 @@ export class Annotator implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<vscode.TextDocument>();
   readonly #failed = new vscode.EventEmitter<LabError>();
   readonly #renamedFiles = new RenamedFiles(() => this.#followRenames());
+  readonly #reader: ArrayReader;
   readonly #subscriptions: vscode.Disposable[];
   #running: AbortController | undefined;
 
@@ -31,6 +33,7 @@ export class Annotator implements vscode.Disposable {
   readonly onDidFail = this.#failed.event;
 
   constructor(private readonly engine: EngineHost) {
+    this.#reader = new ArrayReader(engine);
     this.#subscriptions = [
       this.#changed,
       this.#failed,
@@ -47,8 +50,8 @@ export class Annotator implements vscode.Disposable {
     ];
   }
 
-  annotationsOf(document: vscode.TextDocument): readonly Annotation[] {
-    return this.#documents.get(document)?.annotations ?? [];
+  annotationsOf(document: vscode.TextDocument): AnnotationList {
+    return this.#documents.get(document)?.annotations ?? nothing;
   }
 
   /** How an array differs from the one that was selected with it; null where there is none. */
@@ -60,13 +63,8 @@ export class Annotator implements vscode.Disposable {
   /** The array that commands mean: at the cursor, else the last of those before it, else the first. */
   currentOf(editor: vscode.TextEditor): Annotation | undefined {
     const annotations = this.annotationsOf(editor.document);
-    if (annotations.length === 0) return undefined;
     const cursor = editor.document.offsetAt(editor.selection.active);
-    return (
-      annotations.find((annotation) => annotation.contains(cursor)) ??
-      annotations.findLast(({ start }) => start <= cursor) ??
-      annotations[0]
-    );
+    return annotations.around(cursor)[0] ?? annotations.lastFrom(cursor) ?? annotations.at(0);
   }
 
   /**
@@ -81,8 +79,8 @@ export class Annotator implements vscode.Disposable {
     const selected = selections.filter(({ isEmpty }) => !isEmpty);
     return this.#annotate(document, (signal) =>
       selected.length > 0
-        ? this.#readSelections(document, selected, reading, signal)
-        : this.#readAtCursors(document, selections, reading, signal),
+        ? this.#reader.inSelections(document, selected, reading, signal)
+        : this.#reader.atCursors(document, selections, reading, signal),
     );
   }
 
@@ -93,13 +91,9 @@ export class Annotator implements vscode.Disposable {
   async annotateAll(document: vscode.TextDocument): Promise<Refused | number> {
     let leftOut = 0;
     const refused = await this.#annotate(document, async (signal) => {
-      const text = await wholeText(document);
-      if (text === null) return [];
-      const source = { text, offset: 0 };
-      const how = { where: { kind: "each" }, reading: null } as const;
-      const read = await this.#read(source, wholeDocument, how, signal);
-      leftOut = read.leftOut;
-      return read.annotations;
+      const everywhere = await this.#reader.everywhere(document, signal);
+      leftOut = everywhere.leftOut;
+      return everywhere.read;
     });
     return refused ?? leftOut;
   }
@@ -109,8 +103,8 @@ export class Annotator implements vscode.Disposable {
     const annotations = this.annotationsOf(document);
     const cursor = document.offsetAt(selection.active);
     return direction === 1
-      ? (annotations.find(({ start }) => start > cursor) ?? annotations[0])
-      : (annotations.findLast(({ end }) => end < cursor) ?? annotations.at(-1));
+      ? (annotations.firstAfter(cursor) ?? annotations.at(0))
+      : (annotations.lastBefore(cursor) ?? annotations.at(-1));
   }
 
   /** Resolves when the array is evaluated anew, or an edit has come in between. */
@@ -169,81 +163,20 @@ export class Annotator implements vscode.Disposable {
 
   async #annotate(
     document: vscode.TextDocument,
-    read: (signal: AbortSignal) => Promise<Annotation[]>,
+    read: (signal: AbortSignal) => Promise<readonly ReadArrays[]>,
   ): Promise<Refused | null> {
     this.#running?.abort();
     const { signal } = (this.#running = new AbortController());
     const { version } = document;
     const stale = () => signal.aborted || document.isClosed || document.version !== version;
     try {
-      const annotations = await read(signal);
-      if (!stale()) this.#of(document).add(annotations);
+      const found = await read(signal);
+      if (!stale()) this.#of(document).add(found);
       return null;
     } catch (error) {
       return stale() ? null : refused(error);
     }
   }
-
-  async #readSelections(
-    document: vscode.TextDocument,
-    selections: readonly vscode.Selection[],
-    reading: string | null,
-    signal: AbortSignal,
-  ): Promise<Annotation[]> {
-    const how = { where: { kind: "all" }, reading } as const;
-    const read = selections.map((range) => {
-      const scope = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
-      return this.#read(textOf(document, range), scope, how, signal);
-    });
-    return (await Promise.all(read)).flatMap(({ annotations }) => annotations);
-  }
-
-  async #readAtCursors(
-    document: vscode.TextDocument,
-    cursors: readonly vscode.Selection[],
-    reading: string | null,
-    signal: AbortSignal,
-  ): Promise<Annotation[]> {
-    const found: Annotation[] = [];
-    for (const { active } of cursors) {
-      const cursor = document.offsetAt(active);
-      if (found.some((annotation) => annotation.contains(cursor))) continue;
-      const annotations = await readAround(document, { start: cursor, end: cursor }, async (source) => {
-        const where = { kind: "at", offset: cursor - source.offset } as const;
-        const { annotations, regions } = await this.#read(source, null, { where, reading }, signal);
-        return { result: annotations, found: regions };
-      });
-      for (const annotation of annotations) {
-        if (!found.some((earlier) => earlier.overlaps(annotation))) found.push(annotation);
-      }
-      if (signal.aborted) break;
-    }
-    return found;
-  }
-
-  async #read(
-    { text, offset }: Pick<SourceText, "text" | "offset">,
-    scope: Region | null,
-    how: Pick<AnnotateParams, "where" | "reading">,
-    signal: AbortSignal,
-  ): Promise<{ annotations: Annotation[]; regions: readonly Region[]; leftOut: number }> {
-    try {
-      const params = { text, ...how, axis: -1, temperature: 1 };
-      const { arrays, leftOut } = await this.engine.request("annotate", params, { signal });
-      const regions = arrays.map(({ start, end }) => ({ start, end }));
-      const annotations = arrays.map((array) => new Annotation(scope, array, offset, how.reading));
-      return { annotations, regions, leftOut };
-    } catch (error) {
-      throw inDocument(LabError.from(error), offset);
-    }
-  }
-}
-
-/** The error with its position counted in the document instead of in a text that begins at `offset`. */
-function inDocument({ code, message, position, readings }: LabError, offset: number): LabError {
-  const { start, end } = position ?? {};
-  if (start === undefined || end === undefined) return new LabError(code, message, undefined, readings);
-  return new LabError(code, message, { start: start + offset, end: end + offset }, readings);
 }
 
 function refused(thrown: unknown): Refused {

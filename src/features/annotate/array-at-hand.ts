@@ -19,7 +19,7 @@ export class ArrayAtHand implements vscode.Disposable {
       this.#changed,
       annotator.onDidChange((document) => {
         if (document !== (this.#document ?? vscode.window.activeTextEditor?.document)) return;
-        if (!this.annotator.annotationsOf(document).includes(this.#annotation!)) this.choose(undefined);
+        if (!this.annotator.annotationsOf(document).has(this.#annotation!)) this.choose(undefined);
         else this.#changed.fire();
       }),
       vscode.window.onDidChangeActiveTextEditor((editor) => this.#follow(editor)),
@@ -42,8 +42,7 @@ export class ArrayAtHand implements vscode.Disposable {
     const annotations = this.annotator.annotationsOf(document);
     this.#document = document;
     this.#annotation =
-      annotations.find((annotation) => annotation.id === id) ??
-      (editor ? this.annotator.currentOf(editor) : annotations.at(-1));
+      annotations.withId(id) ?? (editor ? this.annotator.currentOf(editor) : annotations.at(-1));
     this.#changed.fire();
   };
 
@@ -54,9 +53,7 @@ export class ArrayAtHand implements vscode.Disposable {
   #follow(editor: vscode.TextEditor | undefined): void {
     if (!editor || editor !== vscode.window.activeTextEditor) return;
     const cursor = editor.document.offsetAt(editor.selection.active);
-    const found = this.annotator
-      .annotationsOf(editor.document)
-      .find((annotation) => annotation.contains(cursor));
+    const [found] = this.annotator.annotationsOf(editor.document).around(cursor);
     if (!found || found === this.#annotation) return;
     this.#document = editor.document;
     this.#annotation = found;

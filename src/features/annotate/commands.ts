@@ -24,8 +24,7 @@ export function registerCommands(annotator: Annotator, notice: RefusalNotice): v
     });
   /** The array whose hover's link was clicked, else the current one. */
   const meant = (editor: vscode.TextEditor, id: unknown): Annotation | undefined => {
-    const annotations = annotator.annotationsOf(editor.document);
-    return annotations.find((annotation) => annotation.id === id) ?? annotator.currentOf(editor);
+    return annotator.annotationsOf(editor.document).withId(id) ?? annotator.currentOf(editor);
   };
   const annotating = async (
     editor: vscode.TextEditor,
@@ -88,7 +87,7 @@ export function registerCommands(annotator: Annotator, notice: RefusalNotice): v
         annotation,
         annotation.entryAt(document.offsetAt(selection.active)),
       );
-      const stillThere = annotator.annotationsOf(document).includes(annotation);
+      const stillThere = annotator.annotationsOf(document).has(annotation);
       if (!choice || !stillThere) return;
       if (choice.kind === "command")
         await vscode.commands.executeCommand(choice.command, ...choice.parameters);
@@ -99,7 +98,7 @@ export function registerCommands(annotator: Annotator, notice: RefusalNotice): v
     register(internalCommands.change, async (editor, parameter) => {
       const change = readChange(parameter);
       const { document } = editor;
-      const annotation = annotator.annotationsOf(document).find(({ id }) => id === change?.id);
+      const annotation = annotator.annotationsOf(document).withId(change?.id);
       if (!change || !annotation || change.entry >= annotation.last.values.length) return;
       const { entry, state } = change;
       if (state === null) await annotator.toggleTarget(document, annotation, entry);

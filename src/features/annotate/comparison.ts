@@ -2,7 +2,8 @@ import type { DistributionComparison } from "../../core/engine/distribution/comp
 import { bits } from "../../core/engine/distribution/entropy";
 import { formatPercentage } from "../../core/percentage";
 import type { EngineHost } from "../../session/engine-host";
-import { columnsOf, type Annotation, type Evaluation } from "./annotation";
+import type { Annotation } from "./annotation";
+import { buffersOf, columnsOf, type Evaluation } from "./evaluation";
 import { short } from "./figures";
 
 /** Two arrays that were selected together, and how their distributions differ. */
@@ -35,7 +36,8 @@ export class Comparison {
     this.#result = null;
     if (!comparable(first, second)) return false;
     const arrays = [columnsOf(first), columnsOf(second)] as const;
-    const result = await this.engine.request("compareArrays", { arrays }, { signal });
+    const options = { signal, transfer: buffersOf(...arrays) };
+    const result = await this.engine.request("compareArrays", { arrays }, options);
     if (signal.aborted || this.#compared[0] !== first || this.#compared[1] !== second) return false;
     this.#result = result;
     return true;

@@ -1,4 +1,5 @@
-import type { Evaluation } from "./annotation";
+import { textAt } from "../../core/text-column";
+import type { Evaluation } from "./evaluation";
 import { exact } from "./figures";
 import { labelOf } from "./summary";
 
@@ -68,7 +69,7 @@ function csvText(evaluation: Evaluation, values: Float64Array): string {
   const { shape, labels } = evaluation;
   const lines =
     labels !== null && shape.length === 1
-      ? Array.from(values, (value, entry) => `${csvField(labels[entry] ?? "")},${exact(value)}`)
+      ? Array.from(values, (value, entry) => `${csvField(textAt(labels, entry) ?? "")},${exact(value)}`)
       : chunks(Array.from(values, exact), shape.at(-1) ?? 1).map((row) => row.join(","));
   return `${lines.join("\n")}\n`;
 }

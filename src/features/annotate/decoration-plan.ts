@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import type { Annotation, Evaluation } from "./annotation";
-import { firstAbove } from "./annotation";
+import type { Annotation } from "./annotation";
+import { firstAbove, type Evaluation } from "./evaluation";
 import type { Region } from "../../core/track-region";
 import { entryText, isLargest, isTarget, textColumns } from "./entry-text";
 import { heatStep, heatSteps, type FigureStyle } from "./figures";
@@ -23,7 +23,7 @@ export class DecorationPlan {
   readonly largest: vscode.Range[] = [];
   readonly targets: vscode.Range[] = [];
   /** The offsets of the visible text with its margins. */
-  readonly #visible: readonly Region[];
+  readonly visible: readonly Region[];
   #count = 0;
 
   /** @param renderedColumns columns of a line that the editor draws. */
@@ -33,15 +33,10 @@ export class DecorationPlan {
     private readonly renderedColumns: number,
   ) {
     const { document, visibleRanges } = editor;
-    this.#visible = visibleRanges.map((range) => ({
+    this.visible = visibleRanges.map((range) => ({
       start: document.offsetAt(new vscode.Position(Math.max(0, range.start.line - margin), 0)),
       end: document.offsetAt(new vscode.Position(range.end.line + margin, Infinity)),
     }));
-  }
-
-  /** Whether a part of the array is visible. */
-  shows(annotation: Annotation): boolean {
-    return this.#visible.some(({ start, end }) => start <= annotation.end && annotation.start <= end);
   }
 
   /** Plans the visible entries of an array. */
@@ -50,7 +45,7 @@ export class DecorationPlan {
     if (!evaluation) return;
     const { textStarts } = evaluation;
     let next = 0;
-    for (const { start: top, end: bottom } of this.#visible) {
+    for (const { start: top, end: bottom } of this.visible) {
       const first = firstAbove(textStarts, top - annotation.start - 1);
       const last = firstAbove(textStarts, bottom - annotation.start);
       next = this.#addPlaces(annotation, evaluation, density, Math.max(first, next), last);

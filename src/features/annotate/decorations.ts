@@ -1,5 +1,7 @@
 import * as vscode from "vscode";
-import type { Annotation, Evaluation } from "./annotation";
+import type { Annotation } from "./annotation";
+import type { AnnotationList } from "./annotation-list";
+import type { Evaluation } from "./evaluation";
 import { annotationSettings, renderedColumns } from "./annotation-settings";
 import { DecorationPlan } from "./decoration-plan";
 import { textColumns } from "./entry-text";
@@ -38,14 +40,16 @@ export class Decorations implements vscode.Disposable {
   readonly #decorated = new WeakSet<vscode.TextEditor>();
 
   /** Replaces whatever the editor shows. */
-  show(editor: vscode.TextEditor, annotations: readonly Annotation[]): void {
+  show(editor: vscode.TextEditor, annotations: AnnotationList): void {
     if (annotations.length === 0 && !this.#decorated.has(editor)) return;
     const { document } = editor;
     const settings = annotationSettings(document);
     const plan = new DecorationPlan(editor, settings, renderedColumns(document));
     const { density } = settings;
-    for (const annotation of annotations) {
-      if (!annotation.shown || !plan.shows(annotation)) continue;
+    // An array that is folded in its midst is in two parts of what is visible.
+    const visible = new Set(plan.visible.flatMap(({ start, end }) => annotations.around(start, end)));
+    for (const annotation of visible) {
+      if (!annotation.shown) continue;
       plan.add(
         annotation,
         density === "auto" ? this.#densityOf(document, annotation, textColumns(settings)) : density,

@@ -1,5 +1,5 @@
 import { formatDecimal, formatPercentage } from "../../core/percentage";
-import type { Evaluation } from "./annotation";
+import type { Evaluation } from "./evaluation";
 import { fitted, type FigureStyle } from "./figures";
 
 /** Whether no entry of its group has a larger probability. */

@@ -4,7 +4,7 @@ import type { SamplingCut } from "../../core/engine/distribution/sampling-cuts";
 import { escapeMarkdown } from "../../core/escape-markdown";
 import { formatPercentage } from "../../core/percentage";
 import type { EntryExplanation } from "../../protocol/engine";
-import type { Evaluation } from "./annotation";
+import type { Evaluation } from "./evaluation";
 import { markOf } from "./entry-text";
 import { exact, short, stateText } from "./figures";
 import { fullName, labelOf, memberName } from "./summary";

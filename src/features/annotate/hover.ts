@@ -2,7 +2,8 @@ import * as vscode from "vscode";
 import { escapeMarkdown } from "../../core/escape-markdown";
 import type { EntryExplanation } from "../../protocol/engine";
 import type { EngineHost } from "../../session/engine-host";
-import { columnsOf, type Annotation, type Evaluation } from "./annotation";
+import type { Annotation } from "./annotation";
+import { buffersOf, columnsOf, type Evaluation } from "./evaluation";
 import type { Annotator } from "./annotator";
 import { hoverCommands } from "./command-names";
 import { comparisonText } from "./comparison";
@@ -26,6 +27,7 @@ export class EntryHover implements vscode.HoverProvider {
     const offset = document.offsetAt(position);
     const annotation = this.annotator
       .annotationsOf(document)
+      .around(offset)
       .find((candidate) => candidate.entryAt(offset) !== null);
     const entry = annotation?.entryAt(offset) ?? null;
     const evaluation = annotation?.shown;
@@ -41,7 +43,9 @@ export class EntryHover implements vscode.HoverProvider {
 
   /** Null where the engine cannot tell: what is known already can still be shown. */
   async #explain(evaluation: Evaluation, entry: number): Promise<EntryExplanation | null> {
-    return this.engine.request("explainEntry", { array: columnsOf(evaluation), entry }).catch(() => null);
+    const array = columnsOf(evaluation);
+    const options = { transfer: buffersOf(array) };
+    return this.engine.request("explainEntry", { array, entry }, options).catch(() => null);
   }
 
   #markdown(

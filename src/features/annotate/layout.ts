@@ -1,4 +1,4 @@
-import type { Evaluation } from "./annotation";
+import type { Evaluation } from "./evaluation";
 
 /** A line of the document; offsets count from the array's start. */
 export interface Line {

@@ -26,7 +26,7 @@ export function annotatedOpener(
     notice.clear();
     const refused = await annotator.annotate({ document, selections: [new vscode.Selection(start, end)] });
     if (refused) return notice.tell(editor, refused);
-    const first = annotator.annotationsOf(document)[0];
+    const first = annotator.annotationsOf(document).at(0);
     if (!first) return;
     // Where the hover and the commands of the array are at hand.
     const cursor = document.positionAt(first.start);

@@ -36,11 +36,11 @@ export function registerAnnotate(
     decorations.show(editor, annotator.annotationsOf(editor.document));
   const showStatus = () => {
     const editor = vscode.window.activeTextEditor;
-    const annotations = editor ? annotator.annotationsOf(editor.document) : [];
+    const count = editor ? annotator.annotationsOf(editor.document).length : 0;
     const current = editor && annotator.currentOf(editor);
     const comparison = current ? annotator.comparisonOf(editor.document, current) : null;
-    statusBar.show(current, annotations.length, comparison);
-    setAnnotated(annotations.length > 0);
+    statusBar.show(current, count, comparison);
+    setAnnotated(count > 0);
   };
   const scrolled = throttled((editors: Set<vscode.TextEditor>) => {
     for (const editor of editors) showIn(editor);

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { LabError } from "../../core/errors";
 import type { Region } from "../../core/track-region";
+import type { AnnotateParams } from "../../protocol/engine";
 
 /** A part of a document's text and where it begins. */
 export interface SourceText {
@@ -52,19 +53,38 @@ function textAround(document: vscode.TextDocument, { start, end }: Region, reach
   return { text: document.getText(range), offset: document.offsetAt(range.start), cutBefore, cutAfter };
 }
 
-/** Lines of a large document that are taken at a time. */
-const linesOfSlice = 4000;
+/** UTF-16 units of a large text that are taken at a time: about a millisecond's work. */
+const pieceLength = 256 * 1024;
 
-/** The whole text, taken in slices between which others have their turn; null where it has changed meanwhile. */
-export async function wholeText(document: vscode.TextDocument): Promise<string | null> {
-  const { version, lineCount } = document;
-  let text = "";
-  for (let line = 0; line < lineCount; line += linesOfSlice) {
-    if (line > 0) await new Promise<void>((resolve) => setTimeout(resolve));
+/**
+ * The text of a range as the engine takes it; a large one in pieces, between which others have their turn. Null where
+ * the document has changed meanwhile.
+ */
+export async function textToSend(
+  document: vscode.TextDocument,
+  range: vscode.Range,
+): Promise<AnnotateParams["text"] | null> {
+  const { version } = document;
+  const end = document.offsetAt(range.end);
+  if (end - document.offsetAt(range.start) <= pieceLength) return document.getText(range);
+  const utf8 = new TextEncoder();
+  const pieces: Uint8Array[] = [];
+  for (let from = range.start; from.isBefore(range.end);) {
+    if (pieces.length > 0) await new Promise<void>((resolve) => setTimeout(resolve));
     if (document.isClosed || document.version !== version) return null;
-    text += document.getText(new vscode.Range(line, 0, line + linesOfSlice, 0));
+    const to = document.positionAt(Math.min(end, document.offsetAt(from) + pieceLength));
+    const whole = withWholeCharacter(document, to);
+    pieces.push(utf8.encode(document.getText(new vscode.Range(from, whole))));
+    from = whole;
   }
-  return text;
+  return pieces;
+}
+
+/** The position, or the one after it where a character of two units lies around it. */
+function withWholeCharacter(document: vscode.TextDocument, position: vscode.Position): vscode.Position {
+  if (position.character === 0) return position;
+  const before = document.getText(new vscode.Range(position.translate(0, -1), position));
+  return /[\ud800-\udbff]/.test(before) ? document.validatePosition(position.translate(0, 1)) : position;
 }
 
 /**
@@ -107,13 +127,8 @@ export function textWithin(
   };
 }
 
-export function textOf(document: vscode.TextDocument, range: vscode.Range): SourceText {
-  return {
-    text: document.getText(range),
-    offset: document.offsetAt(range.start),
-    cutBefore: false,
-    cutAfter: false,
-  };
+export function wholeRange(document: vscode.TextDocument): vscode.Range {
+  return new vscode.Range(new vscode.Position(0, 0), document.lineAt(document.lineCount - 1).range.end);
 }
 
 export function rangeOf(document: vscode.TextDocument, start: number, end: number): vscode.Range {

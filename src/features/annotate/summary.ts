@@ -1,6 +1,7 @@
 import type { TargetLoss } from "../../protocol/engine";
-import type { Evaluation } from "./annotation";
 import { entryName } from "../../core/literals/entry-name";
+import { textAt } from "../../core/text-column";
+import type { Evaluation } from "./evaluation";
 import { negligibleRest } from "../../core/literals/log-probabilities";
 import { entryFigure, isLargest, probabilityFigure } from "./entry-text";
 import { short, type FigureStyle } from "./figures";
@@ -117,7 +118,7 @@ export function fullName(evaluation: Evaluation, entry: number): string {
 }
 
 export function labelOf({ labels }: Evaluation, entry: number): string | null {
-  const label = labels?.[entry];
+  const label = labels ? textAt(labels, entry) : undefined;
   return label === undefined || label === "" ? null : label;
 }
 

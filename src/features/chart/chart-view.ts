@@ -1,5 +1,6 @@
 import { negligibleRest } from "../../core/literals/log-probabilities";
 import { formatPercentage } from "../../core/percentage";
+import { textAt } from "../../core/text-column";
 import type { Bar, ChartedArray, ChartView, HeatCell, Strip } from "../../protocol/chart";
 
 /** More bars than this are not looked at one by one: the largest are shown. */
@@ -54,7 +55,7 @@ function bars(array: ChartedArray): { valueName: string; bars: Bar[]; rest: stri
   const list = shown.map((entry): Bar => {
     const probability = probabilities[entry]!;
     return {
-      name: labels?.[entry] ?? `entry ${entry + 1}`,
+      name: (labels && textAt(labels, entry)) ?? `entry ${entry + 1}`,
       value: shortNumber(values[entry]!),
       figure: figureOf(array, entry),
       valueBar: valueStrip(values[entry]!),

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { neverCancelled } from "../../../src/core/cancellation";
+import { unpack } from "../../../src/core/packed";
 import { annotate } from "../../../src/worker/annotate";
 
 function annotated(text: string, { axis = -1, temperature = 1 } = {}) {
   const params = { text, where: { kind: "all" }, axis, temperature, reading: null } as const;
-  return annotate(params, neverCancelled).value.arrays[0]!;
+  return unpack(annotate(params, neverCancelled).value.arrays.packed, 0);
 }
 
 const near = (met: Iterable<number>, wanted: number[]) => {

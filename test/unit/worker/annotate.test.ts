@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { crossEntropy } from "../../../src/core/engine/cross-entropy";
 import { compareArrays } from "../../../src/worker/explain-entry";
-import { columnsOf } from "../../../src/features/annotate/annotation";
+import { columnsOf } from "../../../src/features/annotate/evaluation";
 import { assertClose } from "../core/engine/assert-close";
 import { evaluate, evaluateAgainst } from "../features/annotate/evaluate";
 

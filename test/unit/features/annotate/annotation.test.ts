@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
-import { neverCancelled } from "../../../../src/core/cancellation";
 import { Annotation } from "../../../../src/features/annotate/annotation";
-import { annotate } from "../../../../src/worker/annotate";
+import { readArray } from "./evaluate";
 
 /** Arrays whose entries do not stand in row-major order in the text. */
 const prints = {
@@ -14,13 +13,16 @@ const prints = {
 describe("Annotation.entryAt", () => {
   for (const [name, text] of Object.entries(prints)) {
     it(`finds each entry by its own token in ${name}, and none between`, () => {
-      const params = { text, where: { kind: "all" }, axis: -1, temperature: 1, reading: null } as const;
-      const array = annotate(params, neverCancelled).value.arrays[0]!;
+      const { array, region } = readArray(text);
       const offset = 100;
-      const tokens = Array.from(array.starts, (start, entry) => [start, array.ends[entry]!] as const);
+      const tokens = Array.from(array.starts, (start, entry) => [
+        region.start + start,
+        region.start + array.ends[entry]!,
+      ]) as [number, number][];
       const { values, order, starts } = array;
       assert.ok(order !== null && !starts.every((start, at) => at === 0 || starts[at - 1]! < start));
-      const annotation = new Annotation(null, array, offset);
+      const moved = { start: region.start + offset, end: region.end + offset };
+      const annotation = new Annotation(moved, () => array);
       tokens.forEach(([start, end], entry) => {
         assert.equal(Number(text.slice(start, end)), values[entry]);
         assert.equal(annotation.entryAt(offset + start), entry);

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
+import { textColumn } from "../../../../src/core/text-column";
 import { copyText } from "../../../../src/features/annotate/copy-formats";
-import type { Evaluation } from "../../../../src/features/annotate/annotation";
+import type { Evaluation } from "../../../../src/features/annotate/evaluation";
 import { evaluate } from "./evaluate";
 
 const matrix = evaluate("[[2.0, 1.0, 0.1], [0, 0, 0]]");
-const labeled = (labels: string[]): Evaluation => ({ ...evaluate("[0, 0]"), labels });
+const labeled = (labels: string[]): Evaluation => ({ ...evaluate("[0, 0]"), labels: textColumn(labels) });
 
 describe("what is copied", () => {
   it("is a list in the array's shape, at full precision", () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Evaluation } from "../../../../src/features/annotate/annotation";
+import type { Evaluation } from "../../../../src/features/annotate/evaluation";
 import { entryText, textColumns } from "../../../../src/features/annotate/entry-text";
 import type { FigureStyle } from "../../../../src/features/annotate/figures";
 import { evaluate, evaluateAgainst } from "./evaluate";

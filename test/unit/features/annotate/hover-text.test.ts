@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import type { Evaluation } from "../../../../src/features/annotate/annotation";
+import { textColumn } from "../../../../src/core/text-column";
+import type { Evaluation } from "../../../../src/features/annotate/evaluation";
 import { explanationText, headline, warningsText } from "../../../../src/features/annotate/hover-text";
 import { evaluate, evaluateAgainst, explain } from "./evaluate";
 
@@ -16,7 +17,7 @@ describe("the hover of an entry", () => {
       headline(evaluate("[[2.0, 1.0], [0, 0]]"), 1),
       "**26\\.9%** · row 1, entry 2 of shape (2, 2) · softmax · last axis",
     );
-    const labeled = { ...evaluate("[2.0, 1.0]"), labels: ["*cat*", "dog"] };
+    const labeled = { ...evaluate("[2.0, 1.0]"), labels: textColumn(["*cat*", "dog"]) };
     assert.ok(headline(labeled, 0).startsWith("**▲ 73\\.1%** · \\*cat\\*, entry 1"));
   });
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import type { Evaluation } from "../../../../src/features/annotate/annotation";
+import { textColumn } from "../../../../src/core/text-column";
+import type { Evaluation } from "../../../../src/features/annotate/evaluation";
 import type { FigureStyle } from "../../../../src/features/annotate/figures";
 import { lineSummary, lossSummary, spokenSummary } from "../../../../src/features/annotate/summary";
 import { evaluate, evaluateAgainst } from "./evaluate";
@@ -21,7 +22,7 @@ describe("lineSummary", () => {
   });
 
   it("names it by its label where it has one", () => {
-    const labeled = { ...vector, labels: ["cat", "dog", "owl"] };
+    const labeled = { ...vector, labels: textColumn(["cat", "dog", "owl"]) };
     assert.equal(summary(labeled, 0, 3), "▲ cat · 65.9% · H 1.2 bits");
   });
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { textColumn } from "../../../../src/core/text-column";
 import { heatStep } from "../../../../src/features/annotate/figures";
 import { chartView } from "../../../../src/features/chart/chart-view";
 import type { BarsView, HeatView } from "../../../../src/protocol/chart";
@@ -6,8 +7,9 @@ import { evaluate } from "../annotate/evaluate";
 
 const listOf = (values: readonly number[]) => `[${values.join(", ")}]`;
 
-function bars(values: readonly number[], labels: readonly string[] | null = null): BarsView {
-  const view = chartView({ ...evaluate(listOf(values)), name: "a.py, line 1", labels }, heatStep);
+function bars(values: readonly number[], labels: readonly string[] = []): BarsView {
+  const named = { name: "a.py, line 1", labels: textColumn(labels) };
+  const view = chartView({ ...evaluate(listOf(values)), ...named }, heatStep);
   assert.equal(view.kind, "bars");
   return view as BarsView;
 }

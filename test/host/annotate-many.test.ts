@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import path from "node:path";
+import * as vscode from "vscode";
+import { Annotator } from "../../src/features/annotate/annotator";
+import { spawnWorker } from "../../src/platform/node/worker-port";
+import { EngineHost } from "../../src/session/engine-host";
+import { expectEventually } from "../support/expect-eventually";
+import { closeEditors, hoverTextAt, open } from "./annotations";
+
+describe("A large annotated document", () => {
+  let engine: EngineHost;
+  let annotator: Annotator;
+
+  before(() => {
+    const { extensionPath } = vscode.extensions.getExtension("softmax-lab.softmax-lab")!;
+    engine = new EngineHost(() => spawnWorker(path.join(extensionPath, "dist", "worker.js")));
+    annotator = new Annotator(engine);
+  });
+
+  after(() => {
+    annotator.dispose();
+    engine.dispose();
+  });
+
+  afterEach(closeEditors);
+
+  it("is read whole, also where a character lies across two of the pieces that it is sent in", async () => {
+    const pieceLength = 256 * 1024;
+    const object = '{"a😀": 1.5, "b": 0.5}';
+    const before = "#".repeat(pieceLength - '\n{"a😀'.length + 1);
+    const editor = await open(`${before}\n${object}\n`);
+    await vscode.commands.executeCommand("softmaxLab.annotateAllArrays");
+    const hover = await hoverTextAt(editor.document, new vscode.Position(1, object.indexOf("1.5")));
+    assert.ok(hover.includes("a😀"), hover);
+  });
+
+  it("has all its arrays read again after an edit in each of them, and keeps what was chosen for one", async () => {
+    const count = 250;
+    const { document } = await open(
+      Array.from({ length: count }, (_, line) => `step ${line}: [1.5, ${line}]\n`).join(""),
+    );
+    await annotator.annotateAll(document);
+    const annotations = () => annotator.annotationsOf(document);
+    await annotator.changeState(document, annotations().at(7)!, { function: "sigmoid" });
+    const edit = new vscode.WorkspaceEdit();
+    for (let line = 0; line < count; line++) {
+      const start = document.lineAt(line).text.indexOf("1.5");
+      edit.replace(document.uri, new vscode.Range(line, start, line, start + 3), "2.25");
+    }
+    await vscode.workspace.applyEdit(edit);
+    const all = () => annotations().around(-Infinity, Infinity);
+    await expectEventually("every array read again", async () => all().every(({ outdated }) => !outdated));
+    assert.deepEqual(
+      all().map(({ shown }) => [...shown!.values]),
+      Array.from({ length: count }, (_, line) => [2.25, line]),
+    );
+    assert.deepEqual(
+      all().flatMap(({ state }, index) => (state.function === "sigmoid" ? [index] : [])),
+      [7],
+    );
+  });
+});
