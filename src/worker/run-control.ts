@@ -62,6 +62,16 @@ export class RunControl {
     return true;
   }
 
+  /** What `work` comes to; null once the run is stopped. */
+  *unlessStopped<Result>(work: Generator<null, Result, void>): Generator<null, Result | null, void> {
+    while (!this.#stopped) {
+      const { done, value } = work.next();
+      if (done) return value;
+      yield null;
+    }
+    return null;
+  }
+
   /** Resolves when the run is to go on, to show itself or to stop. @throws LabError `cancelled` */
   async whilePaused(platform: WorkerPlatform, cancellation: Cancellation): Promise<void> {
     while (this.resting) {

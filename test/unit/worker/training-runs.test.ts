@@ -5,6 +5,7 @@ import { neverCancelled, type Cancellation } from "../../../src/core/cancellatio
 import { Random } from "../../../src/core/engine/random";
 import { LabError, type ErrorCode } from "../../../src/core/errors";
 import { isClassScore, type Model, type PartScore } from "../../../src/core/models/model";
+import { parseCheckpoint } from "../../../src/core/models/checkpoint-file";
 import { parseModel, serializeModel } from "../../../src/core/models/model-file";
 import { completeRecipe } from "../../../src/core/recipe/defaults";
 import type { RecipeSettings } from "../../../src/core/recipe/recipe";
@@ -33,6 +34,7 @@ class Laboratory {
   readonly states: Uint8Array[] = [];
   comparisons = 0;
   onComparing = (): void => undefined;
+  onState: () => unknown = () => undefined;
   readonly runs = new TrainingRuns(this.platform, new TableCache(this.platform), {
     started: (payload) => this.started.push(payload),
     points: ({ runId, points }) => this.batches.push({ runId, points, at: performance.now() }),
@@ -42,7 +44,10 @@ class Laboratory {
       this.comparisons++;
       this.onComparing();
     },
-    state: ({ bytes }) => this.states.push(bytes),
+    state: ({ bytes }) => {
+      this.states.push(bytes);
+      this.onState();
+    },
   });
 
   constructor() {
@@ -335,6 +340,21 @@ describe("TrainingRuns", () => {
       }
     });
   }
+
+  it("goes on counting the time of training, without that of keeping states", async () => {
+    const keepsState = { more: { keepsState: true } };
+    const first = new Laboratory();
+    let seconds = 0;
+    first.platform.now = () => seconds;
+    first.onState = () => (seconds += 1000);
+    assert.equal((await first.train({ epochs: 3 }, keepsState)).trainSeconds, 0);
+    const second = new Laboratory();
+    await second.train({ epochs: 3 }, keepsState);
+    const resume = second.states.at(-1)!;
+    const resumed = await new Laboratory().train({ epochs: 3 }, { more: { resume } });
+    const { trainSeconds } = parseCheckpoint(resume);
+    assert.ok(trainSeconds > 0 && resumed.trainSeconds >= trainSeconds);
+  });
 
   it("goes on from the midst of an epoch with the same bits, its changes of the learning rate included", async () => {
     const settings = { hidden: [8], batchSize: 1, epochs: 20, dropout: 0.1 } as const;

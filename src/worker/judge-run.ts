@@ -1,0 +1,60 @@
+import type { ReadableRows } from "../core/engine/labeled-rows";
+import type { Reports } from "../protocol/engine";
+import { climbLadder } from "./ladder";
+import type { Training } from "./prepare-training";
+import { reportOn } from "./reports";
+import type { RunControl } from "./run-control";
+import { trainerSettings } from "./run-data";
+
+/** A comparison that takes less, in seconds, is not worth a word. */
+const comparisonPatience = 0.3;
+
+/**
+ * What a trained model gets right and wrong on each part, beside simpler models unless the run is stopped. Yields every
+ * few milliseconds.
+ * @param now in seconds.
+ * @param onComparing called where the comparison does not end at once.
+ */
+export function* judgeRun(
+  { recipe, trainer, data: { dataset, test } }: Training,
+  control: RunControl,
+  now: () => number,
+  onComparing: () => void,
+): Generator<null, Reports, void> {
+  const settings = trainerSettings(recipe, dataset);
+  const judge = function* (part: ReadableRows) {
+    const outputs = yield* trainer.outputs(part);
+    return { part, outputs, report: yield* reportOn(part, outputs, dataset, settings.loss) };
+  };
+  const train = yield* judge(dataset.train);
+  const validation = dataset.validation && (yield* judge(dataset.validation));
+  const tested = test && (yield* judge(test.known));
+  const unseen = tested ?? validation;
+  const compare = () =>
+    climbLadder(dataset, settings, unseen!.part, unseen!.outputs, tested ? "test" : "validation");
+  return {
+    train: train.report,
+    validation: validation && validation.report,
+    test: tested && tested.report,
+    ladder: unseen && (yield* control.unlessStopped(telling(compare(), now, onComparing))),
+  };
+}
+
+/** Calls `tell` where `work` goes on for a while. */
+function* telling<Result>(
+  work: Generator<null, Result, void>,
+  now: () => number,
+  tell: () => void,
+): Generator<null, Result, void> {
+  const due = now() + comparisonPatience;
+  let isTold = false;
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
+    if (!isTold && now() >= due) {
+      tell();
+      isTold = true;
+    }
+    yield null;
+  }
+}
