@@ -34,6 +34,9 @@ describe("annotations, wherever a text is shown,", function () {
     await shows(...figures);
     const line = cell.locator(".view-line").first();
     await workbench().screenshot("annotate-notebook");
+    await workbench().runCommand("Softmax: Show Chart");
+    await workbench().webview().getByRole("heading", { name: "cells.ipynb, cell 1, line 1" }).waitFor();
+    await workbench().runCommand("View: Close Editor");
     await line.click();
     await page.keyboard.press("End");
     await page.keyboard.press("ArrowLeft");

@@ -52,6 +52,7 @@ for (const theme of ["Dark Modern", "Light Modern", "Dark High Contrast", "Light
       await workbench().goTo(2, 32);
       await workbench().runCommand("Softmax: Annotate Array");
       await workbench().waitForDecoration("▲90.5%");
+      await workbench().waitForDecoration("other 5.0%");
       await workbench().runCommand("Softmax: Show Chart");
       const page = workbench().webview();
       // 1 - exp(-0.1) - exp(-3.2) - exp(-5.5)

@@ -95,6 +95,13 @@ describe("Softmax: Annotate Array", () => {
     await expectEventually("no message at ...", async () => (await hoverAt(editor, "...")) === "");
   });
 
+  it("says so, at the cursor, where nothing is numeric, and what an array looks like", async () => {
+    const editor = await open("no numbers\n\nhere\n");
+    putCursor(editor, "here");
+    await annotateArray();
+    assert.match(await hoverAt(editor, "here"), /There is no array of numbers at the cursor.*2\\\.0/s);
+  });
+
   it("refuses all selected arrays if one is bad", async () => {
     const editor = await open("[1, 2] and [3, null]");
     select(editor, "[1, 2]", "[3, null]");

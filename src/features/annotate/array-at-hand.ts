@@ -30,9 +30,7 @@ export class ArrayAtHand implements vscode.Disposable {
   readonly current = (): ChartedArray | null => {
     const evaluation = this.#annotation?.shown;
     if (!evaluation || !this.#document) return null;
-    const line = this.#document.positionAt(this.#annotation!.start).line + 1;
-    const file = this.#document.uri.path.split("/").at(-1);
-    return { ...evaluation, name: `${file}, line ${line}` };
+    return { ...evaluation, name: placeIn(this.#document, this.#annotation!.start) };
   };
 
   readonly choose = (id: unknown): void => {
@@ -59,4 +57,14 @@ export class ArrayAtHand implements vscode.Disposable {
     this.#annotation = found;
     this.#changed.fire();
   }
+}
+
+/** "logits.py, line 3", or "book.ipynb, cell 2, line 3". */
+function placeIn(document: vscode.TextDocument, offset: number): string {
+  const file = document.uri.path.split("/").at(-1);
+  const cell = vscode.workspace.notebookDocuments
+    .flatMap((notebook) => notebook.getCells())
+    .find((each) => each.document === document);
+  const line = `line ${document.positionAt(offset).line + 1}`;
+  return [file, ...(cell ? [`cell ${cell.index + 1}`] : []), line].join(", ");
 }

@@ -91,7 +91,9 @@ function columnsFor(
           [`exp(${difference})`, exact(exponential)],
           [`Sum over all ${groupSize}`, exact(sum)],
         ],
-        [probability, logProbability, rank, odds(1 / exponential)],
+        Number.isNaN(probabilities[entry])
+          ? [probability, logProbability]
+          : [probability, logProbability, rank, odds(1 / exponential)],
       ];
     }
   }

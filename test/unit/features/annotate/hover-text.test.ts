@@ -52,7 +52,8 @@ describe("the hover of an entry", () => {
   it("says why a NaN is a NaN, and nothing that a NaN makes meaningless", () => {
     const text = textOf(evaluate("[1.5, nan]"), 0);
     assert.match(warningsText(evaluate("[1.5, nan]")), /^\$\(warning\) There is a NaN at entry 2: /);
-    assert.ok(!text.includes("Sampling"));
+    assertSays(text, "| x − max | `1.5 − NaN = NaN` |");
+    for (const meaningless of ["Sampling", "Rank", "Odds"]) assert.ok(!text.includes(meaningless), text);
   });
 
   it("asks whether these are probabilities already", () => {
