@@ -52,7 +52,10 @@ function arrayOf(
     refusalError(text, { start, end, message });
   if (/\bBool\b/.test(type)) throw refuse(head, "These are booleans, not numbers.");
   if (/\bComplex/.test(type))
-    throw refuse(head, "These are complex numbers. Softmax is defined for real numbers.");
+    throw refuse(
+      head,
+      "These are complex numbers. Softmax is defined for real numbers: take the real parts or the magnitudes first.",
+    );
   const width = sizes[1] ?? 1;
   const cut = rows.flatMap(({ words }) => words.filter(({ text: word }) => /^[…⋮⋱]$/.test(word)))[0];
   if (cut) throw refusalError(text, truncation(text, cut.start, cut.end));

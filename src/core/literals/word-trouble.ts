@@ -41,7 +41,9 @@ export function wordTrouble(text: string, { start, end }: Token): Trouble {
   const word = text.slice(start, Math.min(end, start + 200));
   const shown = quote(text, start, end);
   const trouble = (kind: Trouble["kind"], message: string): Trouble => ({ kind, start, end, message });
-  if (booleans.has(word)) return trouble("boolean", `${shown} is a boolean, not a number.`);
+  if (booleans.has(word)) {
+    return trouble("boolean", `${shown} is a boolean, not a number. Write 1 or 0 where a number is meant.`);
+  }
   // `<1 empty item>` of Node.js.
   if (missing.has(word) || /^<\d+$/.test(word)) {
     return trouble(
@@ -50,7 +52,10 @@ export function wordTrouble(text: string, { start, end }: Token): Trouble {
     );
   }
   if (/^[-+−]?[\d.][\d.eE+\-−]*[jJi]$/.test(word)) {
-    return trouble("complex", `${shown} is a complex number. Softmax is defined for real numbers.`);
+    return trouble(
+      "complex",
+      `${shown} is a complex number. Softmax is defined for real numbers: take the real parts or the magnitudes first.`,
+    );
   }
   if (/^[-+−]?(?:\d[\d.eE]*|\.\d+)[fFdDlLuUnNh]\w*$/.test(word) || /^[-+−]?0[xXbBoO]\w+$/.test(word)) {
     return trouble(
