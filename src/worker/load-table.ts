@@ -105,6 +105,7 @@ async function readBytesOf(
 ): Promise<Encoding> {
   const decoding = new TextDecoding(encoding);
   decoding.begin(head);
+  let atOnce = bytesAtOnce;
   for await (const bytes of joined(head, rest)) {
     for (let start = 0; start < bytes.length;) {
       const some = bytes.subarray(start, start + bytesAtOnce);

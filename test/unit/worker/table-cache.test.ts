@@ -200,7 +200,7 @@ describe("TableFilesOnDisk", () => {
 
   it("closes a file that is no table", async () => {
     const name = path.join(folder, "binary.csv");
-    await writeFile(name, "a,b\n1,\0\n");
+    await writeFile(name, `a,b\n1,\0\n${"1,2\n".repeat(200_000)}`);
     const platform = new MemoryPlatform();
     let closed = 0;
     const read = async function* (file: string) {
