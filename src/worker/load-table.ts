@@ -108,8 +108,10 @@ async function readBytesOf(
   let atOnce = bytesAtOnce;
   for await (const bytes of joined(head, rest)) {
     for (let start = 0; start < bytes.length;) {
-      const some = bytes.subarray(start, start + bytesAtOnce);
+      const some = bytes.subarray(start, start + atOnce);
       let read = decoding.isBetweenCharacters ? reader.takeBytes(some) : 0;
+      // Where a line is not plain, others may not be either.
+      atOnce = read === some.length ? bytesAtOnce : pieceLength;
       if (read === 0) {
         const piece = some.subarray(0, pieceLength);
         push(decoding.decode(piece));
