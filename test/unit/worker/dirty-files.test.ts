@@ -110,6 +110,9 @@ const readable: Readonly<Record<string, Expectation>> = {
   "bom.csv": { format: { encoding: "utf-8" }, rows: 2, columns: twoColumns() },
   "utf-16le.csv": { format: { encoding: "utf-16le" }, rows: 2, columns: twoColumns("größe", "y") },
   "utf-16be.csv": { format: { encoding: "utf-16be" }, rows: 2, columns: twoColumns("größe", "y") },
+  // Hardly a byte of them is 0.
+  "utf-16le-greek.csv": { format: { encoding: "utf-16le" }, rows: 2, columns: twoColumns("μήκος", "είδος") },
+  "utf-16be-greek.csv": { format: { encoding: "utf-16be" }, rows: 2, columns: twoColumns("μήκος", "είδος") },
   "utf-16le-no-bom.csv": { format: { encoding: "utf-16le" }, rows: 2, columns: twoColumns("size", "kind") },
   "windows-1252.csv": {
     format: { encoding: "windows-1252" },
@@ -135,6 +138,15 @@ const readable: Readonly<Record<string, Expectation>> = {
       ["column 3", "constant", 2, 0],
     ],
     warning: /One column has no name/,
+  },
+  "trailing-in-rows.csv": { rows: 2, columns: twoColumns() },
+  "identifiers.csv": {
+    rows: 6,
+    columns: [
+      ["case", "identifier", 0, 6],
+      ["n", "constant", 0, 1],
+      ["kind", "categorical", 0, 2],
+    ],
   },
   "names.csv": {
     rows: 2,
