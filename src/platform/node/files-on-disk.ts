@@ -1,34 +1,40 @@
-import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
+import * as nodeFiles from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { LabError } from "../../core/errors";
 import type { FileSystem } from "../../session/file-system";
 
+/** What is asked of the system. */
+export type Disk = Pick<typeof nodeFiles, "mkdir" | "open" | "readdir" | "readFile" | "rename" | "rm">;
+
 /** The files below the folder `root`, which is made when something is written. */
 export class FilesOnDisk implements FileSystem {
-  constructor(private readonly root: string) {}
+  constructor(
+    private readonly root: string,
+    private readonly disk: Disk = nodeFiles,
+  ) {}
 
   async list(folder: string): Promise<readonly string[]> {
-    return (await unlessAbsent(this.#at(folder), (path) => readdir(path))) ?? [];
+    return (await unlessAbsent(this.#at(folder), (path) => this.disk.readdir(path))) ?? [];
   }
 
   async read(path: string): Promise<Uint8Array | undefined> {
-    return unlessAbsent(this.#at(path), (file) => readFile(file));
+    return unlessAbsent(this.#at(path), (file) => this.disk.readFile(file));
   }
 
   async write(path: string, content: Uint8Array): Promise<void> {
     const target = this.#at(path);
     await failingAs("write", target, async () => {
-      await mkdir(dirname(target), { recursive: true });
-      await writeThrough(target, content);
+      await this.disk.mkdir(dirname(target), { recursive: true });
+      await this.#writeThrough(target, content);
     });
   }
 
   async writeNew(path: string, content: Uint8Array): Promise<boolean> {
     const target = this.#at(path);
     return failingAs("write", target, async () => {
-      await mkdir(dirname(target), { recursive: true });
+      await this.disk.mkdir(dirname(target), { recursive: true });
       try {
-        await writeThrough(target, content, "wx");
+        await this.#writeThrough(target, content, "wx");
         return true;
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
@@ -38,29 +44,29 @@ export class FilesOnDisk implements FileSystem {
   }
 
   async rename(from: string, to: string): Promise<void> {
-    await failingAs("write", this.#at(to), () => rename(this.#at(from), this.#at(to)));
+    await failingAs("write", this.#at(to), () => this.disk.rename(this.#at(from), this.#at(to)));
   }
 
   async remove(path: string): Promise<void> {
     await failingAs("delete", this.#at(path), () =>
-      rm(this.#at(path), { recursive: true, force: true, maxRetries: 3 }),
+      this.disk.rm(this.#at(path), { recursive: true, force: true, maxRetries: 3 }),
     );
+  }
+
+  /** Resolves once the content is on the disk: a rename must not be there before what it renames. */
+  async #writeThrough(path: string, content: Uint8Array, flags: "w" | "wx" = "w"): Promise<void> {
+    const file = await this.disk.open(path, flags);
+    try {
+      await file.writeFile(content);
+      await file.datasync();
+    } finally {
+      await file.close();
+    }
   }
 
   #at(path: string): string {
     if (path.split("/").includes("..")) throw new LabError("internal", `"${path}" leads out of its folder.`);
     return join(this.root, path);
-  }
-}
-
-/** Resolves once the content is on the disk: a rename must not be there before what it renames. */
-async function writeThrough(path: string, content: Uint8Array, flags: "w" | "wx" = "w"): Promise<void> {
-  const file = await open(path, flags);
-  try {
-    await file.writeFile(content);
-    await file.datasync();
-  } finally {
-    await file.close();
   }
 }
 

@@ -1,0 +1,117 @@
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import path from "node:path";
+import { FilesOnDisk } from "../../../../src/platform/node/files-on-disk";
+import { RunStore } from "../../../../src/session/runs/run-store";
+import { createTemporaryFolder, type TemporaryFolder } from "../../../support/temporary-folder";
+import { record } from "../../session/runs/sample-run";
+import { Machine } from "../../session/runs/test-host";
+import { faultyDisk, type DiskFault } from "./faulty-disk";
+
+const bytes = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
+
+describe("FilesOnDisk", () => {
+  let folder: TemporaryFolder;
+  beforeEach(() => (folder = createTemporaryFolder()));
+  afterEach(() => folder.remove());
+
+  it("writes, lists, renames and removes, and finds nothing where there is nothing", async () => {
+    const files = new FilesOnDisk(path.join(folder.path, "runs"));
+    assert.deepEqual(await files.list(""), []);
+    assert.equal(await files.read("a/b"), undefined);
+    await files.write("a/b", bytes(1));
+    assert.equal(await files.writeNew("a/b", bytes(2)), false);
+    assert.equal(await files.writeNew("a/c", bytes(2)), true);
+    await files.rename("a/c", "a/b");
+    assert.deepEqual(
+      [await files.list("a"), Buffer.from((await files.read("a/b"))!).toString()],
+      [["b"], "2"],
+    );
+    await files.remove("a");
+    await files.remove("a");
+    assert.deepEqual(await files.list(""), []);
+    await assert.rejects(files.read("../secret"), { code: "internal" });
+  });
+
+  it("says what cannot be written, and why", async () => {
+    const { disk } = faultyDisk({ at: 1, kind: "fails" });
+    await assert.rejects(new FilesOnDisk(folder.path, disk).write("a", bytes(1)), {
+      code: "file-unwritable",
+      message: `Cannot write ${path.join(folder.path, "a")}: the disk is full.`,
+    });
+  });
+
+  describe("whichever call of the system it is at which", () => {
+    const store = (machine: Machine, process: number, disk?: DiskFault) => {
+      const faulty = faultyDisk(disk ?? { at: Infinity, kind: "fails" });
+      return {
+        ...faulty,
+        store: new RunStore(new FilesOnDisk(folder.path, faulty.disk), machine.process(process)),
+      };
+    };
+
+    /** All that is done to a run's folder, over and over. */
+    const life = async (kept: RunStore, id: string) => {
+      assert.equal(await kept.owner(id).claim(), true);
+      await kept.write(id, "record", bytes(record(id)));
+      for (const step of [1, 2]) {
+        for (const file of ["curve", "checkpoint", "record"] as const)
+          await kept.write(id, file, file === "record" ? bytes(record(id)) : bytes([file, step]));
+        await kept.owner(id).beat();
+      }
+      await kept.rename(id, "named");
+      await kept.owner(id).release();
+      await kept.remove(id);
+      await kept.restore(id);
+    };
+
+    for (const kind of ["fails", "dies"] as const) {
+      it(`${kind === "fails" ? "one fails" : "the process dies"}, everything older opens, and all can be done again`, async function () {
+        this.timeout(120_000);
+        const before = store(new Machine(), 100);
+        await life(before.store, "older");
+        const olderFiles = () =>
+          fs
+            .readdirSync(path.join(folder.path, "older"))
+            .map((name) => [name, fs.readFileSync(path.join(folder.path, "older", name), "utf8")]);
+        const older = olderFiles();
+        assert.deepEqual([...new Set(before.calls)].sort(), [
+          "close",
+          "mkdir",
+          "open",
+          "rename",
+          "rm",
+          "sync",
+          "write",
+        ]);
+        for (let at = 1; at <= before.calls.length; at++) {
+          const machine = new Machine();
+          const attempt = store(machine, 1, { at, kind });
+          const ended = life(attempt.store, "mine").then(
+            () => "whole",
+            () => "failed",
+          );
+          const outcome = await Promise.race([ended, attempt.death.then(() => "dead")]);
+          assert.equal(outcome, kind === "fails" ? "failed" : "dead", `${at}: ${attempt.calls.at(-1)}`);
+          machine.kill(1);
+          const next = store(machine, 2).store;
+          const listed = await next.list();
+          assert.deepEqual(
+            listed.filter(({ kind }) => kind === "unreadable"),
+            [],
+            `call ${at}`,
+          );
+          assert.deepEqual(olderFiles(), older);
+          assert.equal((await next.read("older")).name, "named");
+          await next.purge();
+          await next.tidy("mine");
+          machine.time += 1;
+          await life(next, "mine");
+          assert.equal((await next.read("mine")).name, "named");
+          for (const name of fs.readdirSync(folder.path))
+            if (name !== "older") fs.rmSync(path.join(folder.path, name), { recursive: true });
+        }
+      });
+    }
+  });
+});
