@@ -1,3 +1,4 @@
+import { availableParallelism, freemem } from "node:os";
 import * as vscode from "vscode";
 import { registerAnnotate } from "./features/annotate/register";
 import { registerChart } from "./features/chart/register";
@@ -17,17 +18,27 @@ import { EngineHost } from "./session/engine-host";
 import { ModelShelf } from "./session/model-shelf";
 import { RunKeeping } from "./session/runs/run-keeping";
 import { RunStore } from "./session/runs/run-store";
+import { SearchKeeper } from "./session/search/search-keeper";
 
-let keeping: RunKeeping | undefined;
+let suspend: () => Promise<unknown> = () => Promise.resolve();
 
 export function activate(context: vscode.ExtensionContext): void {
   const workerScript = vscode.Uri.joinPath(context.extensionUri, "dist", "worker.js").fsPath;
-  const engine = new EngineHost(() => spawnWorker(workerScript));
+  const startEngine = () => new EngineHost(() => spawnWorker(workerScript));
+  const engine = startEngine();
   const models = new ModelShelf();
   // An empty window has no storage of its own.
-  const storage = vscode.Uri.joinPath(context.storageUri ?? context.globalStorageUri, "runs");
-  const store = new RunStore(new FilesOnDisk(storage.fsPath), storeHost());
-  keeping = new RunKeeping(store, engine);
+  const storage = context.storageUri ?? context.globalStorageUri;
+  const filesIn = (folder: string) => new FilesOnDisk(vscode.Uri.joinPath(storage, folder).fsPath);
+  const host = storeHost();
+  const store = new RunStore(filesIn("runs"), host);
+  const keeping = new RunKeeping(store, engine);
+  const machine = {
+    cores: availableParallelism(),
+    freeMemory: freemem,
+    startEngine,
+    keeper: new SearchKeeper(filesIn("searches"), host),
+  };
   context.subscriptions.push(engine);
 
   const status = registerStatusBar(context);
@@ -38,7 +49,8 @@ export function activate(context: vscode.ExtensionContext): void {
   registerClipboard(context, openAnnotated);
   registerNotebook(context, openAnnotated);
   registerDebug(context, openAnnotated);
-  const training = registerTrain(context, engine, models, keeping, sayRunStatus);
+  const training = registerTrain(context, engine, models, keeping, machine, sayRunStatus);
+  suspend = () => Promise.all([keeping.suspend(), training.suspend()]);
   registerRuns(context, store, training);
   registerCompare(context, store);
   registerPredict(context, engine, models);
@@ -47,5 +59,5 @@ export function activate(context: vscode.ExtensionContext): void {
 
 /** VS Code waits for what trains to be written, a few seconds at most. */
 export async function deactivate(): Promise<void> {
-  await keeping?.suspend();
+  await suspend();
 }

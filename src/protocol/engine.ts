@@ -24,7 +24,7 @@ import type {
   RunSources,
   WorstRowsTable,
 } from "./judgment";
-import type { SearchParams, TrialChanged } from "./search";
+import type { OpenSearchParams, TrialProgress, TrialStretch, TryTrialParams } from "./search";
 import type { InsightRequests, ReopenParams } from "./insight";
 
 /** What the engine worker answers and announces. The host answers and announces nothing. */
@@ -53,16 +53,18 @@ export type EngineContract = {
     importance: { params: JudgedPartParams & { readonly runId: string }; result: PartImportance };
     /** Rejects where a run's data is no longer what it was. */
     requireUnchanged: { params: RunSources; result: void };
-    /** Answers when all is tried. Cancelling the request ends the search; its trials have been told. */
-    search: { params: SearchParams; result: void };
+    /** One search at a time; opening another closes it. */
+    openSearch: { params: OpenSearchParams; result: void };
+    tryTrial: { params: TryTrialParams; result: TrialStretch };
+    closeSearch: { params: { searchId: string }; result: void };
     /** Makes an ended run the one that can be asked about beside those that are going on. */
     reopenRun: { params: ReopenParams; result: void };
   } & InsightRequests;
   events: {
     /** While a table is read, at most ten times a second. */
     tableProgress: TableProgress;
-    /** When a trial begins and ends, and while it goes on, at most four times a second. */
-    trialChanged: TrialChanged;
+    /** While a trial goes on, at most four times a second. */
+    trialProgress: TrialProgress;
     runStarted: RunStarted;
     runPoints: { runId: string; points: CurvePoints };
     /** The run is trained, and is now set beside simpler models, which takes a while: stopping it skips that. */

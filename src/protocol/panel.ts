@@ -28,6 +28,8 @@ export type PanelHostContract = {
     /** Tries other settings than those set, on the data as it is now. */
     search: { params: SearchWish; result: void };
     stopSearch: { params: null; result: void };
+    /** Tries what is left of the search shown. */
+    goOnSearching: { params: null; result: void };
     /** Sets what a trial of the search has tried. */
     useTrial: { params: { index: number }; result: void };
     pause: { params: { runId: string }; result: void };
@@ -99,6 +101,8 @@ export interface PanelState {
   readonly slowness: number;
   readonly run: RunView | null;
   readonly search: SearchView | null;
+  /** Of the machine. */
+  readonly cores: number;
 }
 
 /** A new state, without the data where that is as it was last told: a wide table's summary is large. */

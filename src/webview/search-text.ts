@@ -1,7 +1,14 @@
 import type { Option } from "../core/recipe/option";
 import { recipeOptions, type OptionName } from "../core/recipe/recipe";
 import { formatOptionValue } from "../core/recipe/text";
-import { compareTrials, scoreOf, type Trial, type TrialScore, type TrialStatus } from "../core/search/trial";
+import {
+  compareTrials,
+  isOver,
+  scoreOf,
+  type Trial,
+  type TrialScore,
+  type TrialStatus,
+} from "../core/search/trial";
 import type { SearchView } from "../protocol/search";
 import { formatAmount } from "./figures";
 import { formatFolds } from "./fold-sentences";
@@ -15,22 +22,34 @@ export function formatSetting(name: OptionName, { settings }: Trial): string {
   return formatOptionValue(recipeOptions[name] as Option, settings[name]);
 }
 
-export const statusNames: Readonly<Record<TrialStatus, string>> = {
-  waiting: "waiting",
+const statusNames: Readonly<Record<Exclude<TrialStatus, "waiting">, string>> = {
   training: "training",
   done: "done",
-  hopeless: "ended early, below the median",
+  hopeless: "ended early, in the worse half",
   failed: "failed",
 };
 
+/** @param isGoingOn whether the search is. */
+export function describeStatus({ status, rounds }: Trial, isGoingOn: boolean): string {
+  if (status !== "waiting") return statusNames[status];
+  if (rounds === 0) return isGoingOn ? "waiting" : "not tried";
+  return isGoingOn ? "waiting, in the better half" : "not tried to the end";
+}
+
+/** Whether something is left of a search that does not go on. */
+export function canGoOn({ status, trials }: SearchView): boolean {
+  return status !== "searching" && !trials.every(isOver);
+}
+
 /** How far the search is, and what its best trial is worth. */
 export function describeSearch({ status, trials, folds }: SearchView): string {
-  const over = trials.filter((trial) => trial.status !== "waiting" && trial.status !== "training").length;
+  const over = trials.filter(isOver).length;
   const early = trials.filter((trial) => trial.status === "hopeless").length;
   const states = {
     searching: "Searching",
     finished: "Search finished",
     stopped: "Search stopped",
+    interrupted: "Search interrupted, its window was closed",
     failed: "Search failed",
   };
   const progress = `${states[status]}: ${over} of ${formatAmount(trials.length, "setting")} tried${early > 0 ? `, ${early} of them ended early` : ""}.`;

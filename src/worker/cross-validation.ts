@@ -33,7 +33,6 @@ export async function crossValidate(
       const result = await work.run(
         trainFold(table, recipe, foldOf(recipe, index), platform, (epochs) => {
           report({ crossValidation: done(), epochs });
-          return true;
         }),
       );
       if (!result) break;
@@ -54,7 +53,7 @@ export function* trainFold(
   recipe: Recipe,
   fold: Fold,
   platform: WorkerPlatform,
-  watch: (epochs: number) => boolean,
+  watch: (epochs: number) => void,
 ): Generator<unknown, TrainedScore, void> {
   const dataset = yield* prepareDataset(table, { ...recipe, task: taskOf(recipe) ?? null }, fold);
   return yield* trainAndScore(dataset, recipe, platform, "test", ({ epochs }) => watch(epochs));

@@ -14,10 +14,10 @@ import { observeWeights } from "./observe-weights";
 import { ObservedRuns } from "./observed-runs";
 import type { WorkerPlatform } from "./platform";
 import { predictRow } from "./predict-row";
-import { Search } from "./search";
 import { Slices } from "./slices";
 import { TableCache } from "./table-cache";
 import { TrainingRuns } from "./training-runs";
+import { TrialDesk } from "./trial-desk";
 import { findWorstRows } from "./worst-rows";
 
 /** Answers the host's requests over `port` until it closes. */
@@ -32,6 +32,7 @@ export function serve(port: Port, platform: WorkerPlatform): void {
     state: (payload) => channel.emit("runState", payload, [payload.bytes.buffer]),
   });
   const observed = new ObservedRuns(runs, tables, platform);
+  const trials = new TrialDesk(tables, platform, (progress) => channel.emit("trialProgress", progress));
   const channel = new Channel<EngineContract, HostContract>(port, {
     annotate: (params, cancellation) => annotate(params, cancellation),
     explainEntry,
@@ -53,10 +54,13 @@ export function serve(port: Port, platform: WorkerPlatform): void {
       measureImportance(params, tables, platform, cancellation, (progress) =>
         channel.emit("importanceProgress", progress),
       ),
-    search: (params, cancellation) =>
-      new Search(params, platform, (change) => channel.emit("trialChanged", change), cancellation).run(
-        tables,
-      ),
+    openSearch: (params, cancellation) => trials.open(params, cancellation),
+    tryTrial: async (params, cancellation) => {
+      const stretch = await trials.try(params, cancellation);
+      const { checkpoint } = stretch.past ?? { checkpoint: null };
+      return new Transferred(stretch, checkpoint ? [checkpoint.buffer] : []);
+    },
+    closeSearch: ({ searchId }) => trials.close(searchId),
     requireUnchanged: (params, cancellation) => requireUnchanged(params, platform, cancellation),
     reopenRun: (params, cancellation) => observed.reopen(params, cancellation),
     regions: async (params, cancellation) =>

@@ -17,7 +17,7 @@ export interface TrainedScore {
 /**
  * Trains a model as a run by `recipe` does, and scores it on a part of the data. Yields every few milliseconds.
  * @param part from what the trainer holds for validation, or another part.
- * @param watch hears of each epoch's end; where it answers false, training ends there.
+ * @param watch hears of each epoch's end.
  * @throws LabError `training-diverged`
  */
 export function* trainAndScore(
@@ -25,7 +25,7 @@ export function* trainAndScore(
   recipe: Recipe,
   platform: WorkerPlatform,
   part: "validation" | "test",
-  watch: (epochEnd: TrainerPoint) => boolean = () => true,
+  watch: (epochEnd: TrainerPoint) => void = () => undefined,
 ): Generator<null, TrainedScore, void> {
   const { train, validation, features, classes, targetScale } = dataset;
   const settings = trainerSettings(recipe, dataset);
@@ -34,10 +34,9 @@ export function* trainAndScore(
   const outputs = classes?.length ?? 1;
   const trainer = yield* Trainer.inSteps(train, features, outputs, settings, validation, method);
   try {
-    let goesOn = true;
-    while (goesOn && trainer.ending === null) {
+    while (trainer.ending === null) {
       const point = yield* trainer.advance(Infinity);
-      if (point && Number.isInteger(point.epochs)) goesOn = watch(point);
+      if (point && Number.isInteger(point.epochs)) watch(point);
     }
     trainer.restoreBest();
     const scored: ReadableRows = part === "test" ? dataset.test! : trainer.validation!;

@@ -31,9 +31,42 @@ describe("searching for better settings in the panel", () => {
     assert.deepEqual(await seriousViolations(panel.page, ".search"), []);
   });
 
+  it("tries several at once, keeps what is done when it is stopped and through a reload, and goes on", async () => {
+    const { page } = panel;
+    await page
+      .locator("#search-learningRate")
+      .fill("0.001 / 0.002 / 0.003 / 0.005 / 0.01 / 0.02 / 0.03 / 0.04");
+    await page.locator("#search-hidden").fill("64 / 128 / 256 / 512");
+    await page.getByLabel("End the worse half early").uncheck();
+    const cores = await page.getByLabel("At once").locator("option").count();
+    await page.getByLabel("At once").selectOption(String(Math.min(2, cores)));
+    await page.getByRole("button", { name: "Try 32 Settings" }).click();
+    const status = (text: string) =>
+      page.locator(".trials td:last-child", { hasText: new RegExp(`^${text}$`) });
+    if (cores > 1)
+      await expectEventually("two at once", async () => (await status("training").count()) === 2);
+    await expectEventually("two done", async () => (await status("done").count()) >= 2, 60_000);
+    await page.getByRole("button", { name: "Stop Search" }).click();
+    await page.getByText(/^Search stopped: \d+ of 32 settings tried/).waitFor();
+    assert.equal(await status("training").count(), 0);
+    const done = await status("done").count();
+    assert.ok(done >= 2 && done < 32, String(done));
+    await page.getByRole("button", { name: "Go On" }).click();
+    await expectEventually("one more done", async () => (await status("done").count()) > done, 60_000);
+    await workbench().screenshot("search-running");
+    await workbench().reload();
+    await page.getByText(/^Search interrupted, its window was closed: \d+ of 32 settings tried/).waitFor();
+    assert.ok((await status("done").count()) > done);
+    await workbench().screenshot("search-interrupted");
+    await page.getByRole("button", { name: "Go On" }).click();
+    await page.getByText(/^Searching: \d+ of 32/).waitFor();
+    await page.getByRole("button", { name: "Stop Search" }).click();
+    await page.getByText(/^Search stopped/).waitFor();
+  });
+
   it("offers no settings that were tried on other data", async () => {
     await workbench().chooseInExplorer("spiral.csv", "Train a Model on This CSV");
-    await panel.page.getByText(/^On iris\.csv, not on the data above\. Search finished/).waitFor();
+    await panel.page.getByText(/^On iris\.csv, not on the data above\. Search stopped/).waitFor();
     assert.equal(await panel.page.getByRole("button", { name: /^Use / }).count(), 0);
   });
 });

@@ -17,9 +17,7 @@ describe("the training panel without data", () => {
     const before = new TrainPanel(workbench());
     await before.openSettings();
     await before.field("Epochs").fill("7");
-    const reloaded = workbench().page.waitForEvent("domcontentloaded");
-    await workbench().runCommand("Developer: Reload Window");
-    await reloaded;
+    await workbench().reload();
     const panel = new TrainPanel(workbench());
     await panel.waitForSentence("300 rows, 2 numeric features, target label, 3 classes");
     await panel.openSettings();

@@ -140,6 +140,13 @@ export class Workbench {
     );
   }
 
+  /** Reloads the window, whose extension host ends with it. */
+  async reload(): Promise<void> {
+    const reloaded = this.page.waitForEvent("domcontentloaded");
+    await this.runCommand("Developer: Reload Window");
+    await reloaded;
+  }
+
   /** The texts of the status bar's entries. */
   async statusBarTexts(): Promise<string[]> {
     const texts = await this.statusBar.locator(".statusbar-item").allTextContents();

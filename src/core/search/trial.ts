@@ -2,8 +2,12 @@ import type { Measures } from "../engine/evaluate";
 import type { PartScore } from "../models/model";
 import type { RecipeSettings } from "../recipe/recipe";
 import { summarizeFolds } from "../reports/cross-validation";
+import type { Reached } from "./halving";
 
-export type TrialStatus = "waiting" | "training" | "done" | "hopeless" | "failed";
+/** `waiting` for its turn, in the first round or in a later one. */
+export const trialStatuses = ["waiting", "training", "done", "hopeless", "failed"] as const;
+
+export type TrialStatus = (typeof trialStatuses)[number];
 
 /** One of the settings that a search tries. */
 export interface Trial {
@@ -15,8 +19,23 @@ export interface Trial {
   /** Done by the model under way, or in the end. */
   readonly epochs: number;
   readonly seconds: number;
+  /** Rounds of the search that it has come through. */
+  readonly rounds: number;
+  /** What it is compared by; null before its first round is over. */
+  readonly reached: Reached | null;
   /** Why it failed. */
   readonly failure: string | null;
+}
+
+/** Before anything is done. */
+export function newTrial(settings: RecipeSettings): Trial {
+  const nothing = { scores: [], epochs: 0, seconds: 0, rounds: 0, reached: null, failure: null };
+  return { settings, status: "waiting", ...nothing };
+}
+
+/** Whether nothing more will be done for it. */
+export function isOver({ status }: Trial): boolean {
+  return status !== "waiting" && status !== "training";
 }
 
 export interface TrialScore {

@@ -3,10 +3,9 @@ import { LabError } from "../../core/errors";
 import { optionNames, recipeOptions, type RecipeSettings } from "../../core/recipe/recipe";
 import { optionSchema, validateSettings } from "../../core/recipe/validation";
 import { dataParts } from "../../protocol/judgment";
-import { maximumTrials, searchMethods } from "../../core/search/plan-trials";
-import { searchedOptions } from "../../core/search/search-space";
 import type { PageMessage, PanelHostContract } from "../../protocol/panel";
 import type { Method, Params } from "../../rpc/contract";
+import { searchWishSchema } from "../../session/search/search-record";
 
 const pageMessage = v.strictObject({
   page: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
@@ -52,14 +51,9 @@ const parameters = {
   revealData: nothing,
   changeSettings: settings,
   train: nothing,
-  search: v.strictObject({
-    space: v.record(v.picklist(searchedOptions), v.pipe(v.string(), v.maxLength(1000))),
-    method: v.picklist(searchMethods),
-    trials: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(maximumTrials)),
-    seed: optionSchema(recipeOptions.seed),
-    stopsHopeless: v.boolean(),
-  }),
+  search: searchWishSchema,
   stopSearch: nothing,
+  goOnSearching: nothing,
   useTrial: v.strictObject({ index: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
   pause: ofRun,
   resume: ofRun,

@@ -7,12 +7,13 @@ import { activeTable, chooseTable } from "./choose-data";
 import { locateRecipe } from "./recipe-document";
 import { RecipeLens, recipeDocuments, trainRecipeCommand } from "./recipe-lens";
 import { showRunCommand } from "./run-presence";
+import type { SearchMachine } from "./search-desk";
 import { TrainingWorkplace } from "./training-workplace";
 import { LabError } from "../../core/errors";
 import { panelViewType } from "./training-panel";
 
 /** What other features may ask of the training panel. */
-export type TrainFeature = Pick<TrainingWorkplace, "openRun" | "continueRun" | "useSettings">;
+export type TrainFeature = Pick<TrainingWorkplace, "openRun" | "continueRun" | "useSettings" | "suspend">;
 
 /** The training panel and the commands that open it. */
 export function registerTrain(
@@ -20,9 +21,10 @@ export function registerTrain(
   engine: EngineHost,
   models: ModelShelf,
   keeping: RunKeeping,
+  machine: SearchMachine,
   sayStatus: SayStatus,
 ): TrainFeature {
-  const workplace = new TrainingWorkplace(context, engine, models, keeping, sayStatus);
+  const workplace = new TrainingWorkplace(context, engine, models, keeping, machine, sayStatus);
   context.subscriptions.push(
     workplace,
     vscode.commands.registerCommand("softmaxLab.openTrainingPanel", async () => {

@@ -8,11 +8,13 @@ export interface Memory {
   update(key: string, value: unknown): PromiseLike<void>;
 }
 
-/** What outlives a reload of the window: which data, which settings, and which run was shown. */
+/** What outlives a reload of the window: which data, which settings, which run was shown and what was searched. */
 export interface Setup {
   readonly location: string;
   readonly settings: RecipeSettings;
   readonly runId: string | null;
+  /** The last search's. */
+  readonly searchId: string | null;
 }
 
 const key = "training.setup";
@@ -20,6 +22,7 @@ const schema = v.object({
   location: v.string(),
   settings: v.unknown(),
   runId: v.optional(v.nullable(v.string()), null),
+  searchId: v.optional(v.nullable(v.string()), null),
 });
 
 export function rememberSetup(memory: Memory, setup: Setup): void {

@@ -14,12 +14,12 @@ import { Pace } from "../../session/pace";
 import type { Run, RunListener } from "../../session/run";
 import { planTrials } from "../../core/search/plan-trials";
 import type { SearchWish } from "../../protocol/search";
-import { Search } from "../../session/search";
 import { isJustSuspended, type OpenedRun, type RunKeeping } from "../../session/runs/run-keeping";
 import type { KeptRun } from "../../session/runs/run-store";
 import { chosenTarget, trainingProblem } from "./readiness";
 import { viewKeptRun } from "./kept-run-view";
 import { viewRun } from "./run-view";
+import { SearchDesk, type SearchMachine } from "./search-desk";
 
 /** A table as the desk knows it: where it is, what it is called, and how its text is had. */
 export interface TableFile {
@@ -55,7 +55,7 @@ export class TrainingDesk implements RunListener {
   #run: Run | null = null;
   /** A kept one that is shown in its place. */
   #opened: OpenedRun | null = null;
-  #search: Search | null = null;
+  readonly searches: SearchDesk;
   #starting = false;
   readonly #pace = new Pace();
   #inspection: AbortController | undefined;
@@ -66,8 +66,12 @@ export class TrainingDesk implements RunListener {
     private readonly models: ModelShelf,
     private readonly keeping: RunKeeping,
     private readonly openFile: (location: string) => TableFile,
+    machine: SearchMachine,
     private readonly listener: DeskListener,
   ) {
+    const readSource = async (location: string, { labels }: Recipe) =>
+      this.#withLabels(await this.openFile(location).read(), labels);
+    this.searches = new SearchDesk(engine, machine, readSource, () => listener.stateChanged());
     this.#stopListening = engine.on("tableProgress", (progress) => {
       if (this.#data.status !== "loading" || this.#data.name !== progress.name) return;
       this.#become({ ...this.#data, progress });
@@ -134,12 +138,13 @@ export class TrainingDesk implements RunListener {
       data,
       settings: this.#settings,
       target: chosenTarget(this.#settings, data),
-      problem: this.#search?.active
+      problem: this.searches.active
         ? { message: "A search is going on; wait until it has ended, or stop it.", options: [] }
         : trainingProblem(data, this.#settings),
       slowness: this.#pace.slowness,
       run: this.shownRun,
-      search: this.#search?.view ?? null,
+      search: this.searches.view,
+      cores: this.searches.machine.cores,
     };
   }
 
@@ -223,36 +228,40 @@ export class TrainingDesk implements RunListener {
 
   /** Tries settings by a search. @throws LabError `run-active`; `option-invalid` for what cannot be tried. */
   async search(wish: SearchWish): Promise<void> {
-    if (this.#starting || !this.#file || this.#search?.active) return;
-    this.#requireRest();
     planTrials(wish);
+    await this.#startSearch(async () => {
+      if (!this.#file) return;
+      const { location } = this.#file;
+      const source = await this.#inspect(this.#file);
+      if (!source || this.state.problem !== null || this.#data.status !== "ready") return;
+      const { summary } = this.#data;
+      await this.searches.begin(
+        { location, source, summary, recipeOf: (own) => this.#recipeWith(own) },
+        wish,
+      );
+    });
+  }
+
+  /** Tries what is left of the search shown. @throws LabError `run-active`; `data-changed` */
+  async goOnSearching(): Promise<void> {
+    await this.#startSearch(() => this.searches.goOn());
+  }
+
+  async #startSearch(start: () => Promise<void>): Promise<void> {
+    if (this.#starting || this.searches.active) return;
+    this.#requireRest();
     this.#starting = true;
     try {
-      const source = await this.#inspect(this.#file);
-      if (!source || this.state.problem !== null) return;
-      this.#search = new Search(
-        globalThis.crypto.randomUUID(),
-        source,
-        (own) => this.#recipeWith(own),
-        wish,
-        this.engine,
-        () => this.listener.stateChanged(),
-        new AbortController(),
-      );
-      this.listener.stateChanged();
+      await start();
     } finally {
       this.#starting = false;
     }
   }
 
-  stopSearch(): void {
-    this.#search?.stop();
-  }
-
   /** Sets what a trial has tried. The rest stays as it is set now. */
   useTrial(index: number): void {
-    const trial = this.#search?.view.trials[index];
-    if (trial) this.changeSettings({ ...this.#settings, ...trial.settings });
+    const tried = this.searches.settingsOf(index);
+    if (tried) this.changeSettings({ ...this.#settings, ...tried });
   }
 
   /** Stops the run, lets it end and trains anew. @throws LabError `run-unknown` */
@@ -354,7 +363,7 @@ export class TrainingDesk implements RunListener {
   dispose(): void {
     this.#stopListening();
     this.#inspection?.abort();
-    this.#search?.stop();
+    this.searches.dispose();
   }
 
   /** Reads what `file` holds now; undefined where it cannot be used, or is no longer the one wanted. */

@@ -12,8 +12,11 @@ import { trainingTabs, watchForOrphan } from "./orphaned-panel";
 import { panelHandlers } from "./panel-handlers";
 import { recallSetup, rememberSetup, type Setup } from "./remembered-setup";
 import { RunPresence } from "./run-presence";
+import type { SearchMachine } from "./search-desk";
 import { TrainingDesk } from "./training-desk";
 import { panelViewType, TrainingPanel } from "./training-panel";
+
+const setupKeys = ["location", "settings", "runId", "searchId"] as const;
 
 /** Brings together the one desk, the one panel, the watch over the data and the memory of the last setup. */
 export class TrainingWorkplace {
@@ -29,9 +32,10 @@ export class TrainingWorkplace {
     private readonly engine: EngineHost,
     models: ModelShelf,
     keeping: RunKeeping,
+    machine: SearchMachine,
     sayStatus: SayStatus,
   ) {
-    this.#desk = new TrainingDesk(engine, models, keeping, tableFileAt, {
+    this.#desk = new TrainingDesk(engine, models, keeping, tableFileAt, machine, {
       stateChanged: () => this.#stateChanged(),
       pointsAdded: () => {
         this.#panel?.pointsAdded();
@@ -125,6 +129,11 @@ export class TrainingWorkplace {
     await this.#desk.continueRun(runId);
   }
 
+  /** The process is about to end. Resolves when what is searched is written. */
+  async suspend(): Promise<void> {
+    await this.#desk.searches.suspend();
+  }
+
   dispose(): void {
     this.#orphans.dispose();
     this.#presence.dispose();
@@ -167,6 +176,10 @@ export class TrainingWorkplace {
   }
 
   #fill(panel: vscode.WebviewPanel): void {
+    if (this.#desk.searches.id === null) {
+      const searchId = recallSetup(this.context.workspaceState)?.searchId;
+      if (searchId) void this.#desk.searches.restore(searchId);
+    }
     const handlers = panelHandlers(this.#desk, this.engine, (uri) => this.#openData(uri));
     const filled = new TrainingPanel(panel, this.#desk, handlers, this.context.extensionUri, {
       visibilityChanged: () => this.#presence.changed(),
@@ -183,13 +196,14 @@ export class TrainingWorkplace {
   #stateChanged(): void {
     this.#panel?.stateChanged();
     this.#presence.changed();
-    const { file, run, settings } = this.#desk;
+    const { file, run, settings, searches } = this.#desk;
     // What trains is what to come back to, whatever is looked at meanwhile.
     const runId = run?.active ? run.id : this.#desk.runId;
     const former = this.#remembered;
     if (!file) return;
-    if (file.location === former?.location && settings === former.settings && runId === former.runId) return;
-    this.#remembered = { location: file.location, settings, runId };
+    const setup: Setup = { location: file.location, settings, runId, searchId: searches.id };
+    if (former && setupKeys.every((key) => former[key] === setup[key])) return;
+    this.#remembered = setup;
     rememberSetup(this.context.workspaceState, this.#remembered);
   }
 }

@@ -66,6 +66,7 @@ describe("PanelClient", () => {
       backpropagation: refuse,
       search: refuse,
       stopSearch: refuse,
+      goOnSearching: refuse,
       useTrial: refuse,
     };
     host = new Channel(hostPort, handlers);

@@ -67,6 +67,7 @@ export function panelState(more: Partial<PanelState> = {}): PanelState {
     slowness: 1,
     run: null,
     search: null,
+    cores: 2,
     ...more,
   };
 }

@@ -1,17 +1,18 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import {
   maximumTrials,
   planTrials,
   searchMethods,
   type SearchMethod,
 } from "../../../core/search/plan-trials";
+import { defaultParallelTrials } from "../../../core/search/parallel-trials";
 import { suggestedChoices } from "../../../core/search/search-space";
 import { LabError } from "../../../core/errors";
 import type { Recipe } from "../../../core/recipe/recipe";
 import type { PanelState } from "../../../protocol/panel";
 import type { SearchWish } from "../../../protocol/search";
 import type { Ask } from "../../ask";
-import { describeSearch } from "../../search-text";
+import { canGoOn, describeSearch } from "../../search-text";
 import { Icon } from "../icon";
 import { Choice } from "../judgment/choice";
 import { Notice } from "../notice";
@@ -37,12 +38,24 @@ export function SearchSection({
   const [method, setMethod] = useState<SearchMethod>(search?.wish.method ?? "random");
   const [trials, setTrials] = useState(String(search?.wish.trials ?? 20));
   const [stopsHopeless, setStopsHopeless] = useState(search?.wish.stopsHopeless ?? true);
+  const [atOnce, setAtOnce] = useState(search?.wish.atOnce ?? defaultParallelTrials(state.cores));
   const [isOpen, setIsOpen] = useState(search !== null);
+  const isInterrupted = search?.status === "interrupted";
+  useEffect(() => {
+    if (!isInterrupted) return;
+    // It comes back from before a reload, after the page.
+    setSpace(search.wish.space);
+    setMethod(search.wish.method);
+    setTrials(String(search.wish.trials));
+    setStopsHopeless(search.wish.stopsHopeless);
+    setAtOnce(search.wish.atOnce);
+    setIsOpen(true);
+  }, [isInterrupted]);
   const isOfOtherData =
     search !== null && state.data.status === "ready" && state.data.name !== search.dataName;
   const isSearching = search?.status === "searching";
   const { seed, folds } = recipe;
-  const wish: SearchWish = { space, method, trials: Number(trials), seed, stopsHopeless };
+  const wish: SearchWish = { space, method, trials: Number(trials), seed, stopsHopeless, atOnce };
   const plan = planOf(wish);
   const problem =
     "problem" in plan
@@ -88,12 +101,30 @@ export function SearchSection({
                   checked={stopsHopeless}
                   onChange={(event) => setStopsHopeless(event.currentTarget.checked)}
                 />
-                <label for="search-early">End what does worse than the median early</label>
+                <label for="search-early">End the worse half early</label>
               </span>
+              {state.cores > 1 && (
+                <span class="choice" title="Trials that train at the same time, each on one core">
+                  <label for="search-at-once">At once</label>
+                  <select
+                    id="search-at-once"
+                    value={String(atOnce)}
+                    onChange={(event) => setAtOnce(Number(event.currentTarget.value))}
+                  >
+                    {Array.from({ length: state.cores }, (_, index) => (
+                      <option key={index} value={String(index + 1)}>
+                        {index + 1}
+                      </option>
+                    ))}
+                  </select>
+                </span>
+              )}
             </div>
             <p class="hint">
               {folds > 0 ? `Scored over ${folds} folds.` : "Scored on the validation rows."} All other
               settings are those above.
+              {stopsHopeless &&
+                ` The worse half is ended after an eighth, a quarter and a half of the ${folds > 0 ? "folds" : "epochs"}.`}
             </p>
             <div class="search-choices">
               {isSearching ? (
@@ -111,6 +142,17 @@ export function SearchSection({
                   <Icon name="search" /> {"count" in plan ? `Try ${plan.count} Settings` : "Search"}
                 </button>
               )}
+              {search && canGoOn(search) && (
+                <button
+                  type="button"
+                  class="button button-secondary"
+                  disabled={isTraining}
+                  title="Tries what is left of the search below"
+                  onClick={() => ask("goOnSearching", null)}
+                >
+                  <Icon name="debug-continue" /> Go On
+                </button>
+              )}
               {problem !== null && !isSearching && (
                 <span id="search-problem" class="problem" role="status">
                   <Icon name="warning" /> {problem}
@@ -125,8 +167,12 @@ export function SearchSection({
                 {describeSearch(search)}
               </p>
               {search.failure !== null && <Notice kind="error" text={search.failure} />}
+              {search.notes.map((note) => (
+                <Notice key={note} kind="info" text={note} />
+              ))}
               <TrialTable
                 trials={search.trials}
+                isGoingOn={isSearching}
                 onUse={isOfOtherData ? null : (index) => ask("useTrial", { index })}
               />
             </>

@@ -2,19 +2,20 @@ import { useState } from "preact/hooks";
 import { recipeOptions, type OptionName } from "../../../core/recipe/recipe";
 import { compareTrials, scoreOf, type Trial } from "../../../core/search/trial";
 import { formatCount, formatLoss, formatSeconds } from "../../figures";
-import { formatSetting, formatTrialScore, statusNames } from "../../search-text";
+import { formatSetting, formatTrialScore, describeStatus } from "../../search-text";
 import { Icon } from "../icon";
 
 type SortKey = "score" | "seconds" | OptionName;
 
 interface TrialTableProps {
   trials: readonly Trial[];
+  isGoingOn: boolean;
   /** Null where they are of other data than what is trained on. */
   onUse: ((index: number) => void) | null;
 }
 
 /** A row a trial, the best first unless another column is chosen. */
-export function TrialTable({ trials, onUse }: TrialTableProps) {
+export function TrialTable({ trials, isGoingOn, onUse }: TrialTableProps) {
   const [sort, setSort] = useState<SortKey>("score");
   const names = [...new Set(trials.flatMap(({ settings }) => Object.keys(settings)))] as OptionName[];
   const rows = trials.map((trial, index) => ({ trial, index })).sort((a, b) => order(sort, a.trial, b.trial));
@@ -54,7 +55,13 @@ export function TrialTable({ trials, onUse }: TrialTableProps) {
         </thead>
         <tbody>
           {rows.map(({ trial, index }) => (
-            <TrialRow key={index} trial={trial} names={names} onUse={onUse && (() => onUse(index))} />
+            <TrialRow
+              key={index}
+              trial={trial}
+              isGoingOn={isGoingOn}
+              names={names}
+              onUse={onUse && (() => onUse(index))}
+            />
           ))}
         </tbody>
       </table>
@@ -64,10 +71,12 @@ export function TrialTable({ trials, onUse }: TrialTableProps) {
 
 function TrialRow({
   trial,
+  isGoingOn,
   names,
   onUse,
 }: {
   trial: Trial;
+  isGoingOn: boolean;
   names: readonly OptionName[];
   onUse: (() => void) | null;
 }) {
@@ -78,7 +87,7 @@ function TrialRow({
     <tr class={status === "hopeless" || status === "failed" ? "left-out" : ""}>
       {onUse && (
         <td>
-          {status !== "waiting" && status !== "failed" && (
+          {score !== null && status !== "failed" && (
             <button
               type="button"
               class="link-button"
@@ -98,7 +107,7 @@ function TrialRow({
       <td class="number">{formatLoss(score?.loss ?? null)}</td>
       <td class="number">{epochs > 0 ? formatCount(epochs) : "–"}</td>
       <td class="number">{seconds > 0 ? formatSeconds(seconds) : "–"}</td>
-      <td title={failure ?? undefined}>{failure ?? statusNames[status]}</td>
+      <td title={failure ?? undefined}>{failure ?? describeStatus(trial, isGoingOn)}</td>
     </tr>
   );
 }

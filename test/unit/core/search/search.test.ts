@@ -1,9 +1,16 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { isHopeless } from "../../../../src/core/search/median-rule";
+import { completeRecipe } from "../../../../src/core/recipe/defaults";
+import { worseHalf } from "../../../../src/core/search/halving";
+import {
+  defaultParallelTrials,
+  parallelTrials,
+  trialBytes,
+} from "../../../../src/core/search/parallel-trials";
 import { planTrials, type SearchPlan } from "../../../../src/core/search/plan-trials";
 import { parseChoices, searchedOptions, suggestedChoices } from "../../../../src/core/search/search-space";
-import { compareTrials, type Trial } from "../../../../src/core/search/trial";
+import { compareTrials, newTrial, type Trial } from "../../../../src/core/search/trial";
+import { summary } from "../../webview/sample-panel";
 
 const plan = (more: Partial<SearchPlan>) =>
   planTrials({ space: {}, method: "grid", trials: 10, seed: 1, ...more });
@@ -89,42 +96,48 @@ describe("a plan of trials", () => {
   });
 });
 
-describe("the median rule", () => {
-  const peers = [
-    [0.9, 0.5, 0.2],
-    [0.9, 0.6, 0.3],
-    [0.9, 0.7, 0.4],
-  ];
+describe("halving", () => {
+  const costs = (...values: number[]) => values.map((cost) => ({ cost, loss: 0 }));
 
-  it("gives up what is worse than the median of its peers at the same time", () => {
-    assert.equal(isHopeless([0.9, 0.61], peers), true);
-    assert.equal(isHopeless([0.9, 0.6], peers), false);
-    assert.equal(isHopeless([0.55, 0.9], peers), false);
+  it("ends the worse half, and of an odd number the smaller half", () => {
+    assert.deepEqual([...worseHalf(costs(0.4, 0.1, 0.3, 0.2))].sort(), [0, 2]);
+    assert.deepEqual([...worseHalf(costs(5, 4, 3, 2, 1))].sort(), [0, 1]);
   });
 
-  it("judges nothing without three peers, or before a tenth of the time", () => {
-    assert.equal(isHopeless([0.9, 0.9], peers.slice(1)), false);
-    const long = peers.map((peer) => [...peer, ...Array<number>(18).fill(0.1)]);
-    assert.equal(isHopeless([1, 1], long), false);
-    assert.equal(isHopeless([1, 1, 1], long), true);
+  it("ends nothing of fewer than four", () => {
+    assert.deepEqual(worseHalf(costs(3, 2, 1)), []);
   });
 
-  it("takes what a peer that has ended earlier had reached", () => {
-    assert.equal(isHopeless([0.9, 0.9, 0.9, 0.35], peers), true);
-    assert.equal(isHopeless([0.9, 0.9, 0.9, 0.25], peers), false);
+  it("tells equal ones apart by their loss, then by their place in the plan", () => {
+    const losses = [0.4, 0.1, 0.3, 0.2].map((loss) => ({ cost: 0.5, loss }));
+    assert.deepEqual([...worseHalf(losses)].sort(), [0, 2]);
+    assert.deepEqual(worseHalf(costs(1, 1, 1, 1)), [2, 3]);
+    const none = [1, 2, 3, 4].map(() => ({ cost: 1, loss: Number.NaN }));
+    assert.deepEqual(worseHalf(none), [2, 3]);
+  });
+});
+
+describe("trials at once", () => {
+  it("leave a core to the editor, but train on one at least", () => {
+    assert.deepEqual([1, 2, 8].map(defaultParallelTrials), [1, 1, 7]);
+  });
+
+  it("are fewer where there is no memory for more, and never none", () => {
+    assert.equal(parallelTrials(4, 1000, 10_000), 4);
+    assert.equal(parallelTrials(4, 1000, 3000), 2);
+    assert.equal(parallelTrials(4, 1000, 10), 1);
+  });
+
+  it("are taken to need more memory for more rows and larger models", () => {
+    const recipe = completeRecipe({ target: "label" });
+    const small = trialBytes(summary(), [recipe]);
+    assert.ok(trialBytes(summary({ rows: 1_000_000 }), [recipe]) > small + 1_000_000 * 8 * 3);
+    assert.ok(trialBytes(summary(), [recipe, { ...recipe, hidden: [4096, 1024] }]) > small + 4_000_000 * 8);
   });
 });
 
 describe("the order of trials", () => {
-  const trial = (more: Partial<Trial>): Trial => ({
-    settings: {},
-    status: "done",
-    scores: [],
-    epochs: 1,
-    seconds: 1,
-    failure: null,
-    ...more,
-  });
+  const trial = (more: Partial<Trial>): Trial => ({ ...newTrial({}), status: "done", ...more });
   const score = (accuracy: number, loss: number) => ({ rows: 30, accuracy, loss });
 
   it("is by score, then by loss; what was given up or failed comes last", () => {

@@ -134,7 +134,9 @@ export class FakeEngine {
         regions: refuse,
         weights: refuse,
         backpropagation: refuse,
-        search: () => new Promise(() => undefined),
+        openSearch: refuse,
+        tryTrial: refuse,
+        closeSearch: refuse,
       },
     );
     return {

@@ -19,6 +19,7 @@ describe("the remembered setup", () => {
       location: "file:///data/iris.csv",
       settings: { epochs: 5, hidden: [8, 4] },
       runId: "a",
+      searchId: null,
     };
     rememberSetup(kept, setup);
     assert.deepEqual(recallSetup(kept), setup);
@@ -30,11 +31,13 @@ describe("the remembered setup", () => {
       location: "file:///data/iris.csv",
       settings: { epochs: 0 },
       runId: null,
+      searchId: null,
     });
     assert.deepEqual(recallSetup(kept), {
       location: "file:///data/iris.csv",
       settings: {},
       runId: null,
+      searchId: null,
     });
     for (const key of kept.values.keys()) kept.values.set(key, ["file:///data/iris.csv"]);
     assert.equal(recallSetup(kept), undefined);

@@ -4,6 +4,7 @@ import type { TableSummary } from "../../../../src/core/data/table-summary";
 import { chosenSettings } from "../../../../src/core/recipe/chosen-settings";
 import { LabError } from "../../../../src/core/errors";
 import { RunKeeping } from "../../../../src/session/runs/run-keeping";
+import { SearchKeeper } from "../../../../src/session/search/search-keeper";
 import { RunStore } from "../../../../src/session/runs/run-store";
 import { MemoryFiles } from "../../session/runs/memory-files";
 import { Machine } from "../../session/runs/test-host";
@@ -41,6 +42,12 @@ describe("TrainingDesk", () => {
       models,
       new RunKeeping(store, engine.host),
       (location) => table(location.slice(location.lastIndexOf("/") + 1)),
+      {
+        cores: 2,
+        freeMemory: () => 2 ** 33,
+        startEngine: () => engine.host,
+        keeper: new SearchKeeper(new MemoryFiles(), new Machine().process(1)),
+      },
       {
         stateChanged: () => undefined,
         pointsAdded: () => undefined,

@@ -1,0 +1,110 @@
+import { LabError } from "../../core/errors";
+import { writeAtomically, type FileSystem } from "../file-system";
+import { heartbeatMilliseconds, RunOwner, type StoreHost } from "../runs/run-owner";
+import { encodeText } from "../runs/utf8";
+import { parseSearchRecord, type SearchRecord } from "./search-record";
+
+const recordFile = "search.json";
+const ownerFile = "owner.json";
+
+/** Keeps the last search of a workspace: a folder each, so that windows do not write each other's. */
+export class SearchKeeper {
+  #waiting: SearchRecord | undefined;
+  #writing: Promise<void> | undefined;
+  #stopHeart: () => void = () => undefined;
+  #problem: string | null = null;
+
+  constructor(
+    private readonly files: FileSystem,
+    private readonly host: StoreHost,
+  ) {}
+
+  /** Why the search is not kept at present, for a person; null where all is well. */
+  get problem(): string | null {
+    return this.#problem;
+  }
+
+  now(): number {
+    return this.host.now();
+  }
+
+  /** Undefined where there is none. @throws LabError `run-unreadable` */
+  async read(id: string): Promise<SearchRecord | undefined> {
+    if (!/^[\w-]{1,64}$/.test(id)) return undefined;
+    const content = await this.files.read(`${id}/${recordFile}`);
+    return content && parseSearchRecord(content);
+  }
+
+  /** Whether it goes on in a process that lives, this one or another. */
+  isAlive(id: string): Promise<boolean> {
+    return this.#owner(id).isAlive();
+  }
+
+  /** Takes a search for this process, and those away that nobody has. False where another process has it. */
+  async claim(id: string): Promise<boolean> {
+    try {
+      for (const other of await this.files.list("")) {
+        if (other !== id && !(await this.isAlive(other))) await this.files.remove(other);
+      }
+      if (!(await this.#owner(id).claim())) return false;
+    } catch {
+      // Writing will fail too, and tell.
+    }
+    this.#stopHeart();
+    this.#stopHeart = this.host.every(heartbeatMilliseconds, () => this.#beat(id));
+    return true;
+  }
+
+  /** Writes it down soon; a newer account takes the place of one that waits. */
+  keep(record: SearchRecord): void {
+    this.#waiting = record;
+    this.#start();
+  }
+
+  /** Resolves when nothing is being written. */
+  async settled(): Promise<void> {
+    while (this.#writing) await this.#writing;
+  }
+
+  /** Lets other processes have it. */
+  async release(id: string): Promise<void> {
+    this.#stopHeart();
+    await this.settled();
+    await this.#owner(id)
+      .release()
+      .catch(() => undefined);
+  }
+
+  #start(): void {
+    this.#writing ??= this.#write().finally(() => (this.#writing = undefined));
+  }
+
+  async #write(): Promise<void> {
+    // A turn later, so that what comes at once is written at once.
+    await Promise.resolve();
+    while (this.#waiting) {
+      const record = this.#waiting;
+      this.#waiting = undefined;
+      try {
+        const content = encodeText(JSON.stringify(record));
+        await writeAtomically(this.files, `${record.id}/${recordFile}`, content, this.host.session);
+        this.#problem = null;
+      } catch (error) {
+        this.#problem = `This search cannot be kept at present: ${LabError.from(error).message} It goes on in memory, and is kept as soon as that works.`;
+        this.#waiting ??= record;
+        return;
+      }
+    }
+  }
+
+  #beat(id: string): void {
+    if (this.#waiting) this.#start();
+    void this.#owner(id)
+      .beat()
+      .catch(() => undefined);
+  }
+
+  #owner(id: string): RunOwner {
+    return new RunOwner(this.files, `${id}/${ownerFile}`, this.host);
+  }
+}
