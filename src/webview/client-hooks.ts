@@ -32,6 +32,16 @@ export function useCurve(client: PanelClient): Curve {
   return client.curve;
 }
 
+/** False at first and true soon after, in a task of its own: for what is many and need not be there at once. */
+export function useLater(): boolean {
+  const [isLater, setIsLater] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setIsLater(true));
+    return () => clearTimeout(timer);
+  }, []);
+  return isLater;
+}
+
 /** A value that changes often, as it was at most `interval` milliseconds ago. */
 export function useThrottled<T>(value: T, interval: number): T {
   const [shown, setShown] = useState(value);

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { ComponentChildren } from "preact";
 import type { ChangeView, ChartView } from "../curves/chart-view";
 import { copyChartImage } from "../curves/copy-image";
@@ -36,11 +36,13 @@ export function CurveChart(props: CurveChartProps) {
   const isSmoothed = view.smoothing > 0;
   const whole: Range = [0, Math.max(1, ...lines.map(({ x }) => x.at(-1) ?? 0))];
   const identity = [subject, isLog, isSmoothed, ...lines.map(({ name }) => name)].join("\n");
+  const picture = { view, whole, best };
   // What the plot reports reaches the view as it is then, not as it was when the plot was made.
   const change = useRef(onView);
   change.current = onView;
 
-  useLayoutEffect(() => {
+  // A task after the page's: it is laid out by then, and neither of the two is long.
+  useEffect(() => {
     const onRange = (range: Range | null) => change.current({ range });
     const created = createCurvePlot(host.current!, {
       lines,
@@ -50,11 +52,12 @@ export function CurveChart(props: CurveChartProps) {
       onCursor: setCursor,
       onRange,
     });
+    created.draw(picture);
     plot.current = created;
     return created.dispose;
   }, [identity]);
   // At every rendering: the columns have grown in place.
-  useLayoutEffect(() => plot.current?.draw({ view, whole, best }));
+  useLayoutEffect(() => plot.current?.draw(picture));
 
   const values = lines.map((line) => ({ line, text: format(valueAt(line, cursor)) }));
   const description = values.map(({ line, text }) => `${line.name} ${text}`).join(", ");
@@ -81,7 +84,7 @@ export function CurveChart(props: CurveChartProps) {
           text={description}
           shown={view.range ?? whole}
           whole={whole}
-          onCursor={(x) => plot.current!.point(x)}
+          onCursor={(x) => plot.current?.point(x)}
           onRange={(range) => onView({ range })}
         />
       </div>

@@ -1,3 +1,4 @@
+import { useLater } from "../client-hooks";
 import type { Recipe } from "../../core/recipe/recipe";
 import type { TableSummary } from "../../core/data/table-summary";
 import type { Section } from "../../core/recipe/option";
@@ -15,6 +16,7 @@ interface SetupSentenceProps {
 export function SetupSentence({ summary, recipe, onTarget, onSection }: SetupSentenceProps) {
   const { target } = recipe;
   const isColumn = summary.columns.some(({ name }) => name === target);
+  const listed = useLater() ? summary.columns : summary.columns.filter(({ name }) => name === target);
   const task = chosenTask(recipe, summary, target);
   const kind = describeTarget(summary, target, task);
   return (
@@ -29,7 +31,7 @@ export function SetupSentence({ summary, recipe, onTarget, onSection }: SetupSen
             onChange={(event) => onTarget(event.currentTarget.value)}
           >
             {!isColumn && <option value="">choose a column</option>}
-            {summary.columns.map(({ name }) => (
+            {listed.map(({ name }) => (
               <option key={name} value={name}>
                 {name}
               </option>

@@ -6,6 +6,7 @@ import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Worker } from "node:worker_threads";
 import type { CurvePoints } from "../../../src/protocol/engine";
+import { NumberLog } from "./number-log";
 
 /** Names the folder in which probe and driver meet. */
 export const probeVariable = "SOFTMAX_LAB_PROBE";
@@ -34,11 +35,13 @@ export interface HostMemory {
 /** Milliseconds between two looks at the event loop, and at the memory. */
 const lookInterval = 5;
 const memoryInterval = 1000;
+/** Looks that are kept: those of ten minutes and more. */
+const keptLooks = 2 ** 17;
 
 export async function run(): Promise<void> {
   const folder = process.env[probeVariable]!;
-  const delays: [number, number][] = [];
-  const steps: [number, number][] = [];
+  const delays = new NumberLog(keptLooks);
+  const steps = new NumberLog(keptLooks);
   const memory: HostMemory[] = [];
   let engine: Worker | undefined;
   subscribe("worker_threads", (created) => {
@@ -46,7 +49,7 @@ export async function run(): Promise<void> {
     worker.on("message", (message: { name?: string; payload?: { points: CurvePoints } }) => {
       if (message.name !== "runPoints") return;
       engine = worker;
-      steps.push([Date.now(), message.payload!.points.steps.at(-1)!]);
+      steps.add(Date.now(), message.payload!.points.steps.at(-1)!);
     });
   });
   fs.writeFileSync(path.join(folder, startedFile), "");
@@ -54,7 +57,7 @@ export async function run(): Promise<void> {
   let isOver = false;
   const look = () => {
     const now = performance.now();
-    delays.push([Date.now(), Math.max(0, now - due)]);
+    delays.add(Date.now(), Math.max(0, now - due));
     due = now + lookInterval;
     if (!isOver) setTimeout(look, lookInterval);
   };
@@ -65,7 +68,7 @@ export async function run(): Promise<void> {
     await delay(memoryInterval);
   }
   isOver = true;
-  const notes: ProbeNotes = { delays, steps, memory };
+  const notes: ProbeNotes = { delays: delays.pairs(), steps: steps.pairs(), memory };
   fs.writeFileSync(path.join(folder, notesFile), JSON.stringify(notes));
 }
 

@@ -64,16 +64,20 @@ export function probePage(): void {
       .then(() => undefined)
       .then(() => {
         sinceMessage += performance.now() - start;
-        if (notes.shown === null && document.querySelector(".chart canvas")) noteShown();
+        lookForChart();
       });
   }
 
-  let isNoting = false;
-  function noteShown() {
-    if (isNoting) return;
-    isNoting = true;
-    // A task after the frame's own is a task after its paint.
-    request(() => setTimeout(() => (notes.shown = performance.timeOrigin + performance.now())));
+  let isLooking = false;
+  function lookForChart() {
+    if (isLooking) return;
+    isLooking = true;
+    const look = () => {
+      if (!document.querySelector(".chart canvas")) request(look);
+      // A task after the frame's own is a task after its paint.
+      else setTimeout(() => (notes.shown = performance.timeOrigin + performance.now()));
+    };
+    request(look);
   }
 
   new PerformanceObserver((list) => {
