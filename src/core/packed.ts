@@ -18,7 +18,7 @@ export interface Packed<Item> {
 
 type Column = Float64Array | Float32Array | Uint32Array | Int32Array | Uint16Array | Uint8Array;
 
-type ColumnType = new (buffer: ArrayBuffer, byteOffset: number, length: number) => Column;
+type ColumnType = new (buffer: ArrayBuffer, byteOffset?: number, length?: number) => Column;
 
 const columnTypes: readonly ColumnType[] = [
   Float64Array,
@@ -39,7 +39,7 @@ const blockSize = 1 << 20;
 
 /** Packs items one by one, so that they need not all be there at once. */
 export class Packer<Item extends object> {
-  readonly #blocks: Uint8Array<ArrayBuffer>[] = [];
+  readonly #blocks: Block[] = [];
   readonly #places: number[] = [];
   readonly #forms = new Map<string, number>();
   readonly #formOf: number[] = [];
@@ -49,12 +49,16 @@ export class Packer<Item extends object> {
   add(item: Item): void {
     const numbers: number[] = [];
     const columns: Column[] = [];
-    const form = JSON.stringify(takeApart(item, numbers, columns));
-    const parts = [Float64Array.from([numbers.length, ...numbers]), ...columns];
-    const block = this.#room(parts.reduce((sum, { byteLength }) => sum + aligned(byteLength), 0));
-    for (const { buffer, byteOffset, byteLength } of parts) {
-      block.set(new Uint8Array(buffer, byteOffset, byteLength), this.#end);
-      this.#end += aligned(byteLength);
+    const form = takeApart(item, numbers, columns);
+    let bytes = 8 + 8 * numbers.length;
+    for (const { byteLength } of columns) bytes += aligned(byteLength);
+    const block = this.#room(bytes);
+    block.setNumber(this.#end, numbers.length);
+    numbers.forEach((number, index) => block.setNumber(this.#end + 8 + 8 * index, number));
+    this.#end += 8 + 8 * numbers.length;
+    for (const column of columns) {
+      block.set(column, this.#end);
+      this.#end += aligned(column.byteLength);
     }
     if (!this.#forms.has(form)) this.#forms.set(form, this.#forms.size);
     this.#formOf.push(this.#forms.get(form)!);
@@ -70,10 +74,10 @@ export class Packer<Item extends object> {
   }
 
   /** The block that has room for an item. Blocks grow with what is packed: a single item takes no more than it needs. */
-  #room(bytes: number): Uint8Array {
+  #room(bytes: number): Block {
     let block = this.#blocks.at(-1);
-    if (!block || this.#end + bytes > block.length) {
-      block = new Uint8Array(Math.max(bytes, Math.min(blockSize, this.#total)));
+    if (!block || this.#end + bytes > block.buffer.byteLength) {
+      block = new Block(Math.max(bytes, Math.min(blockSize, this.#total)));
       this.#blocks.push(block);
       this.#end = 0;
     }
@@ -89,29 +93,54 @@ export function unpack<Item>({ blocks, places, forms, formOf }: Packed<Item>, in
   return new Unpacker(blocks[places[2 * index]!]!, places[2 * index + 1]!).build(form) as Item;
 }
 
+/** A buffer and its views, one for each type of column: to make one for each column would take most of the time. */
+class Block {
+  readonly buffer: ArrayBuffer;
+  readonly #views: readonly Column[];
+
+  /** @param bytes a multiple of 8. */
+  constructor(bytes: number) {
+    this.buffer = new ArrayBuffer(bytes);
+    this.#views = columnTypes.map((type) => new type(this.buffer));
+  }
+
+  setNumber(byte: number, value: number): void {
+    this.#views[0]![byte / 8] = value;
+  }
+
+  set(column: Column, byte: number): void {
+    this.#views[typeOf(column)]!.set(column, byte / column.BYTES_PER_ELEMENT);
+  }
+}
+
+function typeOf(column: Column): number {
+  return columnTypes.findIndex((type) => column.constructor === type);
+}
+
 /** The form of `value`. Numbers, and the lengths of texts and columns, are added to `numbers` in the form's order. */
-function takeApart(value: unknown, numbers: number[], columns: Column[]): unknown {
+function takeApart(value: unknown, numbers: number[], columns: Column[]): string {
   if (typeof value === "number") {
     numbers.push(value);
-    return numberMark;
+    return `${numberMark}`;
   }
   if (typeof value === "string") {
     const units = unitsOfText(value);
     numbers.push(units.length);
     columns.push(units);
-    return textMark;
+    return `${textMark}`;
   }
   if (ArrayBuffer.isView(value)) {
     const column = value as Column;
     numbers.push(column.length);
     columns.push(column);
-    return firstColumn + columnTypes.findIndex((type) => value instanceof type);
+    return `${firstColumn + typeOf(column)}`;
   }
-  if (Array.isArray(value)) return value.map((part) => takeApart(part, numbers, columns));
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, part]) => [name, takeApart(part, numbers, columns)]),
+  if (Array.isArray(value)) return `[${value.map((part) => takeApart(part, numbers, columns)).join(",")}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const parts = Object.entries(value).map(
+    ([name, part]) => `${JSON.stringify(name)}:${takeApart(part, numbers, columns)}`,
   );
+  return `{${parts.join(",")}}`;
 }
 
 class Unpacker {
