@@ -29,4 +29,18 @@ describe("cross-validating in the panel", () => {
   it("has no serious accessibility violation", async () => {
     assert.deepEqual(await seriousViolations(panel.page, ".folds"), []);
   });
+
+  it("shows them again with the kept run", async () => {
+    await panel.field("Folds").fill("0");
+    await panel.train.click();
+    const folds = panel.page.getByRole("region", { name: "Cross-validation" });
+    await folds.waitFor({ state: "detached" });
+    await panel.waitForHeadline(/accuracy/i);
+    const header = workbench().page.locator(".pane-header", { hasText: /^Runs/ });
+    await header.click();
+    const runs = workbench().page.locator(".pane", { has: header }).locator(".monaco-list-row");
+    await runs.filter({ hasText: /^iris/ }).last().click();
+    await folds.getByText(/^Cross-validation\. Over 3 folds the accuracy is /).waitFor();
+    assert.equal(await folds.locator("tbody tr").count(), 3);
+  });
 });

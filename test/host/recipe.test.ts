@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { locateRecipe } from "../../src/features/train/recipe-document";
-import { closeEditors } from "./annotations";
+import { expectEventually } from "../support/expect-eventually";
+import { closeEditors, hoverTextAt } from "./annotations";
 
 describe("A recipe's paths", () => {
   const [folder] = vscode.workspace.workspaceFolders ?? [];
@@ -57,4 +58,43 @@ describe("A recipe's paths", () => {
       assert.doesNotMatch(asked[0]!, /\.\./);
     });
   }
+});
+
+describe("A recipe that is written", () => {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  const file = vscode.Uri.joinPath(folder!.uri, "written.softmax.json");
+
+  before(() =>
+    vscode.workspace.fs.writeFile(
+      file,
+      new TextEncoder().encode('{\n  // A comment.\n  "epochs": 0,\n  "optimizer": ""\n}\n'),
+    ),
+  );
+  after(async () => {
+    await closeEditors();
+    await vscode.workspace.fs.delete(file);
+  });
+
+  it("is completed, explained on hover and checked by its schema", async () => {
+    const document = await vscode.workspace.openTextDocument(file);
+    await vscode.window.showTextDocument(document);
+    let problems: readonly string[] = [];
+    await expectEventually(
+      () => `one problem, that of the epochs; it is ${problems.join(" ")}`,
+      () => {
+        problems = vscode.languages.getDiagnostics(file).map(({ message }) => message);
+        return Promise.resolve(problems.some((message) => /minimum of 1/.test(message)));
+      },
+    );
+    const at = document.positionAt(document.getText().indexOf('""') + 1);
+    const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
+      "vscode.executeCompletionItemProvider",
+      file,
+      at,
+    );
+    const labels = items.map(({ label }) => (typeof label === "string" ? label : label.label));
+    assert.ok(labels.includes('"lbfgs"'), labels.join());
+    const hover = await hoverTextAt(document, document.positionAt(document.getText().indexOf("epochs") + 1));
+    assert.match(hover, /Passes over the training rows/);
+  });
 });

@@ -72,7 +72,7 @@ export function App({ client }: { client: PanelClient }) {
           </button>
         </Notice>
       )}
-      <TrainActions run={run} problem={problem} saved={saved} ask={ask}>
+      <TrainActions run={run} problem={problem} isWaiting={data.status === "loading"} saved={saved} ask={ask}>
         {facts && describeEstimate(facts, recipe, state.slowness)}
       </TrainActions>
       <SettingsForm

@@ -9,6 +9,8 @@ import { LearningRateField } from "./learning-rate-field";
 interface TrainActionsProps {
   run: RunView | null;
   problem: string | null;
+  /** Whether the problem goes away by itself. */
+  isWaiting: boolean;
   saved: string | null;
   ask: Ask;
   /** What is expected of a training to come. */
@@ -16,7 +18,7 @@ interface TrainActionsProps {
 }
 
 /** Train and, while a run is active, Pause in the same place, so that the focus stays where it is. */
-export function TrainActions({ run, problem, saved, ask, children }: TrainActionsProps) {
+export function TrainActions({ run, problem, isWaiting, saved, ask, children }: TrainActionsProps) {
   const primary = useRef<HTMLButtonElement>(null);
   const resume = useRef<HTMLButtonElement>(null);
   const status = run?.status;
@@ -124,8 +126,8 @@ export function TrainActions({ run, problem, saved, ask, children }: TrainAction
       )}
       {problem === null && !isActive && <span class="hint estimate">{children}</span>}
       {problem !== null && !isActive && (
-        <span class="problem" id="train-problem" role="status">
-          <Icon name="warning" /> {problem}
+        <span class={isWaiting ? "hint" : "problem"} id="train-problem" role="status">
+          {!isWaiting && <Icon name="warning" />} {problem}
         </span>
       )}
     </div>
