@@ -3,7 +3,7 @@ import type { Params, Result } from "../rpc/contract";
 import type { EngineContract } from "../protocol/engine";
 import type { InsightRequests } from "../protocol/insight";
 import type { EngineHost } from "./engine-host";
-import type { Run } from "./run";
+import type { Run, RunPlan } from "./run";
 
 /**
  * Asks the engine about the inside of a run. One that has ended is given back to the engine first, where the engine no
@@ -12,7 +12,9 @@ import type { Run } from "./run";
  */
 export async function lookInto<M extends keyof InsightRequests>(
   engine: Pick<EngineHost, "request">,
-  run: Pick<Run, "id" | "plan" | "started" | "model" | "ended">,
+  run: Pick<Run, "id" | "started" | "model" | "ended"> & {
+    readonly plan: Pick<RunPlan, "source" | "testSource">;
+  },
   method: M,
   params: Params<EngineContract, M>,
 ): Promise<Result<EngineContract, M>> {

@@ -1,3 +1,6 @@
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import path from "node:path";
 import type { Locator } from "playwright-core";
 import { expectEventually } from "../support/expect-eventually";
 import { useWorkbench } from "../support/use-workbench";
@@ -57,5 +60,39 @@ describe("kept runs in their view", () => {
     await panel.waitForHeadline(/^Validation accuracy/);
     await panel.page.getByRole("img", { name: /^Loss by epoch\. Training 0\.\d+/ }).waitFor();
     await panel.page.getByRole("region", { name: "Beside simpler models" }).waitFor();
+  });
+
+  it("judges the earlier run and shows its inside, from its model and its data", async () => {
+    await panel.page.getByText("What it gets right and wrong").click();
+    await panel.page.getByText("The rows it gets most wrong").click();
+    const rows = panel.page.getByRole("region", { name: "The rows it gets most wrong" });
+    await rows.getByRole("link").first().waitFor();
+    await panel.page.getByText("Importance of the columns").click();
+    const importance = panel.page.getByRole("region", { name: "Importance of the columns" });
+    await importance.getByRole("rowheader", { name: "petal length (cm)" }).waitFor();
+    await panel.page.locator(".insight > summary", { hasText: "Weights" }).click();
+    await panel.page.locator(".insight[open] canvas, .insight[open] table").first().waitFor();
+    assert.equal(await panel.page.locator(".notice-text", { hasText: "window has trained" }).count(), 0);
+  });
+
+  it("takes over its settings, and exports its curves", async () => {
+    await workbench().chooseInMenu(row(/^The first/), "Export Curves");
+    const input = workbench().quickInput.locator("input").first();
+    await input.waitFor();
+    await expectEventually("a name for the file", async () =>
+      /The first\.csv$/.test(await input.inputValue()),
+    );
+    await workbench().page.keyboard.press("Enter");
+    const file = path.join(workbench().folder!, "The first.csv");
+    await expectEventually("the file", () => Promise.resolve(fs.existsSync(file)));
+    assert.match(fs.readFileSync(file, "utf8"), /^step,epoch,training_loss,validation_loss.*\n\d+,/);
+    await panel.openSettings();
+    await panel.field("Epochs").fill("7");
+    await panel.field("Epochs").press("Tab");
+    await workbench().chooseInMenu(row(/^The first/), "Duplicate Settings");
+    await expectEventually(
+      "the epochs of the first",
+      async () => (await panel.field("Epochs").inputValue()) !== "7",
+    );
   });
 });

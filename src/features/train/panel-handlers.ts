@@ -65,24 +65,25 @@ export function panelHandlers(
     },
     continueRun: ({ runId }) => desk.continueRun(runId),
     reports: ({ runId }) => desk.reports(runId),
-    worstRows: ({ runId, part }) => judgments.worstRows(desk.runNamed(runId), part),
+    worstRows: async ({ runId, part }) => judgments.worstRows(await desk.judgedRun(runId), part),
     revealRow: async ({ runId, part, ...place }) => {
-      const run = desk.runNamed(runId);
-      if (!desk.runFile) return;
-      const file = desk.runFile;
+      const run = await desk.judgedRun(runId);
+      const file = run.location === undefined ? desk.runFile : tableFileAt(run.location);
+      if (!file) return;
       const { test } = run.plan.recipe;
       const uri = part === "test" && test !== null ? uriAt(test) : vscode.Uri.parse(file.location);
       await revealRow(uri, place, () => judgments.requireUnchanged(run, file));
     },
-    importance: ({ runId, part }) => judgments.importance(desk.runNamed(runId), part),
-    cancelImportance: ({ runId }) => judgments.cancelImportance(desk.runNamed(runId)),
+    importance: async ({ runId, part }) => judgments.importance(await desk.judgedRun(runId), part),
+    cancelImportance: async ({ runId }) => judgments.cancelImportance(await desk.judgedRun(runId)),
     saveModel: async ({ runId }) => {
       const kept = await desk.modelOf(runId);
       return kept && saveModel(kept.content, vscode.Uri.parse(kept.location));
     },
-    regions: (params) => lookInto(engine, desk.runNamed(params.runId), "regions", params),
-    weights: (params) => lookInto(engine, desk.runNamed(params.runId), "weights", params),
-    backpropagation: (params) => lookInto(engine, desk.runNamed(params.runId), "backpropagation", params),
+    regions: async (params) => lookInto(engine, await desk.judgedRun(params.runId), "regions", params),
+    weights: async (params) => lookInto(engine, await desk.judgedRun(params.runId), "weights", params),
+    backpropagation: async (params) =>
+      lookInto(engine, await desk.judgedRun(params.runId), "backpropagation", params),
   } satisfies {
     [M in Exclude<Method<PanelHostContract>, "snapshot">]: (
       params: Params<PanelHostContract, M>,

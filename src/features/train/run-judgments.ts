@@ -3,7 +3,7 @@ import type { DataSource } from "../../core/data/source";
 import type { DataPart, JudgedPartParams, PartImportance, WorstRowsTable } from "../../protocol/judgment";
 import type { ImportanceAnswer } from "../../protocol/panel";
 import type { EngineHost } from "../../session/engine-host";
-import type { Run } from "../../session/run";
+import type { JudgedRun } from "./judged-run";
 import type { TableFile } from "./training-desk";
 
 /** The panel hears at least so often how far a measurement is, in milliseconds. */
@@ -19,9 +19,9 @@ interface Measurement {
 
 /** What is found out about an ended run when somebody asks, and kept as long as the run is. */
 export class RunJudgments {
-  readonly #worst = new WeakMap<Run, Map<DataPart, Promise<WorstRowsTable>>>();
+  readonly #worst = new WeakMap<JudgedRun, Map<DataPart, Promise<WorstRowsTable>>>();
   /** The last one of each run. */
-  readonly #measurements = new WeakMap<Run, Measurement>();
+  readonly #measurements = new WeakMap<JudgedRun, Measurement>();
 
   constructor(
     private readonly engine: EngineHost,
@@ -29,7 +29,7 @@ export class RunJudgments {
   ) {}
 
   /** @throws LabError `data-changed`, `file-unreadable`, `run-unknown` */
-  worstRows(run: Run, part: DataPart): Promise<WorstRowsTable> {
+  worstRows(run: JudgedRun, part: DataPart): Promise<WorstRowsTable> {
     const known = this.#worst.get(run) ?? new Map<DataPart, Promise<WorstRowsTable>>();
     this.#worst.set(run, known);
     let rows = known.get(part);
@@ -42,7 +42,7 @@ export class RunJudgments {
   }
 
   /** Begins to measure where it has not begun; answers with the result, or soon with how far it is. */
-  async importance(run: Run, part: DataPart): Promise<ImportanceAnswer> {
+  async importance(run: JudgedRun, part: DataPart): Promise<ImportanceAnswer> {
     const measurement = this.#measurementOf(run, part);
     const ended = measurement.result.then((importance) => ({ status: "done", importance }) as const);
     const tired = new Promise<void>((resolve) => setTimeout(resolve, patience));
@@ -50,7 +50,7 @@ export class RunJudgments {
     return (await Promise.race([ended, tired])) ?? { status: "measuring", done, total };
   }
 
-  cancelImportance(run: Run): void {
+  cancelImportance(run: JudgedRun): void {
     this.#measurements.get(run)?.controller.abort();
   }
 
@@ -58,7 +58,7 @@ export class RunJudgments {
    * @param file the run's own.
    * @throws LabError `data-changed`, `file-unreadable`
    */
-  async requireUnchanged(run: Run, file: TableFile): Promise<void> {
+  async requireUnchanged(run: JudgedRun, file: TableFile): Promise<void> {
     const { source, testSource, recipe } = run.plan;
     // What came whole is here as the run had it: what the file holds now must be read.
     const now = (past: DataSource, from: TableFile) => (past.kind === "file" ? past : from.read());
@@ -69,7 +69,7 @@ export class RunJudgments {
     });
   }
 
-  #measurementOf(run: Run, part: DataPart): Measurement {
+  #measurementOf(run: JudgedRun, part: DataPart): Measurement {
     const present = this.#measurements.get(run);
     if (present?.part === part) return present;
     present?.controller.abort();
@@ -93,14 +93,14 @@ export class RunJudgments {
   }
 }
 
-function judgedPart(run: Run, part: DataPart): JudgedPartParams {
+function judgedPart(run: JudgedRun, part: DataPart): JudgedPartParams {
   const { source, testSource } = run.plan;
   const { dataStamp } = requireStarted(run);
   if (run.active || !run.model) throw notEnded();
   return { model: run.model, source, testSource, dataStamp, part };
 }
 
-function requireStarted({ started }: Run): NonNullable<Run["started"]> {
+function requireStarted({ started }: JudgedRun): NonNullable<JudgedRun["started"]> {
   if (!started) throw notEnded();
   return started;
 }

@@ -17,6 +17,7 @@ import type { SearchWish } from "../../protocol/search";
 import { isJustSuspended, type OpenedRun, type RunKeeping } from "../../session/runs/run-keeping";
 import type { KeptRun } from "../../session/runs/run-store";
 import { chosenTarget, trainingProblem } from "./readiness";
+import { judgeKeptRun, type JudgedRun } from "./judged-run";
 import { viewKeptRun } from "./kept-run-view";
 import { viewRun } from "./run-view";
 import { SearchDesk, type SearchMachine } from "./search-desk";
@@ -55,6 +56,8 @@ export class TrainingDesk implements RunListener {
   #run: Run | null = null;
   /** A kept one that is shown in its place. */
   #opened: OpenedRun | null = null;
+  /** A kept one with its model. */
+  #judged: { readonly runId: string; readonly run: Promise<JudgedRun> } | null = null;
   readonly searches: SearchDesk;
   #starting = false;
   readonly #pace = new Pace();
@@ -337,6 +340,19 @@ export class TrainingDesk implements RunListener {
         content: () => this.engine.request("writeModel", { model }),
       }
     );
+  }
+
+  /** The run of this window, or the kept one that was asked for last. @throws LabError as `judgeKeptRun` */
+  async judgedRun(runId: string): Promise<JudgedRun> {
+    if (runId === this.#run?.id) return this.#run;
+    if (this.#judged?.runId === runId) return this.#judged.run;
+    const readData = this.#readRunData.bind(this);
+    const run = judgeKeptRun(runId, this.keeping.store, this.engine, readData);
+    const judged = { runId, run };
+    this.#judged = judged;
+    // Another try may find it.
+    run.catch(() => this.#judged === judged && (this.#judged = null));
+    return run;
   }
 
   /** @throws LabError `run-unknown` where this window does not train `runId`. */
