@@ -69,7 +69,7 @@ describe("the training panel by keyboard alone", () => {
     await expectEventually("the focus on Train", async () => (await focused()) === "Train");
   });
 
-  it("trains, pauses, goes on and stops", async () => {
+  it("trains, and speaks no more often than every 5 seconds", async () => {
     await tabTo(/^Settings/);
     await press("Enter");
     await tabTo(/^Epochs$/);
@@ -79,6 +79,25 @@ describe("the training panel by keyboard alone", () => {
     await press("Enter");
     await expectEventually("the run", async () => (await panel.epochsDone()) > 0);
     await tabTo(/^Pause$/, "Shift+Tab");
+    const spoken = await panel.page
+      .locator("[role=status].visually-hidden")
+      .last()
+      .evaluate(
+        (element) =>
+          new Promise<{ time: number; text: string }[]>((resolve) => {
+            const heard: { time: number; text: string }[] = [];
+            new MutationObserver(() =>
+              heard.push({ time: performance.now(), text: element.textContent }),
+            ).observe(element, { childList: true, characterData: true, subtree: true });
+            setTimeout(() => resolve(heard), 11_000);
+          }),
+      );
+    assert.ok(spoken.length >= 1 && spoken.length <= 3, JSON.stringify(spoken));
+    for (const [index, { time }] of spoken.slice(1).entries())
+      assert.ok(time - spoken[index]!.time > 4900, JSON.stringify(spoken));
+  });
+
+  it("pauses, goes on and stops", async () => {
     await press("Enter");
     await panel.waitForHeadline(/^Paused/);
     assert.equal(await focused(), "Resume");

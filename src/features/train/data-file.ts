@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { DataSource } from "../../core/data/source";
 import { LabError } from "../../core/errors";
 import { uriAt } from "./file-location";
-import type { TableFile } from "./training-desk";
+import type { TableFile } from "./shown-table";
 
 /** Documents that the engine cannot stream from disk are handed over whole, up to this size. */
 const maximumBytes = 100 * 1024 * 1024;

@@ -4,7 +4,7 @@ import type { DataPart, JudgedPartParams, PartImportance, WorstRowsTable } from 
 import type { ImportanceAnswer } from "../../protocol/panel";
 import type { EngineHost } from "../../session/engine-host";
 import type { JudgedRun } from "./judged-run";
-import type { TableFile } from "./training-desk";
+import type { TableFile } from "./shown-table";
 
 /** The panel hears at least so often how far a measurement is, in milliseconds. */
 const patience = 250;

@@ -19,6 +19,8 @@ export class RunPresence implements vscode.Disposable {
   #timer: ReturnType<typeof setInterval> | undefined;
   /** The run whose end is still to be told. */
   #followed: string | undefined;
+  /** Why the run is not kept, as it was last met. */
+  #keepingProblem: string | null = null;
   #endProgress: (() => void) | undefined;
   #report: ((text: string, percent: number) => void) | undefined;
 
@@ -47,6 +49,7 @@ export class RunPresence implements vscode.Disposable {
       this.#timer = undefined;
       if (run && run.id === this.#followed) this.#tellEnd();
     }
+    this.#tellKeepingProblem();
     this.#update();
   }
 
@@ -107,6 +110,17 @@ export class RunPresence implements vscode.Disposable {
           resolve();
         };
       });
+    });
+  }
+
+  /** What cannot be kept may be lost: whoever does not see the panel hears of it too. */
+  #tellKeepingProblem(): void {
+    const problem = this.desk.runView?.keepingProblem ?? null;
+    if (problem === this.#keepingProblem) return;
+    this.#keepingProblem = problem;
+    if (problem === null || this.panel() === "visible") return;
+    void vscode.window.showWarningMessage(problem, "Show").then((choice) => {
+      if (choice !== undefined) this.showPanel();
     });
   }
 

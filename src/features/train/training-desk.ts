@@ -1,5 +1,3 @@
-import { defaultReading, readingOf, type ReadingOptions } from "../../core/data/reading";
-import type { DataSource } from "../../core/data/source";
 import { LabError } from "../../core/errors";
 import { decisiveSettings } from "../../core/recipe/chosen-settings";
 import type { DataFacts } from "../../core/recipe/data-facts";
@@ -14,22 +12,20 @@ import { Pace } from "../../session/pace";
 import type { Run, RunListener } from "../../session/run";
 import { planTrials } from "../../core/search/plan-trials";
 import type { SearchWish } from "../../protocol/search";
-import { isJustSuspended, type OpenedRun, type RunKeeping } from "../../session/runs/run-keeping";
+import {
+  isJustSuspended,
+  type OpenedRun,
+  type ReadData,
+  type RunKeeping,
+} from "../../session/runs/run-keeping";
 import type { KeptRun } from "../../session/runs/run-store";
 import { chosenTarget, trainingProblem } from "./readiness";
 import { judgeKeptRun, type JudgedRun } from "./judged-run";
 import { viewKeptRun } from "./kept-run-view";
+import { areReadOtherwise, withoutDataSettings } from "./reading-settings";
 import { viewRun } from "./run-view";
 import { SearchDesk, type SearchMachine } from "./search-desk";
-
-/** A table as the desk knows it: where it is, what it is called, and how its text is had. */
-export interface TableFile {
-  /** Tells one table from another; the same after a reload of the window. */
-  readonly location: string;
-  readonly name: string;
-  /** @throws LabError `file-unreadable` or `table-too-large`. */
-  read(): Promise<DataSource>;
-}
+import { ShownTable, type TableFile } from "./shown-table";
 
 export interface KeptModel {
   readonly location: string;
@@ -47,10 +43,7 @@ const emptyCurve = new CurveLog();
 
 /** The state behind the training panel, whether or not there is a panel: the data, the settings and the run. */
 export class TrainingDesk implements RunListener {
-  #file: TableFile | null = null;
-  /** The same object until something about it changes. */
-  #data: DataState = { status: "none" };
-  #note: DataNote | null = null;
+  readonly #table: ShownTable;
   #settings: RecipeSettings = {};
   /** The last one that this window has trained. */
   #run: Run | null = null;
@@ -61,28 +54,22 @@ export class TrainingDesk implements RunListener {
   readonly searches: SearchDesk;
   #starting = false;
   readonly #pace = new Pace();
-  #inspection: AbortController | undefined;
-  readonly #stopListening: () => void;
 
   constructor(
     private readonly engine: EngineHost,
     private readonly models: ModelShelf,
     private readonly keeping: RunKeeping,
-    private readonly openFile: (location: string) => TableFile,
+    openFile: (location: string) => TableFile,
     machine: SearchMachine,
     private readonly listener: DeskListener,
   ) {
-    const readSource = async (location: string, { labels }: Recipe) =>
-      this.#withLabels(await this.openFile(location).read(), labels);
+    this.#table = new ShownTable(engine, openFile, () => this.#settings, listener);
+    const readSource = (location: string, { labels }: Recipe) => this.#table.sourceOf(location, labels);
     this.searches = new SearchDesk(engine, machine, readSource, () => listener.stateChanged());
-    this.#stopListening = engine.on("tableProgress", (progress) => {
-      if (this.#data.status !== "loading" || this.#data.name !== progress.name) return;
-      this.#become({ ...this.#data, progress });
-    });
   }
 
   get file(): TableFile | null {
-    return this.#file;
+    return this.#table.file;
   }
 
   get settings(): RecipeSettings {
@@ -100,11 +87,12 @@ export class TrainingDesk implements RunListener {
   }
 
   #withTarget(settings: RecipeSettings): RecipeSettings {
-    return { ...settings, target: chosenTarget(settings, this.#data) };
+    return { ...settings, target: chosenTarget(settings, this.data) };
   }
 
   #factsFor(settings: RecipeSettings): DataFacts | null {
-    return this.#data.status === "ready" ? factsFor(settings, this.#data.summary) : null;
+    const { data } = this;
+    return data.status === "ready" ? factsFor(settings, data.summary) : null;
   }
 
   /** The last one that this window has trained, whichever is shown. */
@@ -114,7 +102,7 @@ export class TrainingDesk implements RunListener {
 
   /** What it is trained on, which need not be the file shown. */
   get runFile(): TableFile | null {
-    return this.#run && this.openFile(this.keeping.locationOf(this.#run));
+    return this.#run && this.#table.openFile(this.keeping.locationOf(this.#run));
   }
 
   get runView(): RunView | null {
@@ -127,7 +115,7 @@ export class TrainingDesk implements RunListener {
   }
 
   get data(): DataState {
-    return this.#data;
+    return this.#table.data;
   }
 
   /** The run shown, of this window or a kept one. */
@@ -136,7 +124,7 @@ export class TrainingDesk implements RunListener {
   }
 
   get state(): PanelState {
-    const data = this.#data;
+    const { data } = this;
     return {
       data,
       settings: this.#settings,
@@ -161,32 +149,24 @@ export class TrainingDesk implements RunListener {
 
   /** Shows `file`. What was set stays, apart from what belongs to another file. A run goes on. */
   async open(file: TableFile): Promise<void> {
-    if (this.#file !== null && this.#file.location !== file.location) {
+    const { file: former } = this;
+    if (former !== null && former.location !== file.location) {
       this.#settings = withoutDataSettings(this.#settings);
     }
-    this.#file = file;
-    this.#note = null;
-    this.#become({ status: "loading", name: file.name, progress: null });
-    await this.#inspect(file);
+    await this.#table.open(file);
   }
 
-  /** Gives up reading the file, which then is no longer the one shown. */
   cancelReading(): void {
-    if (this.#data.status !== "loading") return;
-    this.#inspection?.abort();
-    this.#file = null;
-    this.#become({ status: "none" });
+    this.#table.cancelReading();
   }
 
   async reload(): Promise<void> {
-    if (this.#file) await this.open(this.#file);
+    if (this.file) await this.open(this.file);
   }
 
   /** Notes what has become of the file since it was read, or that all is well. */
   note(note: DataNote | null): void {
-    if (note?.text === this.#note?.text) return;
-    this.#note = note;
-    this.#become(this.#data);
+    this.#table.note(note);
   }
 
   /** Reads the file anew where it is to be read in another way. */
@@ -195,11 +175,10 @@ export class TrainingDesk implements RunListener {
   }
 
   async #takeOver(settings: RecipeSettings): Promise<void> {
-    const wayToRead = (some: RecipeSettings) => JSON.stringify([readingSettings(some), some.labels ?? null]);
-    const before = wayToRead(this.#settings);
+    const former = this.#settings;
     this.#settings = settings;
     this.listener.stateChanged();
-    if (this.#file && wayToRead(settings) !== before) await this.#inspect(this.#file);
+    if (areReadOtherwise(settings, former)) await this.#table.inspect();
   }
 
   /** Takes over a recipe's settings; those that this data's defaults give anyhow do not count as changed. */
@@ -212,15 +191,15 @@ export class TrainingDesk implements RunListener {
 
   /** Starts a run on the data as it is now. @throws LabError `run-active` while another one trains. */
   async train(): Promise<void> {
-    if (this.#starting || !this.#file) return;
+    if (this.#starting || !this.file) return;
     this.#requireRest();
     this.#starting = true;
     try {
-      const { location, name } = this.#file;
-      const source = await this.#inspect(this.#file);
+      const { location, name } = this.file;
+      const source = await this.#table.inspect();
       if (!source || this.state.problem !== null) return;
       const { recipe } = this;
-      const testSource = recipe.test === null ? null : await this.openFile(recipe.test).read();
+      const testSource = recipe.test === null ? null : await this.#table.openFile(recipe.test).read();
       const plan = { source, testSource, recipe, wantsReports: true };
       const origin = { data: { location, name }, startedAt: this.keeping.store.host.now() };
       this.#show(this.keeping.begin(globalThis.crypto.randomUUID(), origin, plan, this));
@@ -233,11 +212,12 @@ export class TrainingDesk implements RunListener {
   async search(wish: SearchWish): Promise<void> {
     planTrials(wish);
     await this.#startSearch(async () => {
-      if (!this.#file) return;
-      const { location } = this.#file;
-      const source = await this.#inspect(this.#file);
-      if (!source || this.state.problem !== null || this.#data.status !== "ready") return;
-      const { summary } = this.#data;
+      if (!this.file) return;
+      const { location } = this.file;
+      const source = await this.#table.inspect();
+      const { data } = this;
+      if (!source || this.state.problem !== null || data.status !== "ready") return;
+      const { summary } = data;
       await this.searches.begin(
         { location, source, summary, recipeOf: (own) => this.#recipeWith(own) },
         wish,
@@ -313,7 +293,7 @@ export class TrainingDesk implements RunListener {
     this.#requireRest();
     this.#starting = true;
     try {
-      this.#show(await this.keeping.continue(runId, (...place) => this.#readRunData(...place), this));
+      this.#show(await this.keeping.continue(runId, (...place) => this.#table.sourcesOf(...place), this));
     } finally {
       this.#starting = false;
     }
@@ -346,7 +326,7 @@ export class TrainingDesk implements RunListener {
   async judgedRun(runId: string): Promise<JudgedRun> {
     if (runId === this.#run?.id) return this.#run;
     if (this.#judged?.runId === runId) return this.#judged.run;
-    const readData = this.#readRunData.bind(this);
+    const readData: ReadData = (...place) => this.#table.sourcesOf(...place);
     const run = judgeKeptRun(runId, this.keeping.store, this.engine, readData);
     const judged = { runId, run };
     this.#judged = judged;
@@ -377,47 +357,8 @@ export class TrainingDesk implements RunListener {
   }
 
   dispose(): void {
-    this.#stopListening();
-    this.#inspection?.abort();
+    this.#table.dispose();
     this.searches.dispose();
-  }
-
-  /** Reads what `file` holds now; undefined where it cannot be used, or is no longer the one wanted. */
-  async #inspect(file: TableFile): Promise<DataSource | undefined> {
-    this.#inspection?.abort();
-    const inspection = new AbortController();
-    this.#inspection = inspection;
-    try {
-      const source = await this.#withLabels(await file.read(), this.#settings.labels);
-      const reading = readingSettings(this.#settings);
-      const summary = await this.engine.request(
-        "inspectTable",
-        { source, reading },
-        { signal: inspection.signal },
-      );
-      if (inspection.signal.aborted) return undefined;
-      this.listener.contentRead();
-      this.#become({ status: "ready", name: file.name, summary, note: null });
-      return source;
-    } catch (error) {
-      if (inspection.signal.aborted) return undefined;
-      this.#become({ status: "failed", name: file.name, error: LabError.from(error).toData() });
-      return undefined;
-    }
-  }
-
-  /** An IDX file of images has its labels in a file beside it. */
-  async #withLabels(source: DataSource, labels: string | null | undefined): Promise<DataSource> {
-    if (labels === undefined || labels === null || source.kind !== "file") return source;
-    const read = await this.openFile(labels).read();
-    return read.kind === "file" ? { ...source, labels: read.path } : source;
-  }
-
-  async #readRunData(location: string, { labels, test }: Recipe) {
-    return {
-      source: await this.#withLabels(await this.openFile(location).read(), labels),
-      testSource: test === null ? null : await this.openFile(test).read(),
-    };
   }
 
   #show(run: Run): void {
@@ -434,19 +375,4 @@ export class TrainingDesk implements RunListener {
       `A model is still being trained on ${this.#run.plan.source.name}. Wait until it has ended, or stop it, then try again.`,
     );
   }
-
-  #become(data: DataState): void {
-    this.#data = data.status === "ready" ? { ...data, note: this.#note } : data;
-    this.listener.stateChanged();
-  }
-}
-
-/** What belongs to one file: the target, the test and how the file is read. */
-function withoutDataSettings({ target: _target, test: _test, ...rest }: RecipeSettings): RecipeSettings {
-  const isReading = (name: string) => name === "labels" || Object.hasOwn(defaultReading, name);
-  return Object.fromEntries(Object.entries(rest).filter(([name]) => !isReading(name)));
-}
-
-function readingSettings(settings: RecipeSettings): ReadingOptions {
-  return readingOf(completeRecipe(settings));
 }
