@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import { isApplicable } from "../core/recipe/applicable";
 import { isDecisive } from "../core/recipe/chosen-settings";
 import type { RecipeProblem } from "../core/recipe/compatibility";
@@ -82,6 +83,18 @@ export function fieldView(name: OptionName, settings: RecipeSettings, facts: Dat
 
 /** What was typed into fields and is not, or not yet, a setting. */
 export type Drafts = Readonly<Partial<Record<OptionName, string>>>;
+
+/** Drafts as another page has left them, as far as they are no settings yet. */
+export const draftsSchema: v.GenericSchema<unknown, Drafts> = v.pipe(
+  v.record(v.picklist(optionNames), v.string()),
+  v.transform((drafts): Drafts =>
+    Object.fromEntries(
+      (Object.entries(drafts) as [OptionName, string][]).filter(
+        ([name, text]) => "problem" in readField(recipeOptions[name], text),
+      ),
+    ),
+  ),
+);
 
 /** What a person typed: a value, undefined for the default, or a problem. */
 export type Reading = { readonly value: unknown } | { readonly problem: string };

@@ -36,6 +36,10 @@ describe("the curves of a run", () => {
         (await keys().getAttribute("aria-valuetext")) ?? "",
       ),
     );
+    await panel.page
+      .getByRole("figure", { name: /Accuracy/ })
+      .getByText("at epoch 1", { exact: true })
+      .waitFor();
     await workbench().page.keyboard.press("+");
     await expectEventually("fewer epochs", async () => (await rowCount()) < 80);
     const zoomed = await rowCount();

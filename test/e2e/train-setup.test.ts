@@ -70,6 +70,35 @@ describe("setting up a training", () => {
     await panel.part("at most 1,000 iterations").waitFor();
   });
 
+  it("tells beside the field what belongs to another optimizer, and lets it be set back", async () => {
+    await panel.field("Optimizer").selectOption("momentum");
+    await panel.field("Momentum").fill("0.5");
+    await panel.field("Optimizer").selectOption("adam");
+    await panel.field("Beta 1").waitFor();
+    const field = panel.page.locator("[data-option=momentum]");
+    await field.getByText(/^Momentum belongs to the optimizers momentum and nesterov, not to adam/).waitFor();
+    assert.equal(await panel.train.isDisabled(), true);
+    await field.getByRole("button", { name: "Reset Momentum to 0.9" }).click();
+    await expectEventually("no field of another optimizer", async () => (await field.count()) === 0);
+    await expectEventually("a button to train", () => panel.train.isEnabled());
+    await panel.field("Optimizer").selectOption("lbfgs");
+  });
+
+  it("stays open, with what was half typed, where the panel was hidden meanwhile", async () => {
+    await panel.field("Epochs").fill("12x");
+    await workbench().runCommand("File: New Untitled Text File");
+    await workbench()
+      .page.locator(".tabs-container .tab", { hasText: /iris\.csv/ })
+      .first()
+      .click();
+    panel = new TrainPanel(workbench());
+    await panel.problem.filter({ hasText: "Epochs is" }).waitFor();
+    assert.equal(await panel.field("Epochs").isVisible(), true);
+    assert.equal(await panel.field("Epochs").inputValue(), "12x");
+    await panel.page.locator("[data-option=epochs]").getByText(/^Epochs is "12x"; it must be/).waitFor();
+    await panel.page.getByRole("button", { name: "Reset Epochs to 1000" }).click();
+  });
+
   it("counts parameters and tells the time as settings change", async () => {
     const estimate = () => panel.page.locator(".estimate").innerText();
     await panel.setHiddenLayers(1000, 1000);

@@ -1,4 +1,5 @@
 import { useMemo, useState } from "preact/hooks";
+import * as v from "valibot";
 import { recipeOptions, type OptionName } from "../../core/recipe/recipe";
 import { completeRecipe, factsFor } from "../../core/recipe/defaults";
 import { LabError } from "../../core/errors";
@@ -6,8 +7,9 @@ import type { DataFacts } from "../../core/recipe/data-facts";
 import type { PanelState } from "../../protocol/panel";
 import type { Ask } from "../ask";
 import { usePanelState } from "../client-hooks";
-import { readField, withoutChanges, type Drafts } from "../option-fields";
+import { draftsSchema, readField, withoutChanges, type Drafts } from "../option-fields";
 import type { PanelClient } from "../panel-client";
+import { useRemembered } from "../remembered";
 import { isUnderWay } from "../sentences";
 import { Announcements } from "./announcements";
 import { DataHeader } from "./data-header";
@@ -21,12 +23,18 @@ import { SettingsForm, type FormFold } from "./settings-form";
 import { StartView } from "./start-view";
 import { TrainActions } from "./train-actions";
 
+/** What was asked for on another page is not asked for again. */
+const foldSchema = v.pipe(
+  v.object({ isOpen: v.boolean() }),
+  v.transform(({ isOpen }): FormFold => ({ isOpen, wanted: null })),
+);
+
 export function App({ client }: { client: PanelClient }) {
   const state = usePanelState(client);
-  const [drafts, setDrafts] = useState<Drafts>({});
+  const [drafts, setDrafts] = useRemembered<Drafts>("drafts", draftsSchema, {});
   const [failure, setFailure] = useState<string | null>(null);
   const [saved, setSaved] = useState<string | null>(null);
-  const [fold, setFold] = useState<FormFold>({ isOpen: false, wanted: null });
+  const [fold, setFold] = useRemembered<FormFold>("settings", foldSchema, { isOpen: false, wanted: null });
   // Not at each turn of the run: a wide table has many columns to look at.
   const facts = useMemo(() => state && knownFacts(state), [state?.data, state?.settings, state?.target]);
   if (!state) return null;
@@ -63,7 +71,7 @@ export function App({ client }: { client: PanelClient }) {
         recipe={recipe}
         ask={ask}
         onTarget={(target) => changeSetting("target", target)}
-        onSection={(section) => setFold({ isOpen: true, wanted: section })}
+        onSection={(section) => setFold(() => ({ isOpen: true, wanted: section }))}
       />
       {failure !== null && (
         <Notice kind="error" text={failure}>
@@ -77,7 +85,7 @@ export function App({ client }: { client: PanelClient }) {
       </TrainActions>
       <SettingsForm
         fold={fold}
-        onFold={setFold}
+        onFold={(next) => setFold(() => next)}
         settings={state.settings}
         facts={facts}
         drafts={drafts}
@@ -87,7 +95,7 @@ export function App({ client }: { client: PanelClient }) {
         onDrafts={setDrafts}
         onChange={changeSetting}
         onReset={() => {
-          setDrafts({});
+          setDrafts(() => ({}));
           client.changeSettings(withoutChanges(state.settings)).catch(report);
         }}
         ask={ask}

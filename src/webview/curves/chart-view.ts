@@ -1,6 +1,5 @@
-import { useState } from "preact/hooks";
 import * as v from "valibot";
-import { vscodeApi } from "../vscode-api";
+import { useRemembered } from "../remembered";
 
 /** How the curves are looked at; what they are is the host's. */
 export interface ChartView {
@@ -18,28 +17,15 @@ const viewSchema = v.object({
   isLog: v.boolean(),
   smoothing: v.pipe(v.number(), v.minValue(0), v.maxValue(greatestSmoothing)),
 });
+const keptSchema = v.object({ subject: v.string(), view: viewSchema });
 const initialView: ChartView = { range: null, isLog: false, smoothing: 0 };
 
 export type ChangeView = (change: Partial<ChartView>) => void;
 
 /** The view as it was left, also where the page was hidden meanwhile. What is zoomed to belongs to `subject`. */
 export function useChartView(subject: string): readonly [ChartView, ChangeView] {
-  const [kept, setKept] = useState(() => ({ subject, view: recall(subject) }));
+  const [kept, setKept] = useRemembered("charts", keptSchema, { subject, view: initialView });
   const view = kept.subject === subject ? kept.view : { ...kept.view, range: null };
-  const change: ChangeView = (changes) => {
-    const changed = { subject, view: { ...view, ...changes } };
-    setKept(changed);
-    vscodeApi.setState({ ...vscodeApi.getState(), charts: changed });
-  };
+  const change: ChangeView = (changes) => setKept(() => ({ subject, view: { ...view, ...changes } }));
   return [view, change];
-}
-
-function recall(subject: string): ChartView {
-  const kept = v.safeParse(
-    v.object({ subject: v.string(), view: viewSchema }),
-    vscodeApi.getState()?.["charts"],
-  );
-  if (!kept.success) return initialView;
-  const { view } = kept.output;
-  return kept.output.subject === subject ? view : { ...view, range: null };
 }

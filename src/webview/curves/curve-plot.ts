@@ -39,6 +39,11 @@ export interface CurvePlot {
   dispose(): void;
 }
 
+/** As uPlot is, but for its types: a cursor that is set can be told to the charts that follow it, as a mouse's is. */
+interface PublishingPlot {
+  setCursor(place: { left: number; top: number }, tellsHooks: boolean, tellsOthers: boolean): void;
+}
+
 /** Curves with this few points have the points marked: a single one makes no line. */
 const fewPoints = 30;
 /** How much of a raw line is seen through beside its moving average. */
@@ -129,7 +134,7 @@ export function createCurvePlot(host: HTMLElement, options: CurvePlotOptions): C
   return {
     canvas: plot.ctx.canvas,
     draw,
-    point: (x) => plot.setCursor({ left: plot.valToPos(x, "x"), top: 10 }),
+    point: (x) => (plot as PublishingPlot).setCursor({ left: plot.valToPos(x, "x"), top: 10 }, true, true),
     dispose: () => {
       stopGestures();
       stopResizing();
