@@ -1,4 +1,5 @@
-import { stepsSeconds } from "../core/recipe/training-cost";
+import type { DataFacts } from "../core/recipe/data-facts";
+import { networkSize, stepsSeconds } from "../core/recipe/training-cost";
 import type { Run } from "./run";
 
 /** Seconds of training that count as one run as estimated, so that a short one does not change much. */
@@ -9,10 +10,15 @@ export class Pace {
   #expected = prior;
   #taken = prior;
 
-  /** Learns from a run that has ended, unless it failed. */
-  add({ plan, started, result }: Pick<Run, "plan" | "started" | "result">): void {
+  /**
+   * Learns from a run that has ended, unless it failed.
+   * @param facts of its data, by which it was estimated; null where they are not known.
+   */
+  add({ plan, started, result }: Pick<Run, "plan" | "started" | "result">, facts: DataFacts | null): void {
     if (!started || !result) return;
-    this.#expected += result.epochs * stepsSeconds(started.rows, started.parameters, plan.recipe);
+    const { parameters } = started;
+    const size = facts ? networkSize(facts, plan.recipe.hidden) : { parameters, perRow: parameters };
+    this.#expected += result.epochs * stepsSeconds(started.rows, size, plan.recipe);
     this.#taken += result.trainSeconds;
   }
 

@@ -11,6 +11,8 @@ export interface DataFacts {
   readonly rows: number;
   /** Encoded inputs of a row. */
   readonly features: number;
+  /** About which part of the encoded inputs is not 0, as far as the summary tells; scaling that shifts zeros aside. */
+  readonly density: number;
   /** Whether `features` is sure: which categories the training rows hold is known only once they are chosen. */
   readonly isExact: boolean;
   /** Classes, or 1 for a number. */
@@ -36,6 +38,7 @@ export function dataFacts({ rows, columns }: TableSummary, recipe: Decisive): Da
   return {
     rows: rows - target.missing,
     features,
+    density: usable.reduce((sum, column) => sum + nonZeros(column, rows, recipe), 0) / features,
     isExact: usable.every((column) => isNumbers(column) && !(recipe.missingIndicator && column.missing > 0)),
     outputs: isNumber ? 1 : (target.classes?.length ?? target.distinct),
     isImage: usable.every(isShade) && findSquareImage(usable, null)?.columns.length === usable.length,
@@ -49,6 +52,14 @@ function isNumbers({ type }: ColumnSummary): boolean {
 /** Pixels are written as 0 to 255, or as parts of 1. */
 function isShade({ minimum, maximum }: ColumnSummary): boolean {
   return minimum !== undefined && maximum !== undefined && minimum >= 0 && maximum <= 255;
+}
+
+/** Of the column's encoded inputs, how many are not 0 in a row, about. */
+function nonZeros(column: ColumnSummary, rows: number, recipe: Decisive): number {
+  const { histogram, minimum, maximum } = column;
+  if (!isNumbers(column)) return Math.min(1, widthOf(column, recipe));
+  if (!histogram || minimum !== 0 || maximum === 0) return widthOf(column, recipe);
+  return 1 - histogram[0]! / rows;
 }
 
 function widthOf(column: ColumnSummary, { missingIndicator, maximumCategories }: Decisive): number {

@@ -53,6 +53,8 @@ export class TrainingDesk implements RunListener {
   #judged: { readonly runId: string; readonly run: Promise<JudgedRun> } | null = null;
   readonly searches: SearchDesk;
   #starting = false;
+  /** Of the data that `#run` trains on; null where it was not inspected here. */
+  #runFacts: DataFacts | null = null;
   readonly #pace = new Pace();
 
   constructor(
@@ -202,7 +204,8 @@ export class TrainingDesk implements RunListener {
       const testSource = recipe.test === null ? null : await this.#table.openFile(recipe.test).read();
       const plan = { source, testSource, recipe, wantsReports: true };
       const origin = { data: { location, name }, startedAt: this.keeping.store.host.now() };
-      this.#show(this.keeping.begin(globalThis.crypto.randomUUID(), origin, plan, this));
+      const facts = this.#factsFor(recipe);
+      this.#show(this.keeping.begin(globalThis.crypto.randomUUID(), origin, plan, this), facts);
     } finally {
       this.#starting = false;
     }
@@ -293,7 +296,10 @@ export class TrainingDesk implements RunListener {
     this.#requireRest();
     this.#starting = true;
     try {
-      this.#show(await this.keeping.continue(runId, (...place) => this.#table.sourcesOf(...place), this));
+      this.#show(
+        await this.keeping.continue(runId, (...place) => this.#table.sourcesOf(...place), this),
+        null,
+      );
     } finally {
       this.#starting = false;
     }
@@ -348,7 +354,7 @@ export class TrainingDesk implements RunListener {
 
   changed(run: Run): void {
     if (!run.active && run.model) this.models.keep(run.id, run.model);
-    if (!run.active) this.#pace.add(run);
+    if (!run.active) this.#pace.add(run, run === this.#run ? this.#runFacts : null);
     if (run === this.#run) this.listener.stateChanged();
   }
 
@@ -361,8 +367,9 @@ export class TrainingDesk implements RunListener {
     this.searches.dispose();
   }
 
-  #show(run: Run): void {
+  #show(run: Run, facts: DataFacts | null): void {
     this.#run = run;
+    this.#runFacts = facts;
     this.#opened = null;
     this.listener.stateChanged();
   }

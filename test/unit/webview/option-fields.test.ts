@@ -46,7 +46,7 @@ describe("the settings form", () => {
     assert.equal(fieldView("learningRate", {}, null).text, "0.01");
     assert.equal(fieldView("learningRate", { optimizer: "sgd" }, null).text, "0.1");
     assert.equal(fieldView("hidden", {}, null).text, "16");
-    const facts = { rows: 1797, features: 64, outputs: 10, isExact: true, isImage: true };
+    const facts = { rows: 1797, features: 64, density: 1, outputs: 10, isExact: true, isImage: true };
     const view = fieldView("hidden", {}, facts);
     assert.deepEqual([view.text, view.differs], ["128", false]);
     assert.equal(fieldView("hidden", { hidden: [16] }, facts).differs, true);
@@ -66,7 +66,7 @@ describe("the settings form", () => {
   });
 
   it("marks what makes another recipe of what follows it, though it is the default itself", () => {
-    const facts = { rows: 150, features: 4, outputs: 3, isExact: true, isImage: false };
+    const facts = { rows: 150, features: 4, density: 1, outputs: 3, isExact: true, isImage: false };
     const { epochs, earlyStopping } = completeRecipe({}, facts);
     assert.ok(earlyStopping > 0);
     assert.equal(fieldView("epochs", { epochs }, facts).differs, true);

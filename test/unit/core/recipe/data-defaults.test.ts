@@ -12,6 +12,7 @@ import { optionProblem } from "../../../../src/core/recipe/validation";
 const factsOf = (rows: number, features: number, outputs = 3): DataFacts => ({
   rows,
   features,
+  density: 1,
   outputs,
   isExact: true,
   isImage: false,

@@ -14,7 +14,14 @@ const pixels = (count: number, maximum = 16) =>
 describe("what defaults go by", () => {
   it("counts what a model of the data takes and gives", () => {
     const facts = factsFor(target, summary());
-    assert.deepEqual(facts, { rows: 150, features: 2, isExact: true, outputs: 3, isImage: false });
+    assert.deepEqual(facts, {
+      rows: 150,
+      features: 2,
+      density: 1,
+      isExact: true,
+      outputs: 3,
+      isImage: false,
+    });
     assert.equal(factsFor({ target: "length" }, summary())!.outputs, 1);
     assert.equal(factsFor({ target: "length", task: "classification" }, summary())!.outputs, 20);
   });
@@ -30,6 +37,16 @@ describe("what defaults go by", () => {
     assert.deepEqual([facts.features, facts.isExact], [9, false]);
     assert.equal(factsFor({ ...target, maximumCategories: 4 }, summary({ columns }))!.features, 7);
     assert.equal(factsFor({ ...target, missingIndicator: true }, summary({ columns }))!.features, 10);
+  });
+
+  it("goes by the histograms and the categories for how many inputs are not 0", () => {
+    const columns = [
+      column("dark", { minimum: 0, maximum: 9, histogram: [120, 30] }),
+      column("light", { minimum: 1, maximum: 9, histogram: [120, 30] }),
+      column("color", { type: "categorical", distinct: 6 }),
+      label,
+    ];
+    assert.equal(factsFor(target, summary({ columns }))!.density, (0.2 + 1 + 1) / 8);
   });
 
   it("leaves out rows without a target, and the columns of the split and the groups", () => {
