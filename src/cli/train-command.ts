@@ -38,7 +38,8 @@ export async function runTraining(
         for (const warning of started.warnings) terminal.err.write(`Warning: ${warning}\n`);
       }
     },
-    pointsAdded: ({ curve }, first) => reportEpochs(curve.since(first), report),
+    pointsAdded: ({ curve, started }, first) =>
+      reportEpochs(curve.since(first), started?.classes === null, report),
   });
   const ignoreInterrupts = terminal.onInterrupt(() => void run.stop());
   await run.ended;

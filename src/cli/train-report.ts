@@ -10,6 +10,8 @@ export interface Epoch {
   readonly validationLoss: number | null;
   /** Null also where a number is predicted. */
   readonly validationAccuracy: number | null;
+  /** Null also where a class is predicted. */
+  readonly validationR2: number | null;
   readonly seconds: number;
 }
 
@@ -22,16 +24,21 @@ export interface TrainReport {
   finished(result: TrainResult): void;
 }
 
-/** Tells of those among the points of a curve that end an epoch. */
-export function reportEpochs(points: CurvePoints, report: TrainReport): void {
+/**
+ * Tells of those among the points of a curve that end an epoch.
+ * @param isRegression whether a number is predicted.
+ */
+export function reportEpochs(points: CurvePoints, isRegression: boolean, report: TrainReport): void {
   const numberOrNull = (value: number) => (Number.isNaN(value) ? null : value);
   points.epochs.forEach((epoch, index) => {
     if (!Number.isInteger(epoch)) return;
+    const score = numberOrNull(points.validationScores[index]!);
     report.epoch({
       epoch,
       trainLoss: points.trainLosses[index]!,
       validationLoss: numberOrNull(points.validationLosses[index]!),
-      validationAccuracy: numberOrNull(points.validationAccuracies[index]!),
+      validationAccuracy: isRegression ? null : score,
+      validationR2: isRegression ? score : null,
       seconds: points.seconds[index]!,
     });
   });
@@ -106,13 +113,15 @@ export class TextReport implements TrainReport {
   ) {}
 
   /** One line that rewrites itself, on a terminal only, ten times a second at the most. */
-  epoch({ epoch, trainLoss, validationLoss, validationAccuracy }: Epoch): void {
+  epoch({ epoch, trainLoss, validationLoss, validationAccuracy, validationR2 }: Epoch): void {
     const now = Date.now();
     if (!this.terminal.err.isTTY || (now - this.#lastShown < 100 && epoch < this.epochs)) return;
     this.#lastShown = now;
     this.#shown = true;
     const accuracy = validationAccuracy === null ? "" : `, accuracy ${percent(validationAccuracy)}`;
-    const validation = validationLoss === null ? "" : `  validation ${validationLoss.toFixed(4)}${accuracy}`;
+    const r2 = validationR2 === null ? "" : `, R² ${validationR2.toFixed(4)}`;
+    const validation =
+      validationLoss === null ? "" : `  validation ${validationLoss.toFixed(4)}${accuracy}${r2}`;
     this.terminal.err.write(
       `\r\x1b[Kepoch ${epoch} of ${this.epochs}  loss ${trainLoss.toFixed(4)}${validation}`,
     );

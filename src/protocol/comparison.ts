@@ -17,6 +17,8 @@ export interface ComparedRun {
   readonly scores: RunScores | null;
   /** Null where no folds were asked for, and before the first begins. */
   readonly crossValidation: CrossValidation | null;
+  /** What the scores of its curve are. */
+  readonly measure: "accuracy" | "r2";
   readonly points: CurvePoints;
 }
 

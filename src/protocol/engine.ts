@@ -281,8 +281,8 @@ export interface CurvePoints {
   readonly trainLosses: Float64Array;
   /** NaN where nothing was evaluated. */
   readonly validationLosses: Float64Array;
-  /** NaN also where a number is predicted. */
-  readonly validationAccuracies: Float64Array;
+  /** Accuracy, or R² where a number is predicted; NaN where nothing was evaluated. */
+  readonly validationScores: Float64Array;
   /** Wall time of the training steps so far, without loading and evaluation. */
   readonly seconds: Float64Array;
 }

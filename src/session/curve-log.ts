@@ -6,7 +6,7 @@ export const curveColumns = [
   "epochs",
   "trainLosses",
   "validationLosses",
-  "validationAccuracies",
+  "validationScores",
   "seconds",
 ] as const satisfies readonly (keyof CurvePoints)[];
 

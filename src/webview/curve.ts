@@ -6,7 +6,7 @@ export class Curve {
   readonly epochs: number[] = [];
   readonly trainLosses: number[] = [];
   readonly validationLosses: number[] = [];
-  readonly validationAccuracies: number[] = [];
+  readonly validationScores: number[] = [];
   readonly seconds: number[] = [];
   #best = -1;
 
@@ -25,7 +25,7 @@ export class Curve {
       this.epochs.push(points.epochs[i]!);
       this.trainLosses.push(points.trainLosses[i]!);
       this.validationLosses.push(points.validationLosses[i]!);
-      this.validationAccuracies.push(points.validationAccuracies[i]!);
+      this.validationScores.push(points.validationScores[i]!);
       this.seconds.push(points.seconds[i]!);
       const lowest = this.validationLosses[this.#best] ?? Infinity;
       if (points.validationLosses[i]! < lowest) this.#best = this.length - 1;

@@ -1,3 +1,5 @@
+import { formatPercentage } from "../core/percentage";
+
 /** Four significant digits, as losses are read. */
 export function formatLoss(loss: number | null): string {
   if (loss === null || !Number.isFinite(loss)) return "–";
@@ -9,6 +11,14 @@ export function formatLoss(loss: number | null): string {
 export function formatMeasure(value: number): string {
   if (!Number.isFinite(value)) return "–";
   return value === 0 || Math.abs(value) >= 1e-4 ? value.toPrecision(4) : value.toExponential(2);
+}
+
+export function formatAccuracy(value: number | null): string {
+  return value === null ? "–" : formatPercentage(value);
+}
+
+export function formatR2(value: number | null): string {
+  return value === null ? "–" : formatMeasure(value);
 }
 
 /** At most six significant digits. */

@@ -39,14 +39,15 @@ export class CurveBatch {
       epochs: column(({ epochs }) => epochs),
       trainLosses: column(({ trainLoss }) => trainLoss),
       validationLosses: column(({ validation }) => validation?.loss ?? Number.NaN),
-      validationAccuracies: column(({ validation }) => accuracyOf(validation)),
+      validationScores: column(({ validation }) => scoreOf(validation)),
       seconds: column(({ seconds }) => seconds),
     });
     this.#due = this.now() + batchSeconds;
   }
 }
 
-/** NaN where nothing was evaluated, and where a number is predicted. */
-function accuracyOf(measures: Measures | null): number {
-  return measures && "accuracy" in measures ? measures.accuracy : Number.NaN;
+/** NaN where nothing was evaluated. */
+function scoreOf(measures: Measures | null): number {
+  if (!measures) return Number.NaN;
+  return "accuracy" in measures ? measures.accuracy : measures.r2;
 }

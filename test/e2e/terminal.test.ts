@@ -319,6 +319,7 @@ describe("training in a terminal", () => {
     assert.deepEqual(Object.keys(finished.validation), ["loss", "r2", "mae", "rmse"]);
     assert.ok(finished.validation["r2"]! > 0.9, String(finished.validation["r2"]));
     assert.equal(lines[0]!["validationAccuracy"], null);
+    assert.equal(typeof lines[0]!["validationR2"], "number");
     assert.equal(typeof lines[0]!["validationLoss"], "number");
     const { out } = await run(args);
     assert.match(out, /^validation R² 0\.9\d+, MAE \d.*, RMSE \d.* \(30 rows\), loss \d/m);

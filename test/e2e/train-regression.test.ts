@@ -17,11 +17,12 @@ describe("training to predict a number", () => {
     await panel.part("80/20 random").waitFor();
   });
 
-  it("draws the loss alone and ends with how well the numbers are met", async () => {
+  it("draws loss and R², and ends with how well the numbers are met", async () => {
     await panel.train.click();
     const headline = await panel.waitForHeadline(/^Validation R² 0\.\d{4} \(30 rows\)$/);
     assert.ok(Number(/0\.\d+/.exec(headline)![0]) > 0.85, headline);
     assert.equal(await panel.page.getByRole("img", { name: /^Loss by epoch/ }).count(), 1);
+    assert.equal(await panel.page.getByRole("img", { name: /^R² by epoch. Validation 0\.\d{4}/ }).count(), 1);
     assert.equal(await panel.page.getByRole("img", { name: /^Accuracy by epoch/ }).count(), 0);
     const titles = await panel.page.locator(".score-table th[scope=col]").allTextContents();
     assert.deepEqual(titles, ["Part", "R²", "MAE", "RMSE", "Loss", "Rows"]);

@@ -76,7 +76,11 @@ describe("setting up a training", () => {
     await panel.field("Optimizer").selectOption("adam");
     await panel.field("Beta 1").waitFor();
     const field = panel.page.locator("[data-option=momentum]");
-    await field.getByText(/^Momentum belongs to the optimizers momentum and nesterov, not to adam/).waitFor();
+    await field
+      .locator(".problem", {
+        hasText: "Momentum belongs to the optimizers momentum and nesterov, not to adam",
+      })
+      .waitFor();
     assert.equal(await panel.train.isDisabled(), true);
     await field.getByRole("button", { name: "Reset Momentum to 0.9" }).click();
     await expectEventually("no field of another optimizer", async () => (await field.count()) === 0);
@@ -95,7 +99,9 @@ describe("setting up a training", () => {
     await panel.problem.filter({ hasText: "Epochs is" }).waitFor();
     assert.equal(await panel.field("Epochs").isVisible(), true);
     assert.equal(await panel.field("Epochs").inputValue(), "12x");
-    await panel.page.locator("[data-option=epochs]").getByText(/^Epochs is "12x"; it must be/).waitFor();
+    await panel.page
+      .locator("[data-option=epochs] .problem", { hasText: 'Epochs is "12x"; it must be' })
+      .waitFor();
     await panel.page.getByRole("button", { name: "Reset Epochs to 1000" }).click();
   });
 

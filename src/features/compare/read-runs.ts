@@ -1,5 +1,6 @@
 import { LabError } from "../../core/errors";
 import type { ComparedRun, ComparisonHostMessage, UnreadableComparedRun } from "../../protocol/comparison";
+import { scoreMeasure } from "../../session/runs/run-record";
 import type { RunStore } from "../../session/runs/run-store";
 
 /** The kept runs of those ids, in that order; those that cannot be read, with the reason. */
@@ -11,7 +12,8 @@ export async function readRuns(
   const unreadable: UnreadableComparedRun[] = [];
   for (const id of ids) {
     try {
-      const { name, status, startedAt, data, recipe, scores, folds } = await store.read(id);
+      const record = await store.read(id);
+      const { name, status, startedAt, data, recipe, scores, folds } = record;
       const points = await store.curve(id);
       const crossValidation = folds?.crossValidation ?? null;
       runs.push({
@@ -23,6 +25,7 @@ export async function readRuns(
         recipe,
         scores,
         crossValidation,
+        measure: scoreMeasure(record),
         points,
       });
     } catch (error) {

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { LabError } from "../../core/errors";
 import { modelFileSuffix } from "../../core/models/model-file";
+import { scoreMeasure } from "../../session/runs/run-record";
 import { curveCsv } from "../../session/runs/curve-csv";
 import type { KeptRun, RunStore } from "../../session/runs/run-store";
 import type { RunNode } from "./runs-tree";
@@ -67,7 +68,7 @@ async function rename(store: RunStore, { id, name, title }: KeptRun): Promise<vo
 async function exportCurves(store: RunStore, run: KeptRun): Promise<void> {
   const points = await store.curve(run.id);
   if (points.steps.length === 0) throw new LabError("run-unknown", `"${run.name}" has no curve yet.`);
-  const content = new TextEncoder().encode(curveCsv(points));
+  const content = new TextEncoder().encode(curveCsv(points, scoreMeasure(run)));
   await saveAs(run, "Export Curves", "CSV files", ".csv", content);
 }
 

@@ -5,16 +5,19 @@ const columns = [
   ["epoch", "epochs"],
   ["training_loss", "trainLosses"],
   ["validation_loss", "validationLosses"],
-  ["validation_accuracy", "validationAccuracies"],
+  ["validation_score", "validationScores"],
   ["seconds", "seconds"],
 ] as const satisfies readonly (readonly [string, keyof CurvePoints])[];
 
-/** A curve as CSV, a row a point; cells are empty where nothing was measured. Every digit is there. */
-export function curveCsv(points: CurvePoints): string {
+/**
+ * A curve as CSV, a row a point; cells are empty where nothing was measured. Every digit is there.
+ * @param measure what the scores are.
+ */
+export function curveCsv(points: CurvePoints, measure: "accuracy" | "r2"): string {
   const rows = Array.from(points.steps, (_, row) =>
     columns.map(([, name]) => cellText(points[name][row]!)).join(","),
   );
-  return `${[columns.map(([title]) => title).join(","), ...rows].join("\n")}\n`;
+  return `${[columns.map(([title]) => title.replace("score", measure)).join(","), ...rows].join("\n")}\n`;
 }
 
 function cellText(value: number): string {

@@ -7,7 +7,7 @@ import { curveColumns } from "../curve-log";
  *
  *     8 bytes   "SMLCURV1"
  *     8 bytes   number of points
- *     columns   float64, one after the other: steps, epochs, trainLosses, validationLosses, validationAccuracies, seconds
+ *     columns   float64, one after the other: steps, epochs, trainLosses, validationLosses, validationScores, seconds
  */
 const magic = "SMLCURV1";
 const headerLength = 16;

@@ -6,7 +6,7 @@ import type { EngineHost } from "../engine-host";
 import type { Run } from "../run";
 import { serializeCurve } from "./curve-file";
 import { packJson } from "./packed-json";
-import { runFormatVersion, type RunRecord } from "./run-record";
+import { runFormatVersion, scoreMeasure, type RunRecord } from "./run-record";
 import { heartbeatMilliseconds } from "./run-owner";
 import type { runFiles, RunStore } from "./run-store";
 import { encodeText } from "./utf8";
@@ -233,7 +233,7 @@ export class RunKeeper {
       status: this.#isSuspended ? "suspended" : run.status === "loading" ? "training" : run.status,
       learningRate: run.learningRate,
       started: run.started,
-      last: lastPoint(run.curve.since(Math.max(0, run.curve.length - 1))),
+      last: lastPoint(run.curve.since(Math.max(0, run.curve.length - 1)), scoreMeasure(run)),
       scores: run.scores,
       folds: run.folds,
       error: run.error,
@@ -248,13 +248,13 @@ function runTitle(dataName: string, { hidden }: Recipe): string {
 }
 
 /** @param points at most one. */
-function lastPoint(points: CurvePoints): RunRecord["last"] {
+function lastPoint(points: CurvePoints, measure: "accuracy" | "r2"): RunRecord["last"] {
   if (points.steps.length === 0) return null;
   return {
     step: points.steps[0]!,
     epochs: points.epochs[0]!,
     trainLoss: points.trainLosses[0]!,
     validationLoss: points.validationLosses[0]!,
-    validationAccuracy: points.validationAccuracies[0]!,
+    validationAccuracy: measure === "accuracy" ? points.validationScores[0]! : Number.NaN,
   };
 }

@@ -149,3 +149,8 @@ function refuseOtherFormats(json: unknown, name: string): void {
 export function unreadable(reason: string): LabError {
   return new LabError("run-unreadable", `This run cannot be read: ${reason}.`);
 }
+
+/** What the scores of a run's curve are. */
+export function scoreMeasure({ started }: Pick<RunRecord, "started">): "accuracy" | "r2" {
+  return started?.classes === null ? "r2" : "accuracy";
+}

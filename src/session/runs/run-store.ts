@@ -271,7 +271,7 @@ function emptyCurve(): CurvePoints {
     epochs: none(),
     trainLosses: none(),
     validationLosses: none(),
-    validationAccuracies: none(),
+    validationScores: none(),
     seconds: none(),
   };
 }

@@ -1,12 +1,11 @@
 import { useMemo } from "preact/hooks";
-import { formatPercentage } from "../../core/percentage";
 import type { ComparedRun, ComparisonHostMessage } from "../../protocol/comparison";
 import { CurveChart } from "../components/curve-chart";
 import { Notice } from "../components/notice";
 import { ScaleControls } from "../components/scale-controls";
 import { useChartView } from "../curves/chart-view";
 import type { Line } from "../curves/line";
-import { formatAmount, formatLoss } from "../figures";
+import { formatAmount, formatAccuracy, formatLoss, formatR2 } from "../figures";
 import { runLines } from "./run-lines";
 import { RunTable } from "./run-table";
 import { SettingsTable } from "./settings-table";
@@ -35,7 +34,8 @@ function Curves({ runs }: { runs: readonly ComparedRun[] }) {
   const lines = useMemo(
     () => ({
       validation: runLines(runs, "validationLosses"),
-      accuracy: runLines(runs, "validationAccuracies"),
+      accuracy: runLines(runs, "validationScores", "accuracy"),
+      r2: runLines(runs, "validationScores", "r2"),
       training: runLines(runs, "trainLosses"),
     }),
     [runs],
@@ -59,9 +59,12 @@ function Curves({ runs }: { runs: readonly ComparedRun[] }) {
           {...common}
           title="Validation accuracy"
           lines={lines.accuracy}
-          format={(value) => (value === null ? "–" : formatPercentage(value))}
-          isShare
+          format={formatAccuracy}
+          measure="accuracy"
         />
+      )}
+      {lines.r2.some(hasValues) && (
+        <CurveChart {...common} title="Validation R²" lines={lines.r2} format={formatR2} measure="r2" />
       )}
       {isValidated && (
         <CurveChart {...common} title="Training loss" lines={lines.training} format={formatLoss} />

@@ -5,12 +5,17 @@ import { lineColors } from "../theme";
 
 const dashes = [undefined, [8, 4], [2, 3], [10, 3, 2, 3]] as const;
 
-/** A line a run. Color and dash together differ among twelve runs, and neighbors differ in both. */
+/**
+ * A line a run, or only for those whose scores are `measure`. Color and dash together differ among twelve runs, and
+ * neighbors differ in both.
+ */
 export function runLines(
   runs: readonly ComparedRun[],
-  column: "trainLosses" | "validationLosses" | "validationAccuracies",
+  column: "trainLosses" | "validationLosses" | "validationScores",
+  measure?: ComparedRun["measure"],
 ): readonly Line[] {
-  return runs.map((run, index) => {
+  return runs.flatMap((run, index) => {
+    if (measure !== undefined && run.measure !== measure) return [];
     const dash = dashes[index % dashes.length];
     return {
       name: nameOf(run, index),

@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { ComponentChildren } from "preact";
 import type { ChangeView, ChartView } from "../curves/chart-view";
 import { copyChartImage } from "../curves/copy-image";
-import { createCurvePlot, type CurvePlot } from "../curves/curve-plot";
+import { createCurvePlot, type CurveMeasure, type CurvePlot } from "../curves/curve-plot";
 import type { Best } from "../curves/draw-best";
 import { valueAt, type Line } from "../curves/line";
 import type { Range } from "../curves/range";
@@ -20,22 +20,21 @@ interface CurveChartProps {
   view: ChartView;
   onView: ChangeView;
   best?: Best | null;
-  /** Whether values are shares, from 0 to 1, which have no logarithmic scale. */
-  isShare?: boolean;
+  measure?: CurveMeasure;
   /** More controls, beside the chart's own. */
   children?: ComponentChildren;
 }
 
 /** Curves over the epochs, with a legend of their values at the cursor or, without one, at the end. */
 export function CurveChart(props: CurveChartProps) {
-  const { title, lines, subject, format, view, onView, best = null, isShare = false, children } = props;
+  const { title, lines, subject, format, view, onView, best = null, measure = "loss", children } = props;
   const host = useRef<HTMLDivElement>(null);
   const plot = useRef<CurvePlot>(null);
   const [cursor, setCursor] = useState<number | null>(null);
-  const isLog = view.isLog && !isShare;
+  const isLog = view.isLog && measure === "loss";
   const isSmoothed = view.smoothing > 0;
   const whole: Range = [0, Math.max(1, ...lines.map(({ x }) => x.at(-1) ?? 0))];
-  const identity = [subject, isLog, isSmoothed, ...lines.map(({ name }) => name)].join("\n");
+  const identity = [subject, measure, isLog, isSmoothed, ...lines.map(({ name }) => name)].join("\n");
   const picture = { view, whole, best };
   // What the plot reports reaches the view as it is then, not as it was when the plot was made.
   const change = useRef(onView);
@@ -46,7 +45,7 @@ export function CurveChart(props: CurveChartProps) {
     const onRange = (range: Range | null) => change.current({ range });
     const created = createCurvePlot(host.current!, {
       lines,
-      isShare,
+      measure,
       isLog,
       isSmoothed,
       onCursor: setCursor,

@@ -1,9 +1,8 @@
 import { useMemo, useState } from "preact/hooks";
-import { formatPercentage } from "../../core/percentage";
 import type { Curve } from "../curve";
 import { firstAtLeast } from "../curves/extremes";
 import type { Range } from "../curves/range";
-import { formatCount, formatLoss, formatNumber, formatSeconds } from "../figures";
+import { formatAccuracy, formatCount, formatLoss, formatNumber, formatR2, formatSeconds } from "../figures";
 import { rowsToShow } from "../curves/table-rows";
 import { useThrottled } from "../client-hooks";
 
@@ -12,7 +11,7 @@ interface CurveTableProps {
   /** The epochs that the charts show; null for all. */
   range: Range | null;
   isValidated: boolean;
-  hasAccuracy: boolean;
+  isRegression: boolean;
 }
 
 /** The curves' numbers, for those who do not see curves. It follows the run by the second. */
@@ -26,7 +25,7 @@ export function CurveTable(props: CurveTableProps) {
   );
 }
 
-function Rows({ curve, range, isValidated, hasAccuracy }: CurveTableProps) {
+function Rows({ curve, range, isValidated, isRegression }: CurveTableProps) {
   const length = useThrottled(curve.length, 1000);
   return useMemo(
     () => (
@@ -35,10 +34,10 @@ function Rows({ curve, range, isValidated, hasAccuracy }: CurveTableProps) {
         length={length}
         range={range}
         isValidated={isValidated}
-        hasAccuracy={hasAccuracy}
+        isRegression={isRegression}
       />
     ),
-    [curve, length, range, isValidated, hasAccuracy],
+    [curve, length, range, isValidated, isRegression],
   );
 }
 
@@ -47,11 +46,13 @@ interface TableProps extends CurveTableProps {
   length: number;
 }
 
-function Table({ curve, length, range, isValidated, hasAccuracy }: TableProps) {
+function Table({ curve, length, range, isValidated, isRegression }: TableProps) {
   const from = range ? firstAtLeast(curve.epochs, range[0]) : 0;
   const to = range ? firstAtLeast(curve.epochs, range[1], true) : length;
   const rows = rowsToShow(curve.epochs, from, to, curve.best);
   const value = (loss: number) => formatLoss(Number.isNaN(loss) ? null : loss);
+  const format = isRegression ? formatR2 : formatAccuracy;
+  const score = (measured: number) => format(Number.isNaN(measured) ? null : measured);
   return (
     <div class="table-scroll curve-numbers" tabIndex={0} role="region" aria-label="Numbers of the curves">
       <table>
@@ -66,7 +67,7 @@ function Table({ curve, length, range, isValidated, hasAccuracy }: TableProps) {
             <th scope="col">Step</th>
             <th scope="col">Training loss</th>
             {isValidated && <th scope="col">Validation loss</th>}
-            {hasAccuracy && <th scope="col">Validation accuracy</th>}
+            {isValidated && <th scope="col">Validation {isRegression ? "R²" : "accuracy"}</th>}
             <th scope="col">Trained for</th>
           </tr>
         </thead>
@@ -80,13 +81,7 @@ function Table({ curve, length, range, isValidated, hasAccuracy }: TableProps) {
               <td>{formatCount(curve.steps[i]!)}</td>
               <td>{value(curve.trainLosses[i]!)}</td>
               {isValidated && <td>{value(curve.validationLosses[i]!)}</td>}
-              {hasAccuracy && (
-                <td>
-                  {Number.isNaN(curve.validationAccuracies[i])
-                    ? "–"
-                    : formatPercentage(curve.validationAccuracies[i]!)}
-                </td>
-              )}
+              {isValidated && <td>{score(curve.validationScores[i]!)}</td>}
               <td>{formatSeconds(curve.seconds[i]!)}</td>
             </tr>
           ))}

@@ -1,8 +1,7 @@
-import { formatPercentage } from "../../core/percentage";
 import type { RunView } from "../../protocol/panel";
 import type { Curve } from "../curve";
 import { useChartView } from "../curves/chart-view";
-import { formatLoss } from "../figures";
+import { formatAccuracy, formatLoss, formatR2 } from "../figures";
 import { CurveChart } from "./curve-chart";
 import { CurveTable } from "./curve-table";
 import { ScaleControls } from "./scale-controls";
@@ -14,12 +13,12 @@ export function RunCurves({ run, curve }: { run: RunView; curve: Curve }) {
   const [view, onView] = useChartView(run.runId);
   const { epochs: x, best } = curve;
   const isValidated = run.recipe.validation > 0;
-  const hasAccuracy = isValidated && run.started?.classes !== null;
+  const isRegression = run.started?.classes === null;
   const bestOn = (y: readonly number[]) => (best === -1 ? null : { x: x[best]!, y: y[best]! });
   const common = { subject: run.runId, view, onView };
   return (
     <>
-      <div class={hasAccuracy ? "charts" : "charts charts-single"}>
+      <div class={isValidated ? "charts" : "charts charts-single"}>
         <CurveChart
           {...common}
           title="Loss"
@@ -32,18 +31,18 @@ export function RunCurves({ run, curve }: { run: RunView; curve: Curve }) {
         >
           <ScaleControls view={view} onView={onView} />
         </CurveChart>
-        {hasAccuracy && (
+        {isValidated && (
           <CurveChart
             {...common}
-            title="Accuracy"
-            format={(value) => (value === null ? "–" : formatPercentage(value))}
-            isShare
-            best={bestOn(curve.validationAccuracies)}
-            lines={[{ ...validationStyle, x, y: curve.validationAccuracies }]}
+            title={isRegression ? "R²" : "Accuracy"}
+            format={isRegression ? formatR2 : formatAccuracy}
+            measure={isRegression ? "r2" : "accuracy"}
+            best={bestOn(curve.validationScores)}
+            lines={[{ ...validationStyle, x, y: curve.validationScores }]}
           />
         )}
       </div>
-      <CurveTable curve={curve} range={view.range} isValidated={isValidated} hasAccuracy={hasAccuracy} />
+      <CurveTable curve={curve} range={view.range} isValidated={isValidated} isRegression={isRegression} />
     </>
   );
 }

@@ -6,13 +6,15 @@ import type { ChartView } from "./chart-view";
 import { drawBest, type Best } from "./draw-best";
 import { listenToGestures } from "./gestures";
 import { DrawnLine, type Line } from "./line";
-import { logRange, logSplits, lossRange, shareRange } from "./y-range";
+import { logRange, logSplits, lossRange, r2Range, shareRange } from "./y-range";
 import type { Range } from "./range";
+
+/** What the values of a chart are. Accuracies are shares, from 0 to 1; neither they nor R² have a logarithmic scale. */
+export type CurveMeasure = "loss" | "accuracy" | "r2";
 
 export interface CurvePlotOptions {
   readonly lines: readonly Line[];
-  /** Whether values are shares, from 0 to 1. */
-  readonly isShare: boolean;
+  readonly measure: CurveMeasure;
   /** The view that this plot is made for; another range or smoothing needs no other plot, another scale does. */
   readonly isLog: boolean;
   readonly isSmoothed: boolean;
@@ -51,7 +53,7 @@ const faint = 0.45;
 
 /** Draws into `host`, as wide and high as it is, in the theme's colors, and keeps following both. */
 export function createCurvePlot(host: HTMLElement, options: CurvePlotOptions): CurvePlot {
-  const { lines, isShare, isLog, isSmoothed, onCursor, onRange } = options;
+  const { lines, measure, isLog, isSmoothed, onCursor, onRange } = options;
   const drawn = lines.map((line) => new DrawnLine(line));
   let picture: Picture = { view: { range: null, isLog, smoothing: 0 }, whole: [0, 1], best: null };
   let theme = readChartTheme();
@@ -67,14 +69,12 @@ export function createCurvePlot(host: HTMLElement, options: CurvePlotOptions): C
       : [main];
   });
 
+  const isZoomed = () => picture.view.range !== null;
   const yRange = isLog
     ? logRange
-    : isShare
-      ? shareRange
-      : lossRange(
-          () => lines[0]?.y[0],
-          () => picture.view.range !== null,
-        );
+    : measure !== "loss"
+      ? { accuracy: shareRange, r2: r2Range(isZoomed) }[measure]
+      : lossRange(() => lines[0]?.y[0], isZoomed);
   const plot = new uPlot(
     {
       width: Math.max(host.clientWidth, 1),
@@ -98,7 +98,7 @@ export function createCurvePlot(host: HTMLElement, options: CurvePlotOptions): C
           ...axis,
           size: 56,
           ...(isLog && { splits: logSplits, filter: (_plot: uPlot, splits: number[]) => splits }),
-          values: (_plot, splits) => splits.map((split) => axisText(split, isShare)),
+          values: (_plot, splits) => splits.map((split) => axisText(split, measure)),
         },
       ],
       series: [{}, ...series],
@@ -149,8 +149,8 @@ function positive({ x, y }: { x: readonly number[]; y: readonly (number | null)[
   return { x, y: y.map((value) => (value !== null && value > 0 ? value : null)) };
 }
 
-function axisText(value: number, isShare: boolean): string {
-  if (isShare) return `${Number((100 * value).toPrecision(4))}%`;
+function axisText(value: number, measure: CurveMeasure): string {
+  if (measure === "accuracy") return `${Number((100 * value).toPrecision(4))}%`;
   return value !== 0 && Math.abs(value) < 1e-3 ? value.toExponential() : String(Number(value.toPrecision(6)));
 }
 

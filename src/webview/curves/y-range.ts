@@ -26,6 +26,16 @@ export function shareRange(_plot: uPlot, lowest: number | null): uPlot.Range.Min
   return [bottom, 1 + 0.02 * (1 - bottom)];
 }
 
+/** Up to 1, the best there is. Below −1 a model is so much worse than the mean that only a zoom shows how much. */
+export function r2Range(isZoomed: () => boolean) {
+  return (_plot: uPlot, lowest: number | null, highest: number | null): uPlot.Range.MinMax => {
+    if (lowest === null || highest === null) return [0, 1];
+    if (isZoomed()) return uPlot.rangeNum(lowest, highest, 0.1, false);
+    const bottom = Math.max(-1, Math.min(0, Math.floor(10 * lowest) / 10));
+    return [Math.min(bottom, highest), 1 + 0.02 * (1 - bottom)];
+  };
+}
+
 /** A little beyond the least and the greatest value, so that a narrow range still fills the picture. */
 export function logRange(_plot: uPlot, lowest: number | null, highest: number | null): uPlot.Range.MinMax {
   if (lowest === null || highest === null) return [0.1, 1];

@@ -19,7 +19,7 @@ const point = (step: number): CurvePoints => ({
   epochs: Float64Array.of(step / 2),
   trainLosses: Float64Array.of(1 / step),
   validationLosses: Float64Array.of(Number.NaN),
-  validationAccuracies: Float64Array.of(Number.NaN),
+  validationScores: Float64Array.of(Number.NaN),
   seconds: Float64Array.of(step / 10),
 });
 const model = (name: string) => ({ name }) as Model;

@@ -82,7 +82,7 @@ export function points(first: number, end: number): CurvePoints {
     epochs: Float64Array.from(numbers, (n) => (n + 1) / 4),
     trainLosses: Float64Array.from(numbers, (n) => 1 / (n + 1)),
     validationLosses: atEpochEnd((n) => 2 / (n + 1)),
-    validationAccuracies: atEpochEnd((n) => 1 - 1 / (n + 1)),
+    validationScores: atEpochEnd((n) => 1 - 1 / (n + 1)),
     seconds: Float64Array.from(numbers, (n) => (n + 1) / 1000),
   };
 }

@@ -140,7 +140,7 @@ describe("TrainingRuns", () => {
     assert.deepEqual(model.measured, { epochs: 7, train, validation, test });
     assert.deepEqual(lab.column("epochs"), [1, 2, 3, 4, 5, 6, 7]);
     assert.equal(lab.column("validationLosses").at(-1), validation!.loss);
-    assert.equal(lab.column("validationAccuracies").at(-1), accuracyOf(validation));
+    assert.equal(lab.column("validationScores").at(-1), accuracyOf(validation));
     const seconds = lab.column("seconds");
     assert.deepEqual(
       seconds,
@@ -210,7 +210,14 @@ describe("TrainingRuns", () => {
       const prediction = predictRow({ model, text, offset: text.indexOf("5.1,3.5") });
       assert.ok(prediction.kind === "number" && Math.abs(prediction.value - 5.1) < 0.3, "row 1");
     }
-    assert.ok(lab.column("validationAccuracies").every(Number.isNaN));
+    assert.ok(lab.column("validationScores").every(Number.isNaN));
+  });
+
+  it("tells a regression's R² on the validation part while it trains", async () => {
+    const lab = new Laboratory();
+    const { validation } = await lab.train({ target: "sepal length (cm)", epochs: 3 });
+    assert.ok(validation && !isClassScore(validation));
+    assert.equal(lab.column("validationScores").at(-1), validation.r2);
   });
 
   it("adds the penalties to the objective", async () => {

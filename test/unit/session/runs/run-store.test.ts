@@ -127,7 +127,7 @@ describe("RunStore", () => {
       epochs: Float64Array.of(0.5, 1),
       trainLosses: Float64Array.of(1, 0.5),
       validationLosses: Float64Array.of(Number.NaN, 0.7),
-      validationAccuracies: Float64Array.of(Number.NaN, 0.8),
+      validationScores: Float64Array.of(Number.NaN, 0.8),
       seconds: Float64Array.of(0.1, 0.2),
     };
     await keep("a");

@@ -28,6 +28,7 @@ export function comparedRun(
             test: null,
           } as ComparedRun["scores"]),
     crossValidation: null,
+    measure: "accuracy",
     points: points(0, 8),
   };
 }
