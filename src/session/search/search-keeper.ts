@@ -13,6 +13,8 @@ export class SearchKeeper {
   #writing: Promise<void> | undefined;
   #stopHeart: () => void = () => undefined;
   #problem: string | null = null;
+  /** Whether nothing more will happen to the search. */
+  #isOver = false;
 
   constructor(
     private readonly files: FileSystem,
@@ -51,6 +53,7 @@ export class SearchKeeper {
       // Writing will fail too, and tell.
     }
     this.#stopHeart();
+    this.#isOver = false;
     this.#stopHeart = this.host.every(heartbeatMilliseconds, () => this.#beat(id));
     return true;
   }
@@ -66,10 +69,16 @@ export class SearchKeeper {
     while (this.#writing) await this.#writing;
   }
 
-  /** Lets other processes have it. */
+  /** Lets other processes have it, once all is written. */
   async release(id: string): Promise<void> {
-    this.#stopHeart();
+    this.#isOver = true;
     await this.settled();
+    // Else the next beat tries again.
+    if (!this.#waiting) await this.#letGo(id);
+  }
+
+  async #letGo(id: string): Promise<void> {
+    this.#stopHeart();
     await this.#owner(id)
       .release()
       .catch(() => undefined);
@@ -99,6 +108,10 @@ export class SearchKeeper {
 
   #beat(id: string): void {
     if (this.#waiting) this.#start();
+    if (this.#isOver) {
+      void this.release(id);
+      return;
+    }
     void this.#owner(id)
       .beat()
       .catch(() => undefined);

@@ -26,6 +26,7 @@ class House {
   readonly platform = new MemoryPlatform(65_536);
   freeMemory = 2 ** 33;
   extraEngines = 0;
+  disposedEngines = 0;
   #windows = 0;
 
   constructor() {
@@ -46,7 +47,13 @@ class House {
       ...{ cores: 2, keeper, freeMemory: () => this.freeMemory },
       startEngine: () => {
         this.extraEngines++;
-        return startEngine();
+        const extra = startEngine();
+        const dispose = extra.dispose.bind(extra);
+        extra.dispose = () => {
+          this.disposedEngines++;
+          dispose();
+        };
+        return extra;
       },
     };
     const readSource = () => Promise.resolve(source);
@@ -94,6 +101,7 @@ describe("the search of a window", () => {
     assert.equal(house.extraEngines, 1);
     await window.ends();
     assert.equal(window.desk.view!.status, "finished");
+    await expectEventually("the engine to be gone", () => Promise.resolve(house.disposedEngines === 1));
     assert.deepEqual(window.desk.view!.notes, []);
   });
 
@@ -158,6 +166,24 @@ describe("the search of a window", () => {
       await later.desk.restore(window.desk.id!);
       assert.equal(later.desk.view!.status, "finished", String(at));
     }
+  });
+
+  it("is written once there is room again, also where nothing more happens to it", async () => {
+    const house = new House();
+    const window = house.window();
+    window.listen((desk) => {
+      if (!desk.active) house.files.fault = { at: house.files.changes + 1, kind: "fails" };
+    });
+    await window.begin();
+    await window.ends();
+    await window.keeper.settled();
+    assert.match(window.keeper.problem!, /The disk is full/);
+    house.machine.beat();
+    await window.keeper.settled();
+    const later = house.window();
+    window.close();
+    await later.desk.restore(window.desk.id!);
+    assert.equal(later.desk.view!.status, "finished");
   });
 
   it("shows nothing where the account is damaged", async () => {

@@ -79,7 +79,7 @@ const manyRates = [1e-6, 0.003, 0.01, 0.02, 1e-5, 0.03, 1e-4, 0.001].map((learni
 describe("a search", () => {
   it("scores each trial as a run with its settings would, also where it was trained in rounds", async () => {
     const laboratory = new Laboratory();
-    const settings = { epochs: 15, earlyStopping: 6 };
+    const settings = { epochs: 120, earlyStopping: 6 };
     const trials: RecipeSettings[] = [
       { learningRate: 0.001, hidden: [] },
       { learningRate: 0.05, hidden: [8] },
@@ -126,11 +126,14 @@ describe("a search", () => {
   it("tries several at once, and no engine more than one", async () => {
     const laboratory = new Laboratory();
     const under: number[] = [];
+    const threads: number[] = [];
+    laboratory.platform.kernelThreads = (count) => void threads.push(count);
     const search = laboratory.start(await laboratory.plan(manyRates, { epochs: 5 }), 3, ({ record }) =>
       under.push(record.trials.filter(({ status }) => status === "training").length),
     );
     await search.ended;
     assert.equal(Math.max(...under), 3);
+    assert.deepEqual(threads, Array<number>(8).fill(1), "each on one thread");
     assert.equal(search.record.status, "finished");
   });
 
