@@ -2,7 +2,7 @@ import { LabError } from "../../core/errors";
 import { parseNumber } from "../../core/literals/number-text";
 import type { Adapter, Variable } from "./adapter";
 
-/** A number as the debugger writes it, or a list, whose items may have names. */
+/** A number as the debugger writes it, a masked entry, or a list, whose items may have names. */
 export type Values =
   string | { readonly items: readonly Values[]; readonly labels: readonly string[] | null };
 
@@ -18,35 +18,49 @@ const extraNames =
 const lengthNames = /^(len\(\)|length|\[?size\]?|Count)$/;
 const scalarCall = /^(?:np\.|numpy\.)?(?:float|u?int|bfloat)\d*\((.*)\)$/;
 
+/** As the readers know a masked entry. */
+export const maskedEntry = "--";
+
+interface Reading {
+  readonly adapter: Adapter;
+  /** How many entries may still be read. */
+  budget: number;
+  readonly masked: string | null;
+}
+
 /**
  * Reads a variable's numbers by its children alone, so that nothing runs in the program.
+ * @param masked the value that stands for a masked entry; null where an entry that is no number is refused.
  * @throws LabError `array-refused` where a child is no number, missing or cut off.
  */
-export async function readValues(adapter: Adapter, variable: Variable): Promise<Values> {
-  const budget = { entries: maximumEntries };
-  return read(adapter, variable, budget, nameOf(variable));
+export async function readValues(
+  adapter: Adapter,
+  variable: Variable,
+  masked: string | null = null,
+): Promise<Values> {
+  return read({ adapter, budget: maximumEntries, masked }, variable, nameOf(variable));
 }
 
 async function read(
-  adapter: Adapter,
+  reading: Reading,
   { value, variablesReference }: Variable,
-  budget: { entries: number },
   path: string,
 ): Promise<Values> {
-  if (--budget.entries < 0) {
+  if (--reading.budget < 0) {
     throw refusal(
       `${path} is beyond the ${maximumEntries.toLocaleString("en")} values that are read from a debugger`,
     );
   }
   const number = numberIn(value);
   if (number !== null) return number;
+  if (value === reading.masked) return maskedEntry;
   if (variablesReference === 0) throw refusal(`${path} is ${shortened(value)}, which is no number`);
-  const { entries, isList } = await readEntries(adapter, variablesReference, path);
+  const { entries, isList } = await readEntries(reading.adapter, variablesReference, path);
   if (entries.length === 0) throw refusal(`${path} has no entries`);
   const items: Values[] = [];
   for (const entry of entries) {
     const name = isList ? `${path}[${indexOf(entry.name)}]` : `${labelOf(entry.name)} in ${path}`;
-    items.push(await read(adapter, entry, budget, name));
+    items.push(await read(reading, entry, name));
   }
   return { items, labels: isList ? null : entries.map(({ name }) => labelOf(name)) };
 }

@@ -1,6 +1,6 @@
 import { LabError } from "../../core/errors";
 import type { Adapter, Variable } from "./adapter";
-import { nameOf, readValues } from "./read-values";
+import { maskedEntry, nameOf, readValues } from "./read-values";
 import { valuesText } from "./values-text";
 
 /**
@@ -12,6 +12,10 @@ const conversions: readonly (readonly [type: RegExp, conversion: string])[] = [
   [/\bDataFrame\b/, ".values.tolist()"],
   [/\b(ndarray|memmap|MaskedArray|Tensor|Parameter|Series|ArrayImpl)\b/, ".tolist()"],
 ];
+
+/** An array whose list has `None` where its print has `--`. In any other list `None` is a missing value. */
+const maskedArray = /\bMaskedArray\b/;
+const maskedInList = "None";
 
 /** The print of an array that leaves out entries. */
 const cut = /\.\.\.|…|⋮/;
@@ -30,11 +34,12 @@ export async function variableText(
   variable: Variable,
   confirm: Confirm,
 ): Promise<string | null> {
-  const { evaluateName } = variable;
-  const conversion = conversions.find(([type]) => type.test(variable.type ?? ""))?.[1];
+  const { evaluateName, type = "" } = variable;
+  const conversion = conversions.find(([pattern]) => pattern.test(type))?.[1];
   if (conversion !== undefined && evaluateName !== undefined) {
     const expression = `(${evaluateName})${conversion}`;
-    return (await confirm(expression)) ? convertedText(adapter, expression) : null;
+    const masked = maskedArray.test(type) ? maskedInList : null;
+    return (await confirm(expression)) ? convertedText(adapter, expression, masked) : null;
   }
   try {
     return await textByChildren(adapter, variable);
@@ -50,14 +55,20 @@ export async function variableText(
   }
 }
 
-async function convertedText(adapter: Adapter, expression: string): Promise<string> {
+async function convertedText(adapter: Adapter, expression: string, masked: string | null): Promise<string> {
   const text = await clipboardText(adapter, expression);
-  if (text !== null && !cut.test(text)) return text;
-  return textByChildren(adapter, await adapter.evaluate(expression, "watch"));
+  if (text === null || cut.test(text)) {
+    return textByChildren(adapter, await adapter.evaluate(expression, "watch"), masked);
+  }
+  return masked === null ? text : text.replaceAll(masked, maskedEntry);
 }
 
-async function textByChildren(adapter: Adapter, variable: Variable): Promise<string> {
-  const values = await readValues(adapter, variable);
+async function textByChildren(
+  adapter: Adapter,
+  variable: Variable,
+  masked: string | null = null,
+): Promise<string> {
+  const values = await readValues(adapter, variable, masked);
   if (typeof values !== "string") return valuesText(values);
   throw new LabError(
     "array-refused",

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readArrays } from "../../../../src/core/literals/read-arrays";
 import { Adapter } from "../../../../src/features/debug/adapter";
 import { variableText } from "../../../../src/features/debug/variable-text";
 
@@ -16,23 +17,31 @@ const list = (name: string, values: readonly (string | Child)[]): Child => ({
   ),
 });
 
-/** An adapter that serves one variable's children, and answers to expressions by `evaluated`. */
+/** An adapter that serves one variable's children, and answers to expressions, noted in `expressions`, by `evaluated`. */
 function textOf(
   variable: Child,
   {
     pages = false,
     type = undefined as string | undefined,
-    evaluated = {} as Record<string, string>,
+    evaluated = {} as Record<string, string | Child>,
     agrees = true,
+    expressions = [] as string[],
   } = {},
 ): Promise<string | null> {
   const references: (readonly Child[])[] = [];
   const referenceOf = (children: readonly Child[] | undefined) => (children ? references.push(children) : 0);
   const adapter = new Adapter(async (command, parameters) => {
     if (command === "evaluate") {
-      const result = evaluated[parameters["expression"] as string];
-      if (result === undefined) throw new Error("not supported");
-      return { result, variablesReference: 0 };
+      const expression = parameters["expression"] as string;
+      expressions.push(expression);
+      const result = evaluated[expression];
+      if (typeof result === "string") return { result, variablesReference: 0 };
+      // An adapter that cannot give the whole as text still gives its children, or text that is cut.
+      const hasText = result?.value.includes("...");
+      if (result === undefined || (parameters["context"] === "clipboard" && !hasText)) {
+        throw new Error("not supported");
+      }
+      return { result: result.value, variablesReference: referenceOf(result.children) };
     }
     const all = references[(parameters["variablesReference"] as number) - 1]!;
     const start = parameters["start"] as number | undefined;
@@ -121,5 +130,38 @@ describe("a variable's value as text", () => {
     const evaluated = { "(t).tolist()": "[2.0, 1.0, 0.10000000149011612]" };
     assert.equal(await textOf(tensor, { type: "Tensor", evaluated }), evaluated["(t).tolist()"]);
     assert.equal(await textOf(tensor, { type: "torch.Tensor", evaluated, agrees: false }), null);
+  });
+
+  it("of a masked array marks its masked entries as its print does, and evaluates no more than of another array", async () => {
+    const expression = "(x).tolist()";
+    const masked = { name: "x", value: "masked_array(...)" };
+    const items = list(expression, [list("", ["1.0", "None"]), list("", ["None", "4.0"])]);
+    for (const evaluated of [
+      { [expression]: "[[1.0, None], [None, 4.0]]" },
+      { [expression]: items },
+      { [expression]: { ...items, value: "[[1.0, ...]]" } },
+    ]) {
+      const expressions: string[] = [];
+      const text = await textOf(masked, { type: "MaskedArray", evaluated, expressions });
+      assert.equal(text!.replace(/\s+/g, " "), "[[1.0, --], [--, 4.0]]");
+      assert.deepEqual([...new Set(expressions)], [expression]);
+      const [array] = readArrays(text!, { kind: "all" });
+      assert.deepEqual([...array!.values], [1, 4]);
+      assert.deepEqual([...array!.indices!], [0, 3]);
+      assert.match(array!.warnings.join(), /^2 masked entries are left out\.$/);
+    }
+  });
+
+  it("of anything but a masked array keeps what is missing in it", async () => {
+    await assert.rejects(textOf(list("x", ["1.0", "None"])), /X\[1\] is None, which is no number/);
+    const evaluated = { "(s).tolist()": "[1.0, None]" };
+    assert.equal(await textOf({ name: "s", value: "" }, { type: "Series", evaluated }), "[1.0, None]");
+    await assert.rejects(
+      textOf(
+        { name: "s", value: "" },
+        { type: "Series", evaluated: { "(s).tolist()": list("s", ["1", "None"]) } },
+      ),
+      /is None, which is no number/,
+    );
   });
 });
