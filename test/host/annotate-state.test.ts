@@ -147,6 +147,8 @@ describe("An annotated array", () => {
     await hoverSays(editor, "2.0", "0\\.4621 nats");
     await editor.edit((edit) => edit.replace(new vscode.Range(1, 5, 1, 8), "9.0"));
     await hoverSays(editor, "9.0", "the largest entry agrees");
+    await editor.edit((edit) => edit.insert(new vscode.Position(1, 5), "3.0, "));
+    await hoverSays(editor, "9.0", "the first has 2 entries and the second 3 entries");
   });
 
   it("is not compared with the only other one of its file, where both were annotated as all that there are", async () => {

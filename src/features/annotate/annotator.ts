@@ -1,11 +1,11 @@
 import * as vscode from "vscode";
 import { LabError } from "../../core/errors";
-import type { DistributionComparison } from "../../core/engine/distribution/compare-distributions";
 import type { EngineHost } from "../../session/engine-host";
 import { AnnotatedDocument } from "./annotated-document";
 import type { Annotation, ArrayState } from "./annotation";
 import { AnnotationList, type ReadArrays } from "./annotation-list";
 import { ArrayReader } from "./array-reader";
+import type { TwoArraysText } from "./comparison";
 import { RenamedFiles, renameDuration } from "./renamed-files";
 
 const nothing = new AnnotationList();
@@ -54,10 +54,10 @@ export class Annotator implements vscode.Disposable {
     return this.#documents.get(document)?.annotations ?? nothing;
   }
 
-  /** How an array differs from the one that was selected with it; null where there is none. */
-  comparisonOf(document: vscode.TextDocument, annotation: Annotation): DistributionComparison | null {
+  /** What is said of an array and the one that was selected with it; null where there is none. */
+  comparisonOf(document: vscode.TextDocument, annotation: Annotation): TwoArraysText | null {
     const comparison = this.#documents.get(document)?.comparison;
-    return comparison?.has(annotation) ? comparison.result : null;
+    return comparison?.has(annotation) ? comparison.text : null;
   }
 
   /** The array that commands mean: at the cursor, else the last of those before it, else the first. */

@@ -6,7 +6,6 @@ import type { Annotation } from "./annotation";
 import { buffersOf, columnsOf, type Evaluation } from "./evaluation";
 import type { Annotator } from "./annotator";
 import { hoverCommands } from "./command-names";
-import { comparisonText } from "./comparison";
 import { hoverLinks } from "./hover-links";
 import { explanationText, headline, warningsText } from "./hover-text";
 import { rangeOf } from "./source-text";
@@ -61,7 +60,7 @@ export class EntryHover implements vscode.HoverProvider {
     const parts = [
       headline(evaluation, entry),
       warningsText(evaluation),
-      comparison ? `**Two arrays**: ${escapeMarkdown(comparisonText(comparison))}` : "",
+      comparison ? `**Two arrays**: ${escapeMarkdown(comparison.full)}` : "",
       hoverLinks(annotation, entry),
       explanationText(evaluation, entry, explanation),
     ].filter((part) => part !== "");

@@ -1,8 +1,7 @@
 import type { Annotation } from "./annotation";
-import type { DistributionComparison } from "../../core/engine/distribution/compare-distributions";
 import type { SayStatus } from "../../session/status-places";
 import { internalCommands } from "./command-names";
-import { comparisonSummary, comparisonText } from "./comparison";
+import type { TwoArraysText } from "./comparison";
 import { stateText } from "./figures";
 import { spokenSummary } from "./summary";
 
@@ -20,13 +19,13 @@ export class StatusBar {
    * @param count of annotated arrays in the document.
    * @param comparison with the array that was selected together with this one.
    */
-  show(annotation: Annotation | undefined, count: number, comparison: DistributionComparison | null): void {
+  show(annotation: Annotation | undefined, count: number, comparison: TwoArraysText | null): void {
     if (!annotation) return this.say(null);
     const { problem, state, last } = annotation;
     const [warning] = last.warnings;
     const warned = warning === undefined ? "" : ` · $(warning) ${shortened(warning)}`;
     const settings = last.meaning === "log-probabilities" ? "log-probabilities" : stateText(state);
-    const compared = comparison ? ` · ${comparisonSummary(comparison)}` : "";
+    const compared = comparison ? ` · ${comparison.short}` : "";
     const text =
       problem === null
         ? `${settings}${warned}${compared}`
@@ -36,7 +35,7 @@ export class StatusBar {
         ? `Softmax annotations: ${settings}. ${[`${spokenSummary(last)}.`, ...last.warnings].join(" ")}`
         : `Softmax annotations cleared: ${problem}`;
     const others = count > 1 ? ` One of ${count} annotated arrays.` : "";
-    const twoArrays = comparison ? ` Two arrays: ${comparisonText(comparison)}.` : "";
+    const twoArrays = comparison ? ` Two arrays: ${comparison.full}.` : "";
     this.say({ text, tooltip: `${spoken}${others}${twoArrays}`, command: internalCommands.choose });
   }
 }
