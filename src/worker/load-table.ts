@@ -63,7 +63,10 @@ export async function loadTable(
     const pieces = readBytes(source, platform);
     try {
       const head = await firstBytes(pieces, headLength);
-      if (isIdx(head)) return await loadIdx(source, head, pieces, builder, platform, slices);
+      if (isIdx(head)) {
+        await loadIdx(source, head, pieces, builder, platform, breathe);
+        return await slices.run(builder.finish());
+      }
       encoding = await readBytesOf({ head, rest: pieces }, reading, reader, push, breathe);
     } finally {
       await pieces.return();

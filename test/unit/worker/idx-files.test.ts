@@ -3,6 +3,7 @@ import { gzipSync } from "node:zlib";
 import { neverCancelled } from "../../../src/core/cancellation";
 import { findColumn } from "../../../src/core/data/table";
 import type { ErrorCode } from "../../../src/core/errors";
+import type { TableProgress } from "../../../src/protocol/engine";
 import { TableCache } from "../../../src/worker/table-cache";
 import { MemoryPlatform } from "./memory-platform";
 
@@ -64,6 +65,43 @@ describe("MNIST's own files", () => {
       table.columns.map(({ summary }) => summary.name),
       ["pixel_0_0", "pixel_0_1"],
     );
+  });
+
+  it("tell while they are read how far they are, and can be cancelled then", async () => {
+    const platform = new MemoryPlatform(100);
+    // Each look at the clock takes 60 ms.
+    let looks = 0;
+    platform.now = () => (looks += 0.06);
+    platform.write("/data/images", idx([300, 1000], Array<number>(300_000).fill(0)));
+    const told: TableProgress[] = [];
+    const cancellation = { cancelled: false };
+    const tables = new TableCache(platform, undefined, (progress) => {
+      told.push(progress);
+      if (progress.rows > 0) cancellation.cancelled = true;
+    });
+    const source = { kind: "file", name: "images", path: "/data/images" } as const;
+    await assert.rejects(tables.load(source, cancellation), { code: "cancelled" });
+    assert.ok(told.length > 1, `${told.length} reports`);
+    assert.ok(told.every(({ bytes }, index) => bytes > (told[index - 1]?.bytes ?? 0)));
+    // Rows come into the table in blocks of 2^18 values.
+    const { name, rows, bytes } = told.at(-1)!;
+    assert.deepEqual([name, rows, Math.round(bytes / 1000)], ["images", 262, 262]);
+  });
+
+  it("are not read on where a labels' file is longer than the images need", async () => {
+    const platform = new MemoryPlatform(100);
+    platform.write("/data/images", images);
+    let pieces = 0;
+    const { read } = platform.files;
+    platform.files.read = async function* (path) {
+      if (path !== "/data/labels") return yield* read(path);
+      for (yield labels; pieces < 1000; pieces++) yield new Uint8Array(100);
+    };
+    platform.write("/data/labels", labels);
+    const source = { kind: "file", name: "images", path: "/data/images", labels: "/data/labels" } as const;
+    const message = /"labels" has 3 rows of one label in more than 3 bytes/;
+    await assert.rejects(new TableCache(platform).load(source, neverCancelled), { message });
+    assert.ok(pieces < 10, `${pieces} pieces`);
   });
 
   const refused: [string, Uint8Array, Uint8Array, ErrorCode, RegExp][] = [
