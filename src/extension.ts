@@ -12,6 +12,7 @@ import { registerRuns } from "./features/runs/register";
 import { registerStatusBar } from "./features/status-bar/register";
 import { registerTrain } from "./features/train/register";
 import { FilesOnDisk } from "./platform/node/files-on-disk";
+import { leadsOutOf } from "./platform/node/leads-out-of";
 import { storeHost } from "./platform/node/store-host";
 import { spawnWorker } from "./platform/node/worker-port";
 import { EngineHost } from "./session/engine-host";
@@ -49,7 +50,7 @@ export function activate(context: vscode.ExtensionContext): void {
   registerClipboard(context, openAnnotated);
   registerNotebook(context, openAnnotated);
   registerDebug(context, openAnnotated);
-  const training = registerTrain(context, engine, models, keeping, machine, sayRunStatus);
+  const training = registerTrain(context, engine, models, keeping, machine, sayRunStatus, leadsOutOf);
   suspend = () => Promise.all([keeping.suspend(), training.suspend()]);
   registerRuns(context, store, training);
   registerCompare(context, store);

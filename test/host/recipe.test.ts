@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
+import fs from "node:fs";
+import path from "node:path";
 import * as vscode from "vscode";
 import { locateRecipe } from "../../src/features/train/recipe-document";
+import { leadsOutOf } from "../../src/platform/node/leads-out-of";
 import { expectEventually } from "../support/expect-eventually";
+import { createTemporaryFolder } from "../support/temporary-folder";
 import { closeEditors, hoverTextAt } from "./annotations";
 
 describe("A recipe's paths", () => {
@@ -33,7 +37,7 @@ describe("A recipe's paths", () => {
     await vscode.window.showTextDocument(document);
     // As if it had been saved: paths count from its folder.
     const saved = { uri: file.with({ scheme: "file" }), getText: () => document.getText() };
-    return locateRecipe(saved as vscode.TextDocument);
+    return locateRecipe(saved as vscode.TextDocument, leadsOutOf);
   }
 
   it("within the workspace are not asked about, and count from its folder", async () => {
@@ -43,12 +47,27 @@ describe("A recipe's paths", () => {
     assert.deepEqual(asked, []);
   });
 
-  for (const path of ["/elsewhere/secret.csv", "../secret.csv", "more/../../secret.csv"]) {
-    it(`that leave it are asked about, such as ${path}`, async () => {
-      assert.equal(await locate({ data: path }), null);
+  for (const data of ["/elsewhere/secret.csv", "../secret.csv", "more/../../secret.csv"]) {
+    it(`that leave it are asked about, such as ${data}`, async () => {
+      assert.equal(await locate({ data }), null);
       assert.equal(asked.length, 1);
     });
   }
+
+  it("that leave it by a link are asked about by where they lead", async () => {
+    const elsewhere = createTemporaryFolder();
+    const link = path.join(folder!.uri.fsPath, "near");
+    fs.symlinkSync(elsewhere.path, link, "junction");
+    try {
+      assert.equal(await locate({ data: "near/secret.csv" }), null);
+      assert.equal(asked.length, 1);
+      const place = path.join(elsewhere.path, "secret.csv");
+      assert.ok(asked[0]!.endsWith(`by a link to ${place}`), asked[0]);
+    } finally {
+      fs.unlinkSync(link);
+      elsewhere.remove();
+    }
+  });
 
   for (const prefix of ["", "file://"]) {
     it(`that leave it by a detour are asked about by where they lead, as ${prefix || "paths"}`, async () => {

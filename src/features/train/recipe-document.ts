@@ -15,13 +15,19 @@ export interface LocatedRecipe {
   readonly settings: RecipeSettings;
 }
 
+/** Where the file at a path is, its links followed, if that is below none of the folders; else null. */
+export type LeadsOutOf = (folders: readonly string[], file: string) => Promise<string | null>;
+
 /**
  * Reads a recipe's document. Files outside the workspace are asked about: a recipe from elsewhere must not read them
  * unnoticed.
  * @returns null where the person refused.
  * @throws LabError `option-invalid` with the place of what is wrong.
  */
-export async function locateRecipe(document: vscode.TextDocument): Promise<LocatedRecipe | null> {
+export async function locateRecipe(
+  document: vscode.TextDocument,
+  leadsOutOf: LeadsOutOf,
+): Promise<LocatedRecipe | null> {
   const { data, settings } = parseRecipeFile(document.getText());
   if (data === null) throw new LabError("option-invalid", `Name the file to train on: "data": "FILE.csv".`);
   const folder = vscode.Uri.joinPath(document.uri, "..");
@@ -30,7 +36,11 @@ export async function locateRecipe(document: vscode.TextDocument): Promise<Locat
     return typeof file === "string" ? [{ name, uri: uriAt(file, folder) }] : [];
   });
   const dataUri = uriAt(data, folder);
-  const outside = [dataUri, ...files.map(({ uri }) => uri)].filter((uri) => !isInside(uri, folder));
+  const outside: string[] = [];
+  for (const uri of [dataUri, ...files.map((file) => file.uri)]) {
+    const place = await placeOutside(uri, folder, leadsOutOf);
+    if (place !== null) outside.push(place);
+  }
   if (outside.length > 0 && !(await mayRead(outside))) return null;
   const located = Object.fromEntries(files.map(({ name, uri }) => [name, locationOf(uri)]));
   return { data: dataUri, settings: { ...settings, ...located } };
@@ -51,8 +61,21 @@ export function describeRecipe(target: vscode.Uri, data: vscode.Uri, settings: R
   return serializeRecipeFile(recipe);
 }
 
-/** Below the recipe's own folder or a folder of the workspace. */
-function isInside(uri: vscode.Uri, folder: vscode.Uri): boolean {
+/** What to say of a file that is neither below the recipe's own folder nor below one of the workspace; else null. */
+async function placeOutside(
+  uri: vscode.Uri,
+  folder: vscode.Uri,
+  leadsOutOf: LeadsOutOf,
+): Promise<string | null> {
+  if (!isNamedInside(uri, folder)) return locationOf(uri);
+  if (uri.scheme !== "file") return null;
+  const folders = [folder, ...(vscode.workspace.workspaceFolders ?? []).map((each) => each.uri)];
+  const onDisk = folders.filter(({ scheme }) => scheme === "file").map(({ fsPath }) => fsPath);
+  const place = await leadsOutOf(onDisk, uri.fsPath);
+  return place === null ? null : `${locationOf(uri)}, by a link to ${place}`;
+}
+
+function isNamedInside(uri: vscode.Uri, folder: vscode.Uri): boolean {
   if (vscode.workspace.getWorkspaceFolder(uri)) return true;
   return (
     uri.scheme === folder.scheme &&
@@ -61,11 +84,11 @@ function isInside(uri: vscode.Uri, folder: vscode.Uri): boolean {
   );
 }
 
-async function mayRead(uris: readonly vscode.Uri[]): Promise<boolean> {
+async function mayRead(places: readonly string[]): Promise<boolean> {
   const read = "Read";
   const answer = await vscode.window.showWarningMessage(
     "This recipe reads files outside the workspace.",
-    { modal: true, detail: uris.map(locationOf).join("\n") },
+    { modal: true, detail: places.join("\n") },
     read,
   );
   return answer === read;

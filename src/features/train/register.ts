@@ -4,7 +4,7 @@ import type { ModelShelf } from "../../session/model-shelf";
 import type { RunKeeping } from "../../session/runs/run-keeping";
 import type { SayStatus } from "../../session/status-places";
 import { activeTable, chooseTable } from "./choose-data";
-import { locateRecipe } from "./recipe-document";
+import { locateRecipe, type LeadsOutOf } from "./recipe-document";
 import { RecipeLens, recipeDocuments, trainRecipeCommand } from "./recipe-lens";
 import { showRunCommand } from "./run-presence";
 import type { SearchMachine } from "./search-desk";
@@ -23,6 +23,7 @@ export function registerTrain(
   keeping: RunKeeping,
   machine: SearchMachine,
   sayStatus: SayStatus,
+  leadsOutOf: LeadsOutOf,
 ): TrainFeature {
   const workplace = new TrainingWorkplace(context, engine, models, keeping, machine, sayStatus);
   context.subscriptions.push(
@@ -41,7 +42,9 @@ export function registerTrain(
       if (chosen) await workplace.trainOn(chosen);
     }),
     vscode.languages.registerCodeLensProvider(recipeDocuments, new RecipeLens()),
-    vscode.commands.registerCommand(trainRecipeCommand, (uri?: vscode.Uri) => trainRecipe(workplace, uri)),
+    vscode.commands.registerCommand(trainRecipeCommand, (uri?: vscode.Uri) =>
+      trainRecipe(workplace, leadsOutOf, uri),
+    ),
     vscode.window.registerWebviewPanelSerializer(panelViewType, {
       deserializeWebviewPanel: (panel) => workplace.restore(panel),
     }),
@@ -50,12 +53,16 @@ export function registerTrain(
 }
 
 /** Trains by the recipe at `uri`, or by the one in the active editor, as it stands there. */
-async function trainRecipe(workplace: TrainingWorkplace, uri?: vscode.Uri): Promise<void> {
+async function trainRecipe(
+  workplace: TrainingWorkplace,
+  leadsOutOf: LeadsOutOf,
+  uri?: vscode.Uri,
+): Promise<void> {
   const wanted = uri ?? vscode.window.activeTextEditor?.document.uri;
   if (!wanted) return;
   const document = await vscode.workspace.openTextDocument(wanted);
   try {
-    const recipe = await locateRecipe(document);
+    const recipe = await locateRecipe(document, leadsOutOf);
     if (recipe) await workplace.trainByRecipe(recipe.data, recipe.settings);
   } catch (error) {
     const { message, position } = LabError.from(error);
