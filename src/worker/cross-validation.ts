@@ -1,15 +1,14 @@
-import { prepareDataset } from "../core/data/dataset";
 import type { Fold } from "../core/data/folds";
 import type { Table } from "../core/data/table";
 import { LabError } from "../core/errors";
 import type { PartScore } from "../core/models/model";
-import { taskOf } from "../core/recipe/compatibility";
 import type { Recipe } from "../core/recipe/recipe";
 import type { CrossValidation } from "../core/reports/cross-validation";
 import type { FoldProgress } from "../protocol/engine";
 import type { ControlledWork } from "./controlled-work";
 import { foldOf } from "./fold-of";
 import type { WorkerPlatform } from "./platform";
+import { prepareRows } from "./prepare-rows";
 import { trainAndScore, type TrainedScore } from "./train-and-score";
 
 /**
@@ -55,6 +54,6 @@ export function* trainFold(
   platform: WorkerPlatform,
   watch: (epochs: number) => void,
 ): Generator<unknown, TrainedScore, void> {
-  const dataset = yield* prepareDataset(table, { ...recipe, task: taskOf(recipe) ?? null }, fold);
+  const dataset = yield* prepareRows(table, recipe, platform, fold);
   return yield* trainAndScore(dataset, recipe, platform, "test", ({ epochs }) => watch(epochs));
 }

@@ -1,5 +1,5 @@
 import type { Cancellation } from "../core/cancellation";
-import { prepareDataset, requireFolds, type Dataset } from "../core/data/dataset";
+import { requireFolds, type Dataset } from "../core/data/dataset";
 import type { Table } from "../core/data/table";
 import { prepareNumericTestPart, prepareTestPart, type TestPart } from "../core/data/test-part";
 import { defaultLosses } from "../core/engine/losses";
@@ -12,6 +12,7 @@ import type { Recipe } from "../core/recipe/recipe";
 import { foldOf } from "./fold-of";
 import type { TrainParams } from "../protocol/engine";
 import type { WorkerPlatform } from "./platform";
+import { prepareRows } from "./prepare-rows";
 import { Slices } from "./slices";
 import type { TableCache } from "./table-cache";
 import { stampOf } from "./table-stamp";
@@ -40,10 +41,9 @@ export async function loadRunData(
   // Before it is read: where it changes meanwhile, it counts as changed.
   const stamp = await stampOf({ source, testSource }, platform, cancellation);
   const table = await tables.load(source, cancellation, recipe);
-  const settings = { ...recipe, task: taskOf(recipe) ?? null };
   const foldTable = recipe.folds > 0 ? table : null;
-  if (foldTable) requireFolds(table, settings, foldOf(recipe, 0));
-  const prepared = await slices.run(prepareDataset(table, settings));
+  if (foldTable) requireFolds(table, { ...recipe, task: taskOf(recipe) ?? null }, foldOf(recipe, 0));
+  const prepared = await slices.run(prepareRows(table, recipe, platform));
   requireCompatible(recipe, {
     task: prepared.classes ? "classification" : "regression",
     rows: prepared.train.rows,

@@ -1,6 +1,6 @@
 import type { DataSource } from "../core/data/source";
+import { requireMemoryToRead } from "./memory-limits";
 import type { WorkerPlatform } from "./platform";
-import { requireMemory } from "./table-stamp";
 
 /**
  * A source's bytes in pieces, unpacked where gzip has packed them, whatever the source is called.
@@ -20,7 +20,7 @@ export async function* readBytes(
   let length = 0;
   for await (const piece of platform.gunzip(copied(whole), source.name)) {
     length += piece.length;
-    requireMemory(source.name, length, platform);
+    requireMemoryToRead(source.name, length, platform);
     yield piece;
   }
 }

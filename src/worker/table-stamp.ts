@@ -1,12 +1,9 @@
 import type { Cancellation } from "../core/cancellation";
 import type { DataSource } from "../core/data/source";
-import { LabError } from "../core/errors";
 import type { RunSources } from "../protocol/judgment";
+import { requireMemoryToRead } from "./memory-limits";
 import type { WorkerPlatform } from "./platform";
 import { Slices } from "./slices";
-
-/** A table may take this much memory for each byte of its file: 8 for a number that is 3 digits and a comma. */
-const memoryPerByte = 2;
 
 /**
  * Equal stamps mean equal content: a file's path, size and time of change, or a hash of what came whole.
@@ -19,13 +16,13 @@ export async function tableStamp(
 ): Promise<string> {
   if (source.kind === "file") {
     const { bytes, modified } = await platform.files.stat(source.path);
-    requireMemory(source.name, bytes, platform);
+    requireMemoryToRead(source.name, bytes, platform);
     const labels = source.labels === undefined ? undefined : await platform.files.stat(source.labels);
     const ofLabels = labels ? `:${source.labels!}:${labels.bytes}:${labels.modified}` : "";
     return `file:${source.path}:${bytes}:${modified}${ofLabels}`;
   }
   const length = source.kind === "text" ? source.text.length : source.bytes.length;
-  requireMemory(source.name, length, platform);
+  requireMemoryToRead(source.name, length, platform);
   const hash = await new Slices(platform, cancellation).run(hashSource(source));
   return `${source.kind}:${source.name}:${length}:${hash}`;
 }
@@ -38,17 +35,6 @@ export async function stampOf(
 ): Promise<string> {
   const stamp = await tableStamp(source, platform, cancellation);
   return testSource ? `${stamp}\n${await tableStamp(testSource, platform, cancellation)}` : stamp;
-}
-
-/** @throws LabError `table-too-large` where the memory that is free may not do. */
-export function requireMemory(name: string, bytes: number, platform: WorkerPlatform): void {
-  const maximum = platform.freeMemory() / memoryPerByte;
-  if (bytes <= maximum) return;
-  const megabytes = (count: number) => Math.ceil(count / 1024 ** 2);
-  throw new LabError(
-    "table-too-large",
-    `"${name}" has ${megabytes(bytes)} MB; with the memory that is free at most ${Math.floor(maximum / 1024 ** 2)} MB can be read. Close other programs, or take a part of its rows or columns.`,
-  );
 }
 
 /** Two FNV-1a hashes with different starts, 64 bits in all. Not for secrets. */

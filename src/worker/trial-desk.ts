@@ -1,12 +1,11 @@
 import type { Cancellation } from "../core/cancellation";
-import { prepareDataset } from "../core/data/dataset";
 import type { Table } from "../core/data/table";
 import { LabError } from "../core/errors";
-import { taskOf } from "../core/recipe/compatibility";
 import { optionNames, recipeOptions, type Recipe } from "../core/recipe/recipe";
 import type { OpenSearchParams, TrialProgress, TrialStretch, TryTrialParams } from "../protocol/search";
 import { describeRows } from "./checkpoints";
 import type { WorkerPlatform } from "./platform";
+import { prepareRows } from "./prepare-rows";
 import { requireCompatible } from "./run-data";
 import { Slices } from "./slices";
 import type { TableCache } from "./table-cache";
@@ -78,17 +77,26 @@ export class TrialDesk {
     const stretch = await slices.run(
       recipe.folds > 0
         ? stretchFolds(opened.table, params, this.platform, report)
-        : stretchEpochs(await slices.run(prepare(opened, recipe)), params, this.platform, report),
+        : stretchEpochs(
+            await slices.run(prepare(opened, recipe, this.platform)),
+            params,
+            this.platform,
+            report,
+          ),
     );
     return { ...stretch, seconds: secondsSoFar() };
   }
 }
 
 /** The same rows where the settings concern the model only. */
-function* prepare(opened: Opened, recipe: Recipe): Generator<unknown, PreparedRows, void> {
+function* prepare(
+  opened: Opened,
+  recipe: Recipe,
+  platform: WorkerPlatform,
+): Generator<unknown, PreparedRows, void> {
   const key = JSON.stringify(dataOptions.map((name) => recipe[name]));
   if (opened.prepared?.key !== key) {
-    const dataset = yield* prepareDataset(opened.table, { ...recipe, task: taskOf(recipe) ?? null });
+    const dataset = yield* prepareRows(opened.table, recipe, platform);
     opened.prepared = { key, dataset, rows: yield* describeRows(dataset) };
   }
   const { dataset } = opened.prepared;

@@ -40,15 +40,12 @@ export interface DatasetSettings extends SplitSettings, PreparationSettings {
   readonly task: Task | null;
 }
 
-/** Encoded features take 8 bytes each where training is in float64. */
-const maximumFeatureBytes = 2 * 1024 ** 3;
-
 /**
  * Splits the rows and fits the preparation on the training part alone. The parts are encoded when they are read.
  * Yields between columns.
  * @param fold where the test part is to be a fold. Nothing is warned of then.
  * @throws LabError `target-missing`, `target-unsuitable`, `features-missing`, `column-missing`, `split-unsuitable`,
- * `option-invalid`, `table-too-large`
+ * `option-invalid`
  */
 export function* prepareDataset(
   table: Table,
@@ -65,7 +62,6 @@ export function* prepareDataset(
   const preparation = yield* fitPreparation(columns, train, settings);
   const features = countFeatures(preparation);
   if (features === 0) throw noFeatures(table, target.column);
-  requireSpace(table, train.length + parts.validation.length + parts.test.length, features);
   const scaled = targetScale ? scaleTargets(labels as Float64Array, targetScale) : labels;
   const part = function* (chosen: Uint32Array): Generator<void, ReadableRows, void> {
     const encoded = yield* encodeRows(preparation, table, chosen);
@@ -175,16 +171,6 @@ function noFeatures(table: Table, target: Column): LabError {
     others.length === 0
       ? `"${table.name}" has no column beside "${target.summary.name}"; training needs at least one to learn from.`
       : `No column of "${table.name}" beside "${target.summary.name}" can be learned from. ${reasons.join(" ")}`,
-  );
-}
-
-function requireSpace(table: Table, rows: number, features: number): void {
-  const bytes = 8 * rows * features;
-  if (bytes <= maximumFeatureBytes) return;
-  const gigabytes = (bytes / 1024 ** 3).toFixed(1);
-  throw new LabError(
-    "table-too-large",
-    `"${table.name}" gives ${rows} rows of ${features} features, which take ${gigabytes} GB; at most ${maximumFeatureBytes / 1024 ** 3} GB can be trained on. Fewer rows, or columns with fewer categories, may fit.`,
   );
 }
 
