@@ -2,9 +2,12 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
+import type { CurvePoints } from "../../src/protocol/engine";
+import { parseCurve } from "../../src/session/runs/curve-file";
+import { runFiles } from "../../src/session/runs/run-store";
 import { expectEventually } from "../support/expect-eventually";
 import { downloadsFolder, projectRoot } from "../support/paths";
-import { useWorkbench } from "../support/use-workbench";
+import { useOpenWorkbench } from "../support/use-workbench";
 import { TrainPanel } from "./train-panel";
 
 interface Scores {
@@ -12,9 +15,33 @@ interface Scores {
   readonly validation: { readonly loss: number };
 }
 
+/** What the terminal tells of an epoch; the time that it took aside. */
+interface EpochLine {
+  readonly event: "epoch";
+  readonly epoch: number;
+  readonly trainLoss: number;
+  readonly validationLoss: number;
+  readonly validationAccuracy: number;
+}
+
 describe("a recipe", () => {
-  const workbench = useWorkbench();
+  const window = useOpenWorkbench();
+  const workbench = () => window().workbench;
   let panel: TrainPanel;
+
+  /** The curve of the one run that this window has kept, once it is written down to its end. */
+  async function keptCurve(epochs: number): Promise<CurvePoints> {
+    const storages = path.join(window().server.folder, "user-data/User/workspaceStorage");
+    let curve: CurvePoints | undefined;
+    await expectEventually(`a curve of ${epochs} epochs`, () => {
+      const files = fs
+        .readdirSync(storages, { recursive: true, encoding: "utf8" })
+        .filter((file) => path.basename(file) === runFiles.curve);
+      curve = files[0] === undefined ? undefined : parseCurve(fs.readFileSync(path.join(storages, files[0])));
+      return Promise.resolve(files.length === 1 && curve?.epochs.at(-1) === epochs);
+    });
+    return curve!;
+  }
 
   /** Accepts the name that is offered to save under. */
   async function saveAs(name: string): Promise<string> {
@@ -25,7 +52,7 @@ describe("a recipe", () => {
     return path.join(workbench().folder!, name);
   }
 
-  it("saved from the panel gives the same model in the terminal, bit for bit", async () => {
+  it("saved from the panel gives the same curve and model in the terminal, bit for bit", async () => {
     await workbench().chooseInExplorer("iris.csv", "Train a Model on This CSV");
     panel = new TrainPanel(workbench());
     await panel.waitForSentence("150 rows, 4 numeric features, target label, 3 classes");
@@ -46,7 +73,16 @@ describe("a recipe", () => {
     const out = execFileSync(node, [cli, "train", "--recipe", recipe, "--json"], {
       encoding: "utf8",
     });
-    const inTerminal = JSON.parse(out.trim().split("\n").at(-1)!) as Scores;
+    const lines = out.trim().split("\n");
+    const inTerminal = JSON.parse(lines.at(-1)!) as Scores;
+    const epochs = lines.slice(0, -1).map((line) => JSON.parse(line) as EpochLine);
+    // Epochs of so few steps have a point at their end only: these are all points there are.
+    const curve = await keptCurve(30);
+    const column = (name: Exclude<keyof EpochLine, "event">) => epochs.map((line) => line[name]);
+    assert.deepEqual(column("epoch"), [...curve.epochs]);
+    assert.deepEqual(column("trainLoss"), [...curve.trainLosses]);
+    assert.deepEqual(column("validationLoss"), [...curve.validationLosses]);
+    assert.deepEqual(column("validationAccuracy"), [...curve.validationScores]);
     const { measured } = JSON.parse(fs.readFileSync(model, "utf8")) as { measured: Scores };
     assert.equal(inTerminal.train.loss, measured.train.loss);
     assert.equal(inTerminal.validation.loss, measured.validation.loss);
