@@ -24,7 +24,7 @@ export const layers: Readonly<Record<"unit" | "host" | "e2e", Layer>> = {
     title: "Unit tests",
     needsBuild: false,
     run: (environment) =>
-      runScript("run-mocha.ts", ["test/unit", "10000"], { ...process.env, ...environment }, 6 * minute),
+      runScript("run-mocha.ts", ["test/unit", "10000"], { ...process.env, ...environment }, 12 * minute),
   },
   host: {
     title: "Tests inside VS Code",
@@ -49,7 +49,7 @@ export const layers: Readonly<Record<"unit" | "host" | "e2e", Layer>> = {
       // Here, where it may take its time, and once instead of in the first test.
       await installServer();
       await ensureChromium();
-      await runScript("run-mocha.ts", ["test/e2e", "60000"], { ...process.env, ...environment }, 20 * minute);
+      await runScript("run-mocha.ts", ["test/e2e", "60000"], { ...process.env, ...environment }, 40 * minute);
     },
   },
 };
