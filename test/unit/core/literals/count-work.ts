@@ -2,7 +2,7 @@ type Method = (this: unknown, ...given: unknown[]) => unknown;
 
 /**
  * Counts the characters that `action` looks at: one for each single look, a whole piece where it is cut out, searched
- * or tried against a pattern. An upper bound that, unlike time, is the same on every run and machine.
+ * or tried against a pattern; and the numbers that it copies. An upper bound that, unlike time, is the same on every run and machine.
  */
 export function countWork(action: () => void): number {
   let work = 0;
@@ -34,6 +34,9 @@ export function countWork(action: () => void): number {
     );
   }
   meter(Array.prototype, "includes", (list) => (list as unknown[]).length);
+  const typedArray = Object.getPrototypeOf(Uint8Array.prototype) as object;
+  meter(typedArray, "set", (_array, [values]) => (values as ArrayLike<number>).length);
+  meter(typedArray, "slice", (_array, _given, result) => (result as ArrayLike<number>).length);
   meter(RegExp.prototype, "exec", (_pattern, [text]) => length(text));
   meter(RegExp.prototype, "test", (_pattern, [text]) => length(text));
   try {
