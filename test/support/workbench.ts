@@ -172,8 +172,12 @@ export class Workbench {
       await this.page.keyboard.press("F1");
       const input = this.quickInput.locator("input").first();
       if (await appears(input, 2000)) {
-        await input.fill(`>${title}`);
-        if (await appears(entry, 1500)) {
+        // The window may close the palette again, as where it moves the focus; it is then opened anew.
+        const isFilled = await input.fill(`>${title}`, { timeout: 2000 }).then(
+          () => true,
+          () => false,
+        );
+        if (isFilled && (await appears(entry, 1500))) {
           await use(entry);
           return true;
         }
