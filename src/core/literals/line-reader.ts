@@ -54,12 +54,13 @@ export function lineReader(
 }
 
 /** The runs of lines that are not blank. */
-export function* paragraphs(lines: readonly Line[]): Iterable<{ first: number; last: number }> {
-  for (let first = 0; first < lines.length; first++) {
-    if (isBlank(lines[first]!)) continue;
-    let end = first;
-    while (end + 1 < lines.length && !isBlank(lines[end + 1]!)) end++;
-    yield { first, last: end };
-    first = end;
+export function paragraphs(lines: readonly Line[]): { first: number; last: number }[] {
+  const runs: { first: number; last: number }[] = [];
+  let run: { first: number; last: number } | null = null;
+  for (let at = 0; at < lines.length; at++) {
+    if (isBlank(lines[at]!)) run = null;
+    else if (run) run.last = at;
+    else runs.push((run = { first: at, last: at }));
   }
+  return runs;
 }

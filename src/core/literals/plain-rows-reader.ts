@@ -14,7 +14,7 @@ import { isShort, type Cell, type Line } from "./text-lines";
  */
 export const plainRowsReader = lineReader("rows of numbers", null, function* (context) {
   const { lines } = context;
-  const blocks = [...paragraphs(lines)];
+  const blocks = paragraphs(lines);
   const apart =
     blocks.length > 1 &&
     blocks.every(({ first, last }) => first === last && lines[first]!.words.length === 1);
@@ -30,8 +30,7 @@ const isTypeLine = (line: Line) => isShort(line) && /^\[ \w+Type\{[\d,]*\} \]$/.
 
 /** One way to read the block. */
 interface Choice {
-  readonly id: string;
-  readonly label: string;
+  readonly id: NumberStyle;
   readonly table: Table;
 }
 
@@ -76,14 +75,10 @@ function onlyNumber(rows: Table["rows"]): Cell | undefined {
 
 function choicesOf({ rows, styles }: Separation, numbersOnly: boolean): Choice[] {
   return styles.flatMap((style): Choice[] => {
-    const table = tableOf(plainCells(rows, style), numbersOnly);
-    if (!table) return [];
     const isOfStyle = ({ text }: Cell) => text.includes(",") && plainNumber(text, style) !== null;
     if (style !== "decimal-points" && !rows.some((row) => row.some(isOfStyle))) return [];
-    const numbers = table.rows
-      .slice(0, 6)
-      .flatMap((row) => row.filter(isNumber).map(({ text }) => Number(text)));
-    return [{ id: style, label: `${names[style]}: ${valuesShown(numbers)}`, table }];
+    const table = tableOf(plainCells(rows, style), numbersOnly);
+    return table ? [{ id: style, table }] : [];
   });
 }
 
@@ -159,6 +154,13 @@ function ambiguity(text: string, lines: readonly Line[], choices: readonly Choic
     start,
     end,
     message,
-    readings: choices.map(({ id, label }) => ({ id, label })),
+    readings: choices.map((choice) => ({ id: choice.id, label: labelOf(choice) })),
   });
+}
+
+function labelOf({ id, table }: Choice): string {
+  const numbers = table.rows
+    .slice(0, 6)
+    .flatMap((row) => row.filter(isNumber).map(({ text }) => Number(text)));
+  return `${names[id]}: ${valuesShown(numbers)}`;
 }

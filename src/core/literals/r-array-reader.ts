@@ -26,7 +26,8 @@ export const rArrayReader = lineReader("R arrays", /^, , /m, function* (context)
     }
     const end = last;
     yield { first, last, read: () => arrayIn(context, headings, end) };
-    first = last;
+    // Headings with nothing below them are not begun with again.
+    first = Math.max(last, headings.at(-1)!);
   }
 });
 

@@ -4,7 +4,7 @@ import { bracketedReader } from "./bracketed-reader";
 import { juliaReader } from "./julia-reader";
 import { latexReader } from "./latex-reader";
 import { matlabReader } from "./matlab-reader";
-import type { LiteralReader, NumericArray, Where } from "./numeric-array";
+import type { Found, LiteralReader, NumericArray, Where } from "./numeric-array";
 import { pandasSeriesReader } from "./pandas-series-reader";
 import { plainRowsReader } from "./plain-rows-reader";
 import { rArrayReader } from "./r-array-reader";
@@ -43,13 +43,8 @@ export function readArrays(
   where: Where,
   { reading = null }: { readonly reading?: string | null } = {},
 ): readonly NumericArray[] {
-  const source = new TextInLines(text);
-  let doubt: Refusal | null = null;
-  for (const reader of readers) {
-    const found = reader.read(source, where, reading);
-    if (found.arrays.length > 0) return found.arrays;
-    doubt ??= found.doubt;
-  }
+  const { arrays, doubt } = findArrays(text, where, reading);
+  if (arrays.length > 0) return arrays;
   if (doubt) throw refusalError(text, doubt);
   if (where.kind === "all") {
     throw new LabError(
@@ -62,4 +57,19 @@ export function readArrays(
     "There is no array of numbers at the cursor. Put the cursor inside an array such as [2.0, 1.0, 0.1], or select one.",
     positionIn(text, where.offset, where.offset),
   );
+}
+
+/**
+ * Like `readArrays`, but that there is no array, or perhaps one, is a value.
+ * @throws LabError `array-refused` or `array-ambiguous` where there is an array without doubt that cannot be read.
+ */
+export function findArrays(text: string, where: Where, reading: string | null): Found {
+  const source = new TextInLines(text);
+  let doubt: Refusal | null = null;
+  for (const reader of readers) {
+    const found = reader.read(source, where, reading);
+    if (found.arrays.length > 0) return found;
+    doubt ??= found.doubt;
+  }
+  return { arrays: [], doubt };
 }

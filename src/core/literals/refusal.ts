@@ -11,9 +11,23 @@ export interface Refusal {
 
 export function refusalError(text: string, { start, end, message, readings }: Refusal): LabError {
   const position = positionIn(text, start, end);
-  if (!readings) return new LabError("array-refused", message, position);
+  if (!readings) return withoutStack(() => new LabError("array-refused", message, position));
   const choices = readings.map((reading) => ({ ...reading, position }));
-  return new LabError("array-ambiguous", message, position, choices);
+  return withoutStack(() => new LabError("array-ambiguous", message, position, choices));
+}
+
+/** Of V8; the language's own types do not know it. */
+const stacks = Error as ErrorConstructor & { stackTraceLimit: number };
+
+/** A refusal is an answer about the text: its stack tells nothing, and takes longer than reading a short text. */
+function withoutStack(create: () => LabError): LabError {
+  const { stackTraceLimit } = stacks;
+  stacks.stackTraceLimit = 0;
+  try {
+    return create();
+  } finally {
+    stacks.stackTraceLimit = stackTraceLimit;
+  }
 }
 
 /** Lines and columns count from 1. */

@@ -35,6 +35,7 @@ function tableIn({ text, reading, where }: LineContext, lines: readonly Line[]):
   const isSize = (line: Line) => isShort(line) && size.test(line.text.trim());
   const cut = lines.find((line) => isShort(line) && furtherRows.test(line.text));
   if (cut) throw refusalError(text, truncation(text, cut.start, cut.end));
+  if (lines.length < 2) return null;
   // Statements of a program and settings may end in numbers, line after line.
   if (
     where.kind === "at" &&

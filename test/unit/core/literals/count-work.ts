@@ -10,13 +10,14 @@ export function countWork(action: () => void): number {
   const meter = (
     prototype: object,
     name: string,
-    cost: (self: unknown, given: unknown[], result: unknown) => number,
+    cost: (self: unknown, given: unknown[], result: unknown, from: number) => number,
   ) => {
     const methods = prototype as Record<string, Method>;
     const original = methods[name]!;
     methods[name] = function (...given) {
+      const from = (this as { lastIndex?: number }).lastIndex ?? 0;
       const result = original.apply(this, given);
-      work += cost(this, given, result);
+      work += cost(this, given, result, from);
       return result;
     };
     restore.push(() => (methods[name] = original));
@@ -37,8 +38,13 @@ export function countWork(action: () => void): number {
   const typedArray = Object.getPrototypeOf(Uint8Array.prototype) as object;
   meter(typedArray, "set", (_array, [values]) => (values as ArrayLike<number>).length);
   meter(typedArray, "slice", (_array, _given, result) => (result as ArrayLike<number>).length);
-  meter(RegExp.prototype, "exec", (_pattern, [text]) => length(text));
-  meter(RegExp.prototype, "test", (_pattern, [text]) => length(text));
+  for (const name of ["exec", "test"]) {
+    // A global pattern goes on behind its last match.
+    meter(RegExp.prototype, name, (pattern, [text], _result, from) => {
+      const { lastIndex } = pattern as RegExp;
+      return (lastIndex > from ? lastIndex : length(text)) - from;
+    });
+  }
   try {
     action();
   } finally {
