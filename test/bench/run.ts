@@ -20,6 +20,7 @@ import { compareMultinomial } from "./peers/multinomial";
 import { comparePrediction } from "./peers/prediction";
 import { measureStopping } from "./peers/stopping";
 import { compareTraining } from "./peers/training";
+import { measureScrolling } from "./scrolling/measure-scrolling";
 import { markdownTable, type Measurement } from "./measurement";
 
 const report = path.join(projectRoot, "docs/benchmarks.md");
@@ -29,6 +30,7 @@ const timeLimit = 240_000;
 
 const sections: Readonly<Record<string, () => Promise<string>>> = {
   responsiveness: async () => markdownTable(await measureResponsiveness()),
+  scrolling: async () => measureScrolling(),
   cold: async () => compareColdStarts(),
   training: async () => compareTraining(),
   multinomial: async () => compareMultinomial(),

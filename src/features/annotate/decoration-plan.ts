@@ -5,13 +5,11 @@ import type { Region } from "../../core/track-region";
 import { entryText, isLargest, isTarget, textColumns } from "./entry-text";
 import { heatStep, heatSteps, type FigureStyle } from "./figures";
 import type { Density } from "./layout";
+import { linesToPlan } from "./lines-to-plan";
 import { hasContiguousGroups, lineSummary, lossSummary } from "./summary";
 
 /** More decorations than this in one editor make VS Code slow; no screen shows as many entries. */
 const maximumDecorations = 1000;
-
-/** Lines decorated above and below the visible ones, so that scrolling shows no gap. */
-const margin = 60;
 
 /** Columns that the summary of a line needs that VS Code draws in part only. */
 const summaryColumns = 120;
@@ -22,8 +20,8 @@ export class DecorationPlan {
   readonly heats: vscode.Range[][] = Array.from({ length: heatSteps }, () => []);
   readonly largest: vscode.Range[] = [];
   readonly targets: vscode.Range[] = [];
-  /** The offsets of the visible text with its margins. */
-  readonly visible: readonly Region[];
+  /** The parts of the text that are to be planned, the visible ones first. */
+  readonly parts: readonly Region[];
   #count = 0;
 
   /** @param renderedColumns columns of a line that the editor draws. */
@@ -33,44 +31,38 @@ export class DecorationPlan {
     private readonly renderedColumns: number,
   ) {
     const { document, visibleRanges } = editor;
-    this.visible = visibleRanges.map((range) => ({
-      start: document.offsetAt(new vscode.Position(Math.max(0, range.start.line - margin), 0)),
-      end: document.offsetAt(new vscode.Position(range.end.line + margin, Infinity)),
+    const visible = visibleRanges.map(({ start, end }) => ({ first: start.line, last: end.line }));
+    this.parts = linesToPlan(visible, document.lineCount).map(({ first, last }) => ({
+      start: document.offsetAt(new vscode.Position(first, 0)),
+      end: document.offsetAt(new vscode.Position(last, Infinity)),
     }));
   }
 
-  /** Plans the visible entries of an array. */
-  add(annotation: Annotation, density: Density): void {
-    const evaluation = annotation.shown;
-    if (!evaluation) return;
-    const { textStarts } = evaluation;
-    let next = 0;
-    for (const { start: top, end: bottom } of this.visible) {
-      const first = firstAbove(textStarts, top - annotation.start - 1);
-      const last = firstAbove(textStarts, bottom - annotation.start);
-      next = this.#addPlaces(annotation, evaluation, density, Math.max(first, next), last);
-    }
-  }
-
-  get #full(): boolean {
+  get isFull(): boolean {
     return this.#count >= maximumDecorations;
   }
 
-  /**
-   * Plans the entries from place `first` to before `last` in the order of the text, line by line.
-   * @returns the next place to be planned.
-   */
+  /** Plans the entries of an array in one of the parts. */
+  add(annotation: Annotation, part: Region, density: Density): void {
+    const evaluation = annotation.shown;
+    if (!evaluation) return;
+    const first = firstAbove(evaluation.textStarts, part.start - annotation.start - 1);
+    const last = firstAbove(evaluation.textStarts, part.end - annotation.start);
+    this.#addPlaces(annotation, evaluation, density, first, last);
+  }
+
+  /** Plans the entries from place `first` to before `last` in the order of the text, line by line. */
   #addPlaces(
     { start }: Annotation,
     evaluation: Evaluation,
     density: Density,
     first: number,
     last: number,
-  ): number {
+  ): void {
     const { document } = this.editor;
     const { starts, ends, textStarts, order } = evaluation;
     let place = first;
-    while (place < last && !this.#full) {
+    while (place < last && !this.isFull) {
       const { line } = document.positionAt(start + textStarts[place]!);
       const { range } = document.lineAt(line);
       const lineStart = document.offsetAt(range.start) - start;
@@ -79,7 +71,7 @@ export class DecorationPlan {
       const rendered = isCut ? lineStart + this.renderedColumns - summaryColumns : Infinity;
       let shownColumn = Math.max(0, this.renderedColumns - summaryColumns);
       const firstHere = place;
-      for (; place < endOfLine && !this.#full; place++) {
+      for (; place < endOfLine && !this.isFull; place++) {
         const entry = order ? order[place]! : place;
         if (ends[entry]! > rendered) break;
         shownColumn = ends[entry]! - lineStart;
@@ -95,7 +87,6 @@ export class DecorationPlan {
       this.#addSummary(end, said.filter((part) => part !== "").join(" · "));
       place = endOfLine;
     }
-    return place;
   }
 
   #addText(range: vscode.Range, evaluation: Evaluation, entry: number): void {

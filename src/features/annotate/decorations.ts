@@ -46,14 +46,13 @@ export class Decorations implements vscode.Disposable {
     const settings = annotationSettings(document);
     const plan = new DecorationPlan(editor, settings, renderedColumns(document));
     const { density } = settings;
-    // An array that is folded in its midst is in two parts of what is visible.
-    const visible = new Set(plan.visible.flatMap(({ start, end }) => annotations.around(start, end)));
-    for (const annotation of visible) {
-      if (!annotation.shown) continue;
-      plan.add(
-        annotation,
-        density === "auto" ? this.#densityOf(document, annotation, textColumns(settings)) : density,
-      );
+    for (const part of plan.parts) {
+      if (plan.isFull) break;
+      for (const annotation of annotations.around(part.start, part.end)) {
+        if (!annotation.shown) continue;
+        const automatic = () => this.#densityOf(document, annotation, textColumns(settings));
+        plan.add(annotation, part, density === "auto" ? automatic() : density);
+      }
     }
     editor.setDecorations(this.#text, plan.texts);
     editor.setDecorations(this.#largest, plan.largest);

@@ -1,0 +1,40 @@
+import assert from "node:assert/strict";
+import { linesToPlan } from "../../../../src/features/annotate/lines-to-plan";
+
+describe("the lines of an editor that are decorated", () => {
+  it("are the visible ones and those cut by the edge first, then those around them, the nearest first", () => {
+    const spans = linesToPlan([{ first: 101, last: 138 }], 1000);
+    assert.deepEqual(spans.slice(0, 4), [
+      { first: 100, last: 139 },
+      { first: 140, last: 149 },
+      { first: 90, last: 99 },
+      { first: 150, last: 159 },
+    ]);
+    assert.deepEqual(spans.slice(-2), [
+      { first: 190, last: 199 },
+      { first: 40, last: 49 },
+    ]);
+  });
+
+  it("are each planned once, within the document, around what is folded", () => {
+    const spans = linesToPlan(
+      [
+        { first: 5, last: 20 },
+        { first: 60, last: 75 },
+      ],
+      82,
+    );
+    const lines = spans.flatMap(({ first, last }) =>
+      Array.from({ length: last - first + 1 }, (_, index) => first + index),
+    );
+    const wanted = Array.from({ length: 82 }, (_, line) => line).filter((line) => line <= 20 || line >= 60);
+    assert.deepEqual(
+      lines.sort((a, b) => a - b),
+      wanted,
+    );
+  });
+
+  it("are none where none is visible", () => {
+    assert.deepEqual(linesToPlan([], 10), []);
+  });
+});
