@@ -8,7 +8,7 @@ import type { Density } from "./layout";
 import { linesToPlan } from "./lines-to-plan";
 import { hasContiguousGroups, lineSummary, lossSummary } from "./summary";
 
-/** More decorations than this in one editor make VS Code slow; no screen shows as many entries. */
+/** More decorations than this in one editor make VS Code slow; few screens show as many entries. */
 const maximumDecorations = 1000;
 
 /** Columns that the summary of a line needs that VS Code draws in part only. */

@@ -6,7 +6,7 @@ import type { KeyNotes, ScrollNotes } from "./page-probe";
 import { ScrollWindow } from "./scroll-window";
 
 const lines = 10_000;
-const turns = 5;
+const turns = 4;
 const scrollSeconds = 4;
 const keysOfArray = 40;
 /** At 60 frames a second this is one that was left out. */
