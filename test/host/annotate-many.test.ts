@@ -1,26 +1,10 @@
 import assert from "node:assert/strict";
-import path from "node:path";
 import * as vscode from "vscode";
-import { Annotator } from "../../src/features/annotate/annotator";
-import { spawnWorker } from "../../src/platform/node/worker-port";
-import { EngineHost } from "../../src/session/engine-host";
 import { expectEventually } from "../support/expect-eventually";
-import { closeEditors, hoverTextAt, open } from "./annotations";
+import { closeEditors, hoverTextAt, open, useAnnotator } from "./annotations";
 
 describe("A large annotated document", () => {
-  let engine: EngineHost;
-  let annotator: Annotator;
-
-  before(() => {
-    const { extensionPath } = vscode.extensions.getExtension("softmax-lab.softmax-lab")!;
-    engine = new EngineHost(() => spawnWorker(path.join(extensionPath, "dist", "worker.js")));
-    annotator = new Annotator(engine);
-  });
-
-  after(() => {
-    annotator.dispose();
-    engine.dispose();
-  });
+  const own = useAnnotator();
 
   afterEach(closeEditors);
 
@@ -39,9 +23,9 @@ describe("A large annotated document", () => {
     const { document } = await open(
       Array.from({ length: count }, (_, line) => `step ${line}: [1.5, ${line}]\n`).join(""),
     );
-    await annotator.annotateAll(document);
-    const annotations = () => annotator.annotationsOf(document);
-    await annotator.changeState(document, annotations().at(7)!, { function: "sigmoid" });
+    await own().annotator.annotateAll(document);
+    const annotations = () => own().annotator.annotationsOf(document);
+    await own().annotator.changeState(document, annotations().at(7)!, { function: "sigmoid" });
     const edit = new vscode.WorkspaceEdit();
     for (let line = 0; line < count; line++) {
       const start = document.lineAt(line).text.indexOf("1.5");

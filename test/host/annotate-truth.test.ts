@@ -1,11 +1,8 @@
 import assert from "node:assert/strict";
-import path from "node:path";
 import fc from "fast-check";
 import * as vscode from "vscode";
 import type { Annotation } from "../../src/features/annotate/annotation";
 import { Annotator } from "../../src/features/annotate/annotator";
-import { spawnWorker } from "../../src/platform/node/worker-port";
-import { EngineHost } from "../../src/session/engine-host";
 import { expectEventually } from "../support/expect-eventually";
 import {
   annotateArray,
@@ -16,26 +13,15 @@ import {
   open,
   putCursor,
   select,
+  useAnnotator,
 } from "./annotations";
 
 describe("Annotations stay true", () => {
   afterEach(closeEditors);
 
   describe("after random edits:", () => {
-    let engine: EngineHost;
-    let annotator: Annotator;
+    const own = useAnnotator();
     let compared: number;
-
-    before(() => {
-      const { extensionPath } = vscode.extensions.getExtension("softmax-lab.softmax-lab")!;
-      engine = new EngineHost(() => spawnWorker(path.join(extensionPath, "dist", "worker.js")));
-      annotator = new Annotator(engine);
-    });
-
-    after(() => {
-      annotator.dispose();
-      engine.dispose();
-    });
 
     it("the same as a fresh annotation of the final text", async function () {
       this.timeout(120_000);
@@ -55,14 +41,14 @@ describe("Annotations stay true", () => {
         fc.asyncProperty(text, fc.array(edit, { minLength: 1, maxLength: 6 }), async (text, edits) => {
           const editor = await open(text);
           const { document } = editor;
-          await annotator.annotateAll(document);
+          await own().annotator.annotateAll(document);
           for (const { at, length, text: inserted, undo } of edits) {
             if (undo) await vscode.commands.executeCommand("undo");
             const start = Math.floor(at * document.getText().length);
             const range = new vscode.Range(document.positionAt(start), document.positionAt(start + length));
             await editor.edit((builder) => builder.replace(range, inserted));
           }
-          const annotations = () => annotator.annotationsOf(document).around(-Infinity, Infinity);
+          const annotations = () => own().annotator.annotationsOf(document).around(-Infinity, Infinity);
           await expectEventually("every array read again", async () =>
             annotations().every(({ outdated, problem }) => !outdated || problem !== null),
           );
@@ -79,7 +65,7 @@ describe("Annotations stay true", () => {
       document: vscode.TextDocument,
       annotations: readonly Annotation[],
     ): Promise<void> {
-      const fresh = new Annotator(engine);
+      const fresh = new Annotator(own().engine);
       try {
         if (typeof (await fresh.annotateAll(document)) !== "number") return;
         for (const annotation of annotations) {

@@ -1,6 +1,10 @@
 // What tests of annotations share.
 import assert from "node:assert/strict";
+import path from "node:path";
 import * as vscode from "vscode";
+import { Annotator } from "../../src/features/annotate/annotator";
+import { spawnWorker } from "../../src/platform/node/worker-port";
+import { EngineHost } from "../../src/session/engine-host";
 import { expectEventually } from "../support/expect-eventually";
 
 export const annotateArray = () => vscode.commands.executeCommand("softmaxLab.annotateArray");
@@ -85,3 +89,22 @@ export const hoverSays = (editor: vscode.TextEditor, part: string, wanted: strin
   expectEventually(`"${wanted}" at ${part}`, async () => (await hoverAt(editor, part)).includes(wanted));
 export const hoverIsGone = (editor: vscode.TextEditor, part: string) =>
   expectEventually(`no hover at ${part}`, async () => !(await hoverAt(editor, part)).includes("Probability"));
+
+/** An annotator beside the extension's own, and its engine, while the tests of a `describe` run. */
+export function useAnnotator(): () => { readonly annotator: Annotator; readonly engine: EngineHost } {
+  let engine: EngineHost;
+  let annotator: Annotator;
+
+  before(() => {
+    const { extensionPath } = vscode.extensions.getExtension("softmax-lab.softmax-lab")!;
+    engine = new EngineHost(() => spawnWorker(path.join(extensionPath, "dist", "worker.js")));
+    annotator = new Annotator(engine);
+  });
+
+  after(() => {
+    annotator.dispose();
+    engine.dispose();
+  });
+
+  return () => ({ annotator, engine });
+}
