@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { expectEventually } from "../support/expect-eventually";
 import { useWorkbench } from "../support/use-workbench";
-import { TrainPanel } from "./train-panel";
+import { showPanelAgain, TrainPanel } from "./train-panel";
 
 describe("the curves of a run", () => {
   const workbench = useWorkbench();
@@ -76,11 +76,7 @@ describe("the curves of a run", () => {
     await keys().press("+");
     await reset().waitFor();
     await workbench().runCommand("File: New Untitled Text File");
-    await workbench()
-      .page.locator(".tabs-container .tab", { hasText: /iris\.csv/ })
-      .first()
-      .click();
-    panel = new TrainPanel(workbench());
+    panel = await showPanelAgain(workbench(), "iris.csv");
     await reset().waitFor();
     assert.equal(await panel.field("Log scale").isChecked(), true);
     assert.equal(await panel.page.getByRole("slider", { name: "Smoothing" }).inputValue(), "0.6");

@@ -103,3 +103,9 @@ export class TrainPanel {
     return Number(/epoch ([\d,]+) of/.exec(headline)?.[1]?.replaceAll(",", ""));
   }
 }
+
+/** Brings the panel's tab on `file` to the front again; the page in it is a new one. */
+export async function showPanelAgain(workbench: Workbench, file: string): Promise<TrainPanel> {
+  await workbench.page.locator(".tabs-container .tab", { hasText: file }).first().click();
+  return new TrainPanel(workbench);
+}

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { expectEventually } from "../support/expect-eventually";
 import { useWorkbench } from "../support/use-workbench";
-import { TrainPanel } from "./train-panel";
+import { showPanelAgain, TrainPanel } from "./train-panel";
 
 describe("setting up a training", () => {
   const workbench = useWorkbench();
@@ -91,11 +91,7 @@ describe("setting up a training", () => {
   it("stays open, with what was half typed, where the panel was hidden meanwhile", async () => {
     await panel.field("Epochs").fill("12x");
     await workbench().runCommand("File: New Untitled Text File");
-    await workbench()
-      .page.locator(".tabs-container .tab", { hasText: /iris\.csv/ })
-      .first()
-      .click();
-    panel = new TrainPanel(workbench());
+    panel = await showPanelAgain(workbench(), "iris.csv");
     await panel.problem.filter({ hasText: "Epochs is" }).waitFor();
     assert.equal(await panel.field("Epochs").isVisible(), true);
     assert.equal(await panel.field("Epochs").inputValue(), "12x");

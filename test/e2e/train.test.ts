@@ -4,7 +4,7 @@ import path from "node:path";
 import { optionNames } from "../../src/core/recipe/recipe";
 import { expectEventually } from "../support/expect-eventually";
 import { useWorkbench } from "../support/use-workbench";
-import { TrainPanel } from "./train-panel";
+import { showPanelAgain, TrainPanel } from "./train-panel";
 
 const trainOnCsv = "Train a Model on This CSV";
 
@@ -140,11 +140,7 @@ describe("training on a CSV file", () => {
     await workbench().chooseInExplorer("spiral.csv", "Open to the Side");
     await workbench().page.locator(".tabs-container .tab.active", { hasText: "spiral.csv" }).waitFor();
     await workbench().page.waitForTimeout(500);
-    await workbench()
-      .page.locator(".tabs-container .tab", { hasText: /iris\.csv/ })
-      .first()
-      .click();
-    panel = new TrainPanel(workbench());
+    panel = await showPanelAgain(workbench(), "iris.csv");
     await panel.waitForHeadline(/^Training, epoch [1-9]/);
     assert.ok((await panel.epochsDone()) > before, "the run stood still while the panel was hidden");
 
