@@ -23,7 +23,9 @@ export class ObservedRuns {
 
   /** @throws LabError `option-invalid`, `cancelled` */
   async reopen(params: ReopenParams, cancellation: Cancellation): Promise<void> {
-    this.#reopened = undefined;
+    // Another run's rows make room first. Those of the same run stay: several faces that show it ask for it at once, and
+    // the first of them may be looking by now.
+    if (this.#reopened?.runId !== params.runId) this.#reopened = undefined;
     const run = await reopenRun(params, this.tables, this.platform, cancellation);
     this.#reopened = { runId: params.runId, run };
   }

@@ -153,6 +153,16 @@ describe("looking into a run", () => {
     await assert.rejects(lab.observed.look("run"), { code: "run-unknown" });
   });
 
+  it("goes on showing an ended run while it is opened once more", async () => {
+    const lab = new Laboratory();
+    const { model } = await lab.train({ epochs: 2 });
+    await lab.reopen(model);
+    const again = lab.reopen(model);
+    const meanwhile = await lab.regions();
+    await again;
+    assert.deepEqual((await lab.regions()).regions, meanwhile.regions);
+  });
+
   it("shows the weights of an ended run without its data, and says why the rest is missing", async () => {
     const lab = new Laboratory();
     const { model } = await lab.train({ epochs: 2, hidden: [6] });
