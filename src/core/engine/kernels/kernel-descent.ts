@@ -18,7 +18,8 @@ import { kernelSpeed, NetworkRunner } from "./network-runner";
 import { readParameters, writeParameters } from "./parameter-layout";
 import { planStoredRows } from "./plan-stored-rows";
 import { RowOrder } from "./row-order";
-import { trainingBlockStages, transposeStages, updateStages } from "./stages";
+import { trainingBlockStages } from "./training-stages";
+import { transposeStages, updateStages } from "./update-stages";
 import { ThreadChoice } from "./thread-choice";
 import { ThreadTeam, type KernelThreads, type TeamWork } from "./thread-team";
 

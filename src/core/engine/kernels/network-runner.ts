@@ -13,15 +13,8 @@ import { KeptFloats } from "./kept-floats";
 import { readParameters, writeParameters } from "./parameter-layout";
 import type { Stage } from "./program";
 import { isSparse } from "./sparsity";
-import {
-  compressStage,
-  featureForms,
-  forwardStages,
-  lossStage,
-  predictionStages,
-  sumLossesStage,
-  unpackStage,
-} from "./stages";
+import { forwardStages, lossStage, predictionStages, sumLossesStage } from "./forward-stages";
+import { compressStage, featureForms, unpackStage } from "./input-stages";
 import { ThreadTeam, type KernelThreads, type TeamWork } from "./thread-team";
 import type { WebAssemblyMemory } from "./webassembly";
 
