@@ -70,6 +70,13 @@ describe("the curves of a run", () => {
     assert.equal(await reset().count(), 0);
   });
 
+  it("lists the numbers of the next run instead, however short it is", async () => {
+    await panel.field("Epochs").fill("30");
+    await panel.field("Epochs").press("Enter");
+    await panel.page.getByText("Finished, 30 epochs", { exact: true }).waitFor();
+    await expectEventually("30 epochs", async () => (await rowCount()) === 30);
+  });
+
   it("keeps scale, smoothing and zoom where the panel was hidden meanwhile", async () => {
     await panel.field("Log scale").check();
     await panel.page.getByRole("slider", { name: "Smoothing" }).fill("0.6");

@@ -26,7 +26,8 @@ export function CurveTable(props: CurveTableProps) {
 }
 
 function Rows({ curve, range, isValidated, isRegression }: CurveTableProps) {
-  const length = useThrottled(curve.length, 1000);
+  // What is kept may be the length of the run before.
+  const length = Math.min(useThrottled(curve.length, 1000), curve.length);
   return useMemo(
     () => (
       <Table
