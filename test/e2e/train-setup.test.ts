@@ -60,6 +60,24 @@ describe("setting up a training", () => {
     await panel.part("One hidden layer of 16 relu units").waitFor();
   });
 
+  it("lets a field be typed over whose default changes at that moment", async () => {
+    const field = panel.field("Early stopping (epochs)");
+    await field.focus();
+    await press("Control+A");
+    const before = await field.inputValue();
+    await panel.field("Batch size (rows)").evaluate((element) => {
+      (element as HTMLInputElement).value = "120";
+      element.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+    await expectEventually("another default", async () => (await field.inputValue()) !== before);
+    await workbench().page.keyboard.type("7");
+    assert.equal(await field.inputValue(), "7");
+    for (const label of ["Early stopping", "Batch size"]) {
+      await panel.page.getByRole("button", { name: new RegExp(`^Reset ${label} to`) }).click();
+    }
+    await panel.part("at most 1,500 epochs in batches of 32").waitFor();
+  });
+
   it("shows an optimizer's own options alone", async () => {
     await panel.field("Optimizer").selectOption("lbfgs");
     await panel.field("Tolerance").waitFor();

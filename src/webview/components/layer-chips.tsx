@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { joinLayers, splitLayers, withLayerAdded, withLayerMoved } from "../layer-list";
 import { Icon } from "./icon";
+import { TextInput } from "./text-input";
 
 interface LayerChipsProps {
   id: string;
@@ -66,17 +67,14 @@ export function LayerChips({ id, label, text, isInvalid, describedBy, onText, on
               <Icon name="arrow-left" />
             </button>
           )}
-          <input
+          <TextInput
             id={index === 0 ? id : undefined}
-            type="text"
             inputMode="numeric"
-            autocomplete="off"
-            spellcheck={false}
             value={size}
             aria-label={`Units of hidden layer ${index + 1} of ${layers.length}`}
             aria-describedby={`${describedBy} ${id}-keys`}
             aria-invalid={isInvalid}
-            onInput={({ currentTarget: { value } }) => onText(joinLayers(layers.with(index, value)))}
+            onText={(units) => onText(joinLayers(layers.with(index, units)))}
             onKeyDown={(event) => press(event, index)}
             onBlur={onLeave}
           />

@@ -5,6 +5,7 @@ import type { RunView } from "../../protocol/panel";
 import type { Ask } from "../ask";
 import { readField } from "../option-fields";
 import { Icon } from "./icon";
+import { TextInput } from "./text-input";
 
 const option = recipeOptions.learningRate;
 
@@ -23,17 +24,14 @@ export function LearningRateField({ run, ask }: { run: RunView; ask: Ask }) {
   return (
     <span class="learning-rate">
       <label for="run-learning-rate">Learning rate now</label>
-      <input
+      <TextInput
         id="run-learning-rate"
-        type="text"
         inputMode="decimal"
         size={7}
-        spellcheck={false}
-        autocomplete="off"
         value={draft ?? formatOptionValue(option, run.learningRate)}
         aria-invalid={problem !== null}
         aria-describedby={problem === null ? undefined : "run-learning-rate-problem"}
-        onInput={(event) => setDraft(event.currentTarget.value)}
+        onText={setDraft}
         onKeyDown={(event) => event.key === "Enter" && change()}
         onBlur={change}
       />

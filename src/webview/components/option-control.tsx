@@ -2,6 +2,7 @@ import type { Option } from "../../core/recipe/option";
 import { fileName } from "../sentences";
 import { Icon } from "./icon";
 import { LayerChips } from "./layer-chips";
+import { TextInput } from "./text-input";
 import { VariantControl } from "./variant-control";
 
 interface OptionControlProps {
@@ -73,16 +74,13 @@ export function OptionControl(props: OptionControlProps) {
     case "list":
     case "types":
       return (
-        <input
+        <TextInput
           id={id}
-          type="text"
           inputMode={option.kind === "number" ? "decimal" : "text"}
-          spellcheck={false}
-          autocomplete="off"
           value={text}
           aria-invalid={isInvalid}
           aria-describedby={describedBy}
-          onInput={(event) => onText(event.currentTarget.value)}
+          onText={onText}
           onBlur={onLeave}
         />
       );

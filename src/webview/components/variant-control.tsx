@@ -1,4 +1,5 @@
 import { splitVariant, type VariantArgument, type Variants } from "../../core/data/variants";
+import { TextInput } from "./text-input";
 
 interface VariantControlProps {
   id: string;
@@ -73,15 +74,12 @@ function Argument({
       ))}
     </select>
   ) : (
-    <input
+    <TextInput
       {...shared}
-      type="text"
       inputMode={rule.kind === "number" ? "decimal" : "text"}
-      spellcheck={false}
-      autocomplete="off"
       placeholder={rule.default ?? rule.placeholder}
       value={argument}
-      onInput={(event) => change(event.currentTarget.value)}
+      onText={change}
     />
   );
 }

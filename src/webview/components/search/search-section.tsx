@@ -16,6 +16,7 @@ import { canGoOn, describeSearch } from "../../search-text";
 import { Icon } from "../icon";
 import { Choice } from "../judgment/choice";
 import { Notice } from "../notice";
+import { TextInput } from "../text-input";
 import { SpaceFields } from "./space-fields";
 import { TrialTable } from "./trial-table";
 
@@ -83,14 +84,12 @@ export function SearchSection({
               {method === "random" && (
                 <span class="choice">
                   <label for="search-trials">Trials</label>
-                  <input
+                  <TextInput
                     id="search-trials"
-                    type="text"
                     inputMode="numeric"
                     size={5}
-                    autocomplete="off"
                     value={trials}
-                    onInput={(event) => setTrials(event.currentTarget.value)}
+                    onText={setTrials}
                   />
                 </span>
               )}

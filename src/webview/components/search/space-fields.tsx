@@ -7,6 +7,7 @@ import {
 } from "../../../core/search/search-space";
 import { LabError } from "../../../core/errors";
 import { Icon } from "../icon";
+import { TextInput } from "../text-input";
 
 interface SpaceFieldsProps {
   space: SearchSpace;
@@ -29,16 +30,13 @@ export function SpaceFields({ space, onSpace }: SpaceFieldsProps) {
           <div key={name} class="field" title={help}>
             <label for={id}>{label}</label>
             <div class="control">
-              <input
+              <TextInput
                 id={id}
-                type="text"
                 size={32}
-                spellcheck={false}
-                autocomplete="off"
                 value={text}
                 aria-invalid={problem !== null}
                 aria-describedby={problem === null ? "search-values" : `${id}-problem`}
-                onInput={(event) => onSpace({ ...space, [name]: event.currentTarget.value })}
+                onText={(typed) => onSpace({ ...space, [name]: typed })}
               />
               <button
                 type="button"
