@@ -36,11 +36,17 @@ export class AnnotationList {
   }
 
   static of(read: ReadArrays): AnnotationList {
-    const { arrays, offset } = read;
-    const list = new AnnotationList(arrays.starts.length);
-    for (let index = 0; index < arrays.starts.length; index++) {
-      list.#add(arrays.starts[index]! + offset, arrays.ends[index]! + offset, read, index);
-    }
+    const { arrays, offset, scope } = read;
+    const { length } = arrays.starts;
+    const list = new AnnotationList(length);
+    list.#length = length;
+    // All at once where that can be: a loop over 100,000 of them in fresh code holds up the extension host.
+    list.#starts.set(arrays.starts);
+    list.#ends.set(arrays.ends);
+    list.#origins.fill(read);
+    for (let index = 0; index < length; index++) list.#indices[index] = index;
+    if (offset !== 0) for (let index = 0; index < length; index++) list.#move(index, offset);
+    if (scope) list.#scopes.add(scope);
     return list;
   }
 
@@ -98,10 +104,14 @@ export class AnnotationList {
     if (this.length === 0) return others;
     const merged = new AnnotationList(this.length + others.length);
     let next = 0;
+    // The first of the others that ends behind where one of these starts.
+    let near = 0;
     for (let index = 0; index < this.length; index++) {
-      if (others.#overlaps(this.#startOf(index), this.#endOf(index))) continue;
-      while (next < others.length && others.#startOf(next) < this.#startOf(index))
-        merged.#take(others, next++);
+      const start = this.#startOf(index);
+      if (index > 0 && start < this.#startOf(index - 1)) near = 0;
+      while (near < others.length && others.#endOf(near) <= start) near++;
+      if (near < others.length && others.#startOf(near) < this.#endOf(index)) continue;
+      while (next < others.length && others.#startOf(next) < start) merged.#take(others, next++);
       merged.#take(this, index);
     }
     while (next < others.length) merged.#take(others, next++);
@@ -171,11 +181,6 @@ export class AnnotationList {
     return true;
   }
 
-  #overlaps(start: number, end: number): boolean {
-    const index = firstIndex(this.length, (each) => this.#endOf(each) > start);
-    return index < this.length && this.#startOf(index) < end;
-  }
-
   #firstEndingFrom(offset: number): number {
     return firstIndex(this.length, (index) => this.#endOf(index) >= offset);
   }
@@ -217,6 +222,7 @@ export class AnnotationList {
     this.#ends[place] = end;
     this.#origins[place] = origin;
     this.#indices[place] = index;
-    if (origin.scope) this.#scopes.add(origin.scope);
+    // Most come from the same text as the one before.
+    if (origin.scope && origin !== this.#origins[place - 1]) this.#scopes.add(origin.scope);
   }
 }

@@ -5,6 +5,7 @@ import type { AnnotateParams } from "../../protocol/engine";
 import type { EngineHost } from "../../session/engine-host";
 import type { Scope } from "./annotation";
 import type { ReadArrays } from "./annotation-list";
+import { nextTurn } from "./next-turn";
 import { readAround, textToSend, wholeRange } from "./source-text";
 
 /** Where arrays are looked for, and the reading that a person has chosen where there were several. */
@@ -89,6 +90,8 @@ export class ArrayReader {
       const params = { text, ...how, axis: -1, temperature: 1 };
       const transfer = typeof text === "string" ? [] : text.map(({ buffer }) => buffer);
       const { arrays, leftOut } = await this.engine.request("annotate", params, { signal, transfer });
+      // With much that comes in at once, garbage is collected; what is done with it gets a turn of its own.
+      if (typeof text !== "string") await nextTurn();
       return { read: { arrays, offset, scope, reading: how.reading }, leftOut };
     } catch (error) {
       throw inDocument(LabError.from(error), offset);

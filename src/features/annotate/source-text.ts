@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { LabError } from "../../core/errors";
 import type { Region } from "../../core/track-region";
 import type { AnnotateParams } from "../../protocol/engine";
+import { nextTurn } from "./next-turn";
 
 /** A part of a document's text and where it begins. */
 export interface SourceText {
@@ -70,7 +71,7 @@ export async function textToSend(
   const utf8 = new TextEncoder();
   const pieces: Uint8Array[] = [];
   for (let from = range.start; from.isBefore(range.end);) {
-    if (pieces.length > 0) await new Promise<void>((resolve) => setTimeout(resolve));
+    if (pieces.length > 0) await nextTurn();
     if (document.isClosed || document.version !== version) return null;
     const to = document.positionAt(Math.min(end, document.offsetAt(from) + pieceLength));
     const whole = withWholeCharacter(document, to);

@@ -9,8 +9,19 @@ const column = fc.oneof(
   fc.int32Array(),
   fc.uint16Array(),
   fc.uint8Array(),
+  // Whole numbers are kept in as few bytes as the largest needs.
+  ...[0xff, 0x100, 0xffff, 0x10000].map((max) => fc.uint32Array({ max })),
+  ...[0x80, 0x8000].map((bound) => fc.int32Array({ min: -bound, max: bound })),
+  fc.integer({ min: 4000, max: 4200 }).map((length) => new Uint32Array(length)),
 );
-const leaf = fc.oneof(fc.double(), fc.string({ unit: "binary" }), fc.boolean(), fc.constant(null), column);
+const leaf = fc.oneof(
+  fc.double(),
+  fc.integer(),
+  fc.string({ unit: "binary" }),
+  fc.boolean(),
+  fc.constant(null),
+  column,
+);
 const item = fc.dictionary(
   fc.string().filter((name) => name !== "__proto__"),
   fc.oneof(leaf, fc.array(leaf), fc.dictionary(fc.constantFrom("a", "b"), leaf, { noNullPrototype: true })),
@@ -38,14 +49,15 @@ describe("packed objects", () => {
     for (let index = 0; index < 100_000; index++) packer.add({ index, values, name: `array ${index}` });
     const { blocks, forms } = packer.packed();
     const bytes = blocks.reduce((sum, { byteLength }) => sum + byteLength, 0);
-    assert.equal(forms.length, 1);
+    // The index takes one byte, two or four, and the name more than none.
+    assert.ok(forms.length <= 4, `${forms.length} forms`);
     assert.ok(blocks.length < 40, `${blocks.length} buffers`);
-    assert.ok(bytes < 100_000 * 100, `${bytes} bytes`);
+    assert.ok(bytes < 100_000 * 60, `${bytes} bytes`);
   });
 
   it("take little more than their columns where there is one of them only", () => {
     const packer = new Packer<object>();
     packer.add({ bytes: new Uint8Array(1000) });
-    assert.equal(packer.packed().blocks[0]!.byteLength, 1000 + 2 * 8);
+    assert.equal(packer.packed().blocks[0]!.byteLength, 1000 + 8);
   });
 });
