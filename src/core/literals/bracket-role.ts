@@ -28,8 +28,9 @@ const elementTypes =
 /** The members of an enumeration count; they are no data. */
 const enumeration = /\benum\b[^{}();=[\]]{0,100}$/;
 const typeOfName = /(?:>|\b(?:float|double|int|long|auto|valarray)) $/;
-/** `map[a:1 b:2]` of Go, `Float32[1, 2]` of Julia, `Matrix[[1, 2], [3, 4]]` and `Numo::DFloat[1, 2]` of Ruby. */
-const typedLists = /(?:^|\W)(?:map|Matrix|Vector|[DS]Float|(?:Big)?Float(?:16|32|64)?|U?Int(?:8|16|32|64))$/;
+/** `map[a:1 b:2]` of Go, `Float32[1, 2]` of Julia, `Matrix[[1, 2], [3, 4]]` and `Numo::DFloat[1, 2]` of Ruby, `ARRAY[1, 2]` of SQL. */
+const typedLists =
+  /(?:^|\W)(?:map|ARRAY|Matrix|Vector|[DS]Float|(?:Big)?Float(?:16|32|64)?|U?Int(?:8|16|32|64))$/;
 
 /** @param before the token before the bracket; `beforeThat` and `first` come before it. */
 export function roleOf(

@@ -93,7 +93,9 @@ function tableOf(cells: readonly (readonly Cell[])[], numbersOnly: boolean): Tab
   const headed = cells.length > 1 && named;
   const header = headed ? cells[0]! : null;
   const rows = headed ? cells.slice(1) : cells;
-  const odd = (cell: Cell, column: number) => !isNumber(cell) && !(column === 0 && isName(cell));
+  // Alone, "The logits are 2.0" hides a number rather than being a name.
+  const hides = rows.length === 1 && !header && /\s[-+−]?\d*\.\d+$/.test(rows[0]![0]!.text.slice(-40));
+  const odd = (cell: Cell, column: number) => !isNumber(cell) && !(column === 0 && !hides && isName(cell));
   let numbers = 0;
   let others = 0;
   for (const row of rows) {

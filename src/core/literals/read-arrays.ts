@@ -11,6 +11,7 @@ import { rArrayReader } from "./r-array-reader";
 import { rVectorReader } from "./r-vector-reader";
 import { positionIn, refusalError, type Refusal } from "./refusal";
 import { TextInLines } from "./text-lines";
+import { withoutSequences } from "./terminal-colors";
 import { sparseReader } from "./sparse-reader";
 import { textTableReader } from "./text-table-reader";
 import { yamlReader } from "./yaml-reader";
@@ -64,7 +65,7 @@ export function readArrays(
  * @throws LabError `array-refused` or `array-ambiguous` where there is an array without doubt that cannot be read.
  */
 export function findArrays(text: string, where: Where, reading: string | null): Found {
-  const source = new TextInLines(text);
+  const source = new TextInLines(withoutSequences(text));
   let doubt: Refusal | null = null;
   for (const reader of readers) {
     const found = reader.read(source, where, reading);

@@ -1,4 +1,4 @@
-import type { NumberStyle } from "./number-style";
+import { plainNumber, type NumberStyle } from "./number-style";
 import { Cell, cellsBetween, type Line } from "./text-lines";
 
 /** A way to cut lines into cells, and the ways in which numbers may then be written. */
@@ -17,7 +17,7 @@ export function separationsOf(lines: readonly Line[]): Separation[] {
   const inCells: NumberStyle[] = commas ? ["decimal-commas", "thousands"] : ["decimal-points"];
   if (all("\t")) return [{ rows: cellsOf(lines, "\t"), styles: inCells }];
   if (all(";")) {
-    const rows = lines.map((line) => withoutLastEmpty(cellsBetween(line, ";")));
+    const rows = lines.map((line) => behindName(withoutLastEmpty(cellsBetween(line, ";"))));
     const [only] = rows;
     // `1, 2; 3, 4`: rows on one line.
     const spaced = rows.length === 1 && only!.every(({ text }) => /,\s/.test(text));
@@ -40,8 +40,22 @@ export function separationsOf(lines: readonly Line[]): Separation[] {
 }
 
 function cellsOf(lines: readonly Line[], separator: string): Cell[][] {
-  return lines.map((line) => cellsBetween(line, separator).map(withoutQuotes));
+  return lines.map((line) => behindName(cellsBetween(line, separator)).map(withoutQuotes));
 }
+
+/** `logits: 1.2` in the first cell is a name and the first number; `Mon 12:30` is one word. */
+const nameAndNumber = /^([^\d\s].*?(?:[:=]\s|[^\d\s][:=]|=)\s*)([^\s:=]+)$/;
+
+function behindName(cells: Cell[]): Cell[] {
+  const [first, ...others] = cells;
+  const parts = first!.text.length > 100 ? null : nameAndNumber.exec(first!.text);
+  if (!parts || !/\d/.test(parts[2]!)) return cells;
+  const number = new Cell(first!.start + parts[1]!.length, first!.end, parts[2]!);
+  return isNumeric(number.text) ? [number, ...others] : cells;
+}
+
+const isNumeric = (text: string) =>
+  plainNumber(text, "thousands") !== null || plainNumber(text, "decimal-commas") !== null;
 
 /** A semicolon may end the line. */
 const withoutLastEmpty = (cells: Cell[]) => (cells.at(-1)!.text === "" ? cells.slice(0, -1) : cells);

@@ -1,11 +1,12 @@
+import { alignedTable } from "./aligned-table";
 import { buildArray } from "./build-array";
 import { lineReader, paragraphs, type LineContext } from "./line-reader";
 import { isNumber, numberIn } from "./number-cell";
 import type { NumericArray } from "./numeric-array";
 import { refusalError } from "./refusal";
-import { tableArray } from "./table-array";
+import { tableArray, type Table } from "./table-array";
 import { isShort, type Line } from "./text-lines";
-import { blocksOf, isUnnamedColumn, joinBlocks, type Block } from "./text-table-blocks";
+import { blocksOf, isUnnamedColumn, joinBlocks, type Block, type BlockCells } from "./text-table-blocks";
 import { truncation } from "./truncation";
 
 const size = /^\[(\d+) rows? x (\d+) columns?\]$/;
@@ -42,19 +43,29 @@ function tableIn({ text, reading, where }: LineContext, lines: readonly Line[]):
     lines.some((line) => !isTypes(line) && /[=(){};*/<>]|^\s*[A-Za-z_][\w-]*:\s/.test(line.text))
   )
     return null;
-  const blocks = blocksOf(lines.filter((line) => line.words.length > 0 && !isSize(line) && !isTypes(line)));
-  if (!blocks) return null;
-  const named = namedVector(text, blocks);
+  const whole = (table: Table) => {
+    for (const line of lines.filter(isSize)) {
+      const [, rows] = size.exec(line.text.trim())!;
+      if (Number(rows) !== table.rows.length)
+        throw refusalError(text, truncation(text, line.start, line.end));
+    }
+    return tableArray(text, table, reading);
+  };
+  const tableLines = lines.filter((line) => line.words.length > 0 && !isSize(line) && !isTypes(line));
+  const blocks = blocksOf(tableLines);
+  const named = blocks && namedVector(text, blocks);
   if (named) return named;
+  const table = moreLikely(blocks && joinBlocks(blocks), alignedTable(tableLines));
   // A single line below another is chance at the cursor in a program.
-  if (where.kind === "at" && blocks[0]!.rows.length < 2) return null;
-  const table = joinBlocks(blocks);
-  if (!table) return null;
-  for (const line of lines.filter(isSize)) {
-    const [, rows] = size.exec(line.text.trim())!;
-    if (Number(rows) !== table.rows.length) throw refusalError(text, truncation(text, line.start, line.end));
-  }
-  return tableArray(text, table, reading);
+  if (!table || (where.kind === "at" && (blocks?.[0] ?? table).rows.length < 2)) return null;
+  return whole(table);
+}
+
+/** Counting words goes wrong where names or an index have several, which the layout shows. */
+function moreLikely(byWords: BlockCells | null, byLayout: BlockCells | null): BlockCells | null {
+  if (!byWords || !byLayout) return byLayout ?? byWords;
+  const columns = ({ header, indexed }: BlockCells) => header.length - (indexed ? 1 : 0);
+  return columns(byWords) === columns(byLayout) ? byWords : byLayout;
 }
 
 /** R's vectors with names: a line of names and a line of values, again and again where they are wrapped. */

@@ -10,6 +10,16 @@ describe("plainRowsReader", () => {
     expectRead("logits: 1.2 -0.5 0.1", { values: [1.2, -0.5, 0.1] });
   });
 
+  it("takes a name before the first number for no part of it, however the numbers are separated", () => {
+    for (const line of ["logits: 2.0, 1.0, 0.1", "logits = 2.0, 1.0, 0.1", "logits=2.0,1.0,0.1"]) {
+      expectRead(line, { shape: [3], values: [2, 1, 0.1] });
+    }
+    expectRead("class scores: 2.0; 1.0; 0.1", { shape: [3], values: [2, 1, 0.1] });
+    expectRead("cat: 2.0, 1.0\ndog: 0.5, 0.3", { shape: [2, 2], values: [2, 1, 0.5, 0.3] });
+    expectRefused("The logits are 2.0, 1.0, 0.1", /no array/);
+    expectRead("GPT 3.5, 0.1, 0.9\nGPT 4, 0.2, 0.8", { shape: [2, 2], values: [0.1, 0.9, 0.2, 0.8] });
+  });
+
   it("labels by header and by column of names", () => {
     expectRead("label,score\ncat,1.2\ndog,0.3", { values: [1.2, 0.3], labels: ["cat", "dog"] });
     expectRead("cat,1.2\ndog,0.3", { values: [1.2, 0.3], labels: ["cat", "dog"] });

@@ -97,6 +97,13 @@ const read: [program: string, text: string, expected: Expected][] = [
   ["Mathematica", "{1.5, 2*^-3, -0.5`}", { values: [1.5, 0.002, -0.5] }],
   ["Julia's Dict", 'Dict("cat" => 1.5, "dog" => 2.5)', two],
   ["GDB", "$1 = std::vector of length 3, capacity 4 = {2, 1, 0.1}", three],
+  [
+    "a log in colors",
+    "\u001b[32m10:11:12\u001b[0m logits=[\u001b[33m2.0\u001b[0m, 1.0, \u001b[1m0.1\u001b[22m]",
+    three,
+  ],
+  ["a line in color", "\u001b[38;5;12m2.0 1.0 0.1\u001b[0m", three],
+  ["SQL", "SELECT ARRAY[2.0, 1.0, 0.1]::float8[];", three],
   ["a log", "2026-03-01 10:11:12,345 INFO logits=[2.0, 1.0, 0.1] step=3", three],
   ["a classifier", "[{'label': 'cat', 'score': 1.5}, {'label': 'dog', 'score': 2.5}]", two],
 ];

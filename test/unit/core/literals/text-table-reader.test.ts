@@ -28,6 +28,29 @@ describe("textTableReader", () => {
     );
   });
 
+  it("tells an index from data by the names above, which end where their columns end", () => {
+    const values = [-2.5, 11.25, 0.5, 1.5];
+    const shape = [2, 2];
+    expectRead("   two words      x\n5       -2.5  11.25\n6        0.5   1.50", {
+      shape,
+      values,
+      labels: ["two words", "x", "two words", "x"],
+    });
+    expectRead("class    cat    dog\nyear               \n2023    -2.5  11.25\n2024     0.5   1.50", {
+      shape,
+      values,
+      labels: ["cat", "dog", "cat", "dog"],
+    });
+    expectRead("             a      b\nrow no 0  -2.5  11.25\nrow no 1   0.5   1.50", { shape, values });
+    expectRead("        0      1\ni               \n0.5  -2.5  11.25\n0.7   0.5   1.50", { shape, values });
+    expectRead("    1.5      2\n0  -2.5  11.25\n1   0.5   1.50", { shape, values });
+  });
+
+  it("reads DataFrames whose columns have levels", () => {
+    const text = "      g             h\n      1      2      1\n0  -2.5  11.25   2.00\n1   0.5   1.50  -3.25";
+    expectRead(text, { shape: [2, 3], values: [-2.5, 11.25, 2, 0.5, 1.5, -3.25] });
+  });
+
   it("puts blocks of columns side by side", () => {
     const text = "     0    1  \\\n0  1.5  2.5\n1  3.5  4.5\n\n     2\n0  5.5\n1  6.5\n";
     expectRead(text, { shape: [2, 3], values: [1.5, 2.5, 5.5, 3.5, 4.5, 6.5] });
