@@ -25,7 +25,7 @@ export function formatSetting(name: OptionName, { settings }: Trial): string {
 const statusNames: Readonly<Record<Exclude<TrialStatus, "waiting">, string>> = {
   training: "training",
   done: "done",
-  hopeless: "ended early, in the worse half",
+  hopeless: "ended early",
   failed: "failed",
 };
 

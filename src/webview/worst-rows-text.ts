@@ -38,11 +38,11 @@ export function worstCells(
 ): { readonly cells: readonly string[]; readonly isWrong: boolean | null } {
   if (!classes) {
     const residual = losses[index]!;
-    const numbers = [formatNumber(actual[index]!), formatNumber(predicted[index]!)];
+    const numbers = [formatNumber(actual[index]!), formatMeasure(predicted[index]!)];
     return { cells: [...numbers, `${residual > 0 ? "+" : ""}${formatMeasure(residual)}`], isWrong: null };
   }
   const named = (label: number, probability: number | undefined) =>
-    probability === undefined ? classes[label]! : `${classes[label]!}, ${formatPercentage(probability)}`;
+    probability === undefined ? classes[label]! : `${classes[label]!} (${formatPercentage(probability)})`;
   return {
     cells: [
       named(actual[index]!, probabilities?.actual[index]),

@@ -6,6 +6,7 @@ import { readRows } from "../core/engine/features";
 import type { ReadableRows } from "../core/engine/labeled-rows";
 import { decisionRegions, type DecisionRegions, type OutputKind } from "../core/insight/decision-regions";
 import { restrictNetwork } from "../core/insight/plane";
+import { tellingFeatures } from "../core/insight/telling-features";
 import { typicalRow, type TypicalRow } from "../core/insight/typical-row";
 import { LabError } from "../core/errors";
 import type { HeldColumn, PlaneAxis, PlanePoints, RegionsParams, RegionsView } from "../protocol/insight";
@@ -21,8 +22,14 @@ const margin = 0.06;
 
 const pointsAtMost = { train: 600, validation: 300 } as const;
 
-/** The rows of a run do not change: their means are found once. */
-const typicalRows = new WeakMap<Dataset, TypicalRow>();
+/** What is found once, for the rows of a run do not change. */
+interface RowFacts {
+  readonly typical: TypicalRow;
+  /** Of each feature, how much it tells about the target. */
+  readonly telling: Float64Array;
+}
+
+const factsOfRows = new WeakMap<Dataset, RowFacts>();
 
 /** An axis with the place of its feature. */
 interface PlacedColumn {
@@ -40,13 +47,9 @@ export async function observeRegions(
 ): Promise<RegionsView> {
   const { dataset, settings } = dataOf(run);
   const start = platform.now();
-  const placed = placeColumns(dataset.preparation);
-  const [x, y] = chooseAxes(placed, wanted);
-  let typical = typicalRows.get(dataset);
-  if (!typical) {
-    typical = await slices.run(typicalRow(dataset.preparation, dataset.train));
-    typicalRows.set(dataset, typical);
-  }
+  const { typical, telling } = await factsOf(dataset, slices);
+  const placed = placeColumns(dataset.preparation, typical);
+  const [x, y] = chooseAxes(placed, wanted, telling);
   const axes = [axisOf(x, typical), axisOf(y, typical)] as const;
   const plane = restrictNetwork(run.network, typical.features, [x.feature, y.feature]);
   const outputs: OutputKind =
@@ -69,21 +72,35 @@ export async function observeRegions(
   };
 }
 
+async function factsOf(dataset: Dataset, slices: Slices): Promise<RowFacts> {
+  const { preparation, train, features, classes } = dataset;
+  const known = factsOfRows.get(dataset);
+  if (known) return known;
+  const typical = await slices.run(typicalRow(preparation, train));
+  const telling = await slices.run(tellingFeatures(train, features, classes && classes.length));
+  factsOfRows.set(dataset, { typical, telling });
+  return { typical, telling };
+}
+
 /** Columns that are constant in training tell nothing, and have no extent. */
-function placeColumns({ columns }: Preparation): readonly PlacedColumn[] {
+function placeColumns({ columns }: Preparation, { ranges }: TypicalRow): readonly PlacedColumn[] {
   let first = 0;
   return columns.flatMap((column, index) => {
     const feature = first;
     first += columnWidth(column);
-    return column.kind === "numeric" && column.scale !== 0 ? [{ column, index, feature }] : [];
+    const [least, most] = ranges[index]!;
+    return column.kind === "numeric" && least < most ? [{ column, index, feature }] : [];
   });
 }
 
+/** Those that are wanted, or else the two that tell most, in their order in the file. */
 function chooseAxes(
   placed: readonly PlacedColumn[],
   wanted: RegionsParams["columns"],
+  telling: Float64Array,
 ): readonly [PlacedColumn, PlacedColumn] {
-  const [first, second] = placed;
+  const best = [...placed].sort((a, b) => telling[b.feature]! - telling[a.feature]!).slice(0, 2);
+  const [first, second] = best.sort((a, b) => a.index - b.index);
   if (!first || !second) {
     throw new LabError(
       "features-missing",

@@ -65,7 +65,7 @@ describe("the rows a model gets most wrong", () => {
   it("show markup in names and cells as the text it is", async () => {
     const rows = panel.page.getByRole("region", { name: "The rows it gets most wrong" });
     await rows
-      .getByText(/<script>a<\/script>, /)
+      .getByText(/<script>a<\/script> \(/)
       .first()
       .waitFor();
     await panel.page.getByText("Importance of the columns").click();

@@ -42,7 +42,7 @@ describe("searching for better settings in the panel", () => {
     await page.getByLabel("At once").selectOption(String(Math.min(2, cores)));
     await page.getByRole("button", { name: "Try 32 Settings" }).click();
     const status = (text: string) =>
-      page.locator(".trials td:last-child", { hasText: new RegExp(`^${text}$`) });
+      page.locator(".trials .trial-status", { hasText: new RegExp(`^${text}$`) });
     if (cores > 1)
       await expectEventually("two at once", async () => (await status("training").count()) === 2);
     await expectEventually("two done", async () => (await status("done").count()) >= 2, 60_000);

@@ -60,10 +60,21 @@ export function costOf(score: Measures): number {
   return "accuracy" in score ? 1 - score.accuracy : score.rmse;
 }
 
-/** The best first: by score, equal ones by loss; what has none comes last. Only what has ended in good order is ranked. */
+/**
+ * The best first: what is done before what came less far, and what failed last; those that came equally far by score, equal
+ * ones by loss.
+ */
 export function compareTrials(a: Trial, b: Trial): number {
-  const [first, second] = [a, b].map((trial) => (trial.status === "done" ? scoreOf(trial) : null));
+  const distance = reach(b) - reach(a);
+  if (distance !== 0) return distance;
+  const [first, second] = [scoreOf(a), scoreOf(b)];
   if (!first || !second) return (first ? 0 : 1) - (second ? 0 : 1);
   const sign = first.measure === "accuracy" ? -1 : 1;
   return sign * (first.value - second.value) || first.loss - second.loss;
+}
+
+/** How far it came, to be compared. */
+function reach({ status, rounds }: Trial): number {
+  if (status === "failed") return -1;
+  return status === "done" ? Number.MAX_SAFE_INTEGER : rounds;
 }

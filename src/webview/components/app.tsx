@@ -80,7 +80,13 @@ export function App({ client }: { client: PanelClient }) {
           </button>
         </Notice>
       )}
-      <TrainActions run={run} problem={problem} isWaiting={data.status === "loading"} saved={saved} ask={ask}>
+      <TrainActions
+        run={run}
+        problem={problem}
+        isWaiting={data.status === "loading" || state.search?.status === "searching"}
+        saved={saved}
+        ask={ask}
+      >
         {facts && describeEstimate(facts, recipe, state.slowness)}
       </TrainActions>
       <SettingsForm

@@ -1,8 +1,8 @@
-import { useMemo } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { RunView } from "../../protocol/panel";
 import { useCurve } from "../client-hooks";
 import type { PanelClient } from "../panel-client";
-import { describeScore, describeProgress, namedScores } from "../sentences";
+import { describeScore, describeProgress, isUnderWay, namedScores } from "../sentences";
 import { Insights } from "./insight/insights";
 import { FoldTable } from "./judgment/fold-table";
 import { Judgment } from "./judgment/judgment";
@@ -19,6 +19,13 @@ export function RunSection({ run, client }: { run: RunView; client: PanelClient 
   const epochsDone = run.scores?.epochs ?? curve.epochs.at(-1) ?? 0;
   const progress = describeProgress(run, epochsDone);
   const hasCurve = curve.length > 0 || run.error === null;
+  const section = useRef<HTMLElement>(null);
+  const shown = useRef(run.runId);
+  useEffect(() => {
+    // A kept run that is opened stands below the settings and a search; one that trains has its buttons above.
+    if (shown.current !== run.runId && !isUnderWay(run)) section.current!.scrollIntoView();
+    shown.current = run.runId;
+  }, [run.runId]);
   // Not made anew for each point of the curve.
   const outcome = useMemo(
     () => (
@@ -33,7 +40,7 @@ export function RunSection({ run, client }: { run: RunView; client: PanelClient 
     [run, client],
   );
   return (
-    <section class="run" aria-label="Run">
+    <section ref={section} class="run" aria-label="Run">
       <div class="headline-row">
         <p class="headline">{run.scores ? describeScore(namedScores(run.scores)[0]!) : progress}</p>
         {run.scores ? <span class="hint">{progress}</span> : <RunPace run={run} curve={curve} />}

@@ -14,7 +14,14 @@ export function TerminalLine({ line }: { line: string }) {
     <details class="fold">
       <summary>The same run in a terminal</summary>
       <div class="terminal-line">
-        <code>{line}</code>
+        <code>
+          {line.split(/ (?=--)/).map((part, index) => (
+            <span key={index} class="flag">
+              {index > 0 && " "}
+              {part}
+            </span>
+          ))}
+        </code>
         <button type="button" class="icon-button" aria-label="Copy the line" title="Copy" onClick={copy}>
           <Icon name={copied ? "check" : "copy"} />
         </button>

@@ -8,12 +8,13 @@ import { nearestPlace, shareOf, valueAt, type PlanePlace } from "./plane-layout"
 export function describePlace(view: RegionsView, place: PlanePlace): string {
   const { x, y } = view;
   const at = `${x.column} ${axisText(valueAt(x, place.x), x.isDate)}, ${y.column} ${axisText(valueAt(y, place.y), y.isDate)}`;
-  return `${at}: ${predictionAt(view, nearestPlace(view, place))}`;
+  const what = view.regions.kind === "numbers" ? `${view.target} ` : "";
+  return `${at}: ${what}${predictionAt(view, nearestPlace(view, place))}`;
 }
 
 /** @param place index in the grid. */
-export function predictionAt({ regions, classes, target }: RegionsView, place: number): string {
-  if (regions.kind === "numbers") return `${target} ${formatMeasure(regions.values[place]!)}`;
+export function predictionAt({ regions, classes }: RegionsView, place: number): string {
+  if (regions.kind === "numbers") return formatMeasure(regions.values[place]!);
   const name = classes![regions.winners[place]!]!;
   const { probabilities } = regions;
   return probabilities ? `${name}, ${formatPercentage(probabilities[place]!)}` : name;
@@ -28,7 +29,7 @@ export function describeHeld(held: readonly HeldColumn[]): string {
     return `${name} ${typeof value === "number" ? axisText(value, isDate) : value === true ? "yes" : value === false ? "no" : value}`;
   });
   const rest = held.length - shown.length;
-  const list = [...shown, ...(rest > 0 ? [`${formatAmount(rest, "other feature")}`] : [])].join(", ");
+  const list = rest > 0 ? `${shown.join(", ")} and ${formatAmount(rest, "other")}` : shown.join(", ");
   const hasCategories = held.some(({ value }) => typeof value !== "number");
   return `All other features are held at their mean${hasCategories ? ", categories at the most frequent" : ""}: ${list}.`;
 }

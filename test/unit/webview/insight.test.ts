@@ -138,7 +138,7 @@ describe("what is said of decision regions", () => {
       "All other features are held at their mean, categories at the most frequent: age 41.5, color red.",
     );
     const many = Array.from({ length: 62 }, (_, i) => ({ name: `p${i}`, value: 0, isDate: false }));
-    assert.match(describeHeld(many), /p4 0, 57 other features\.$/);
+    assert.match(describeHeld(many), /p4 0 and 57 others\.$/);
   });
 });
 

@@ -37,7 +37,7 @@ describe("the rows a model gets most wrong, in words", () => {
 
   it("gives each class with its probability, never as certain or impossible", () => {
     assert.deepEqual(worstCells(table(), 0), {
-      cells: ["yes, <0.1%", "<b>no</b>, >99.9%", "7.824"],
+      cells: ["yes (<0.1%)", "<b>no</b> (>99.9%)", "7.824"],
       isWrong: true,
     });
     assert.equal(worstCells(table(), 1).isWrong, false);

@@ -110,6 +110,19 @@ describe("looking into a run", () => {
     await assert.rejects(lab.observed.look("run"), { code: "run-unknown" });
   });
 
+  it("lays the plane through the two features that tell most, and offers none that is constant", async () => {
+    const lab = new Laboratory();
+    const { model } = await lab.train({ epochs: 1 });
+    await lab.reopen(model);
+    const { x, y } = await lab.regions();
+    assert.deepEqual([x.column, y.column], ["petal length (cm)", "petal width (cm)"]);
+    const digits = new Laboratory("digits.csv");
+    await digits.reopen((await digits.train({ epochs: 1, scaling: "row" })).model);
+    const { x: across, y: up, columns } = await digits.regions();
+    assert.deepEqual([across.column, up.column], ["pixel_3_2", "pixel_4_1"]);
+    assert.ok(!columns.includes("pixel_0_0") && columns.includes("pixel_0_1"));
+  });
+
   it("tells those who wait that a run has failed", async () => {
     const lab = new Laboratory();
     const run = lab.train({ optimizer: "sgd", learningRate: 4, weightDecay: 1, hidden: [4], epochs: 1000 });

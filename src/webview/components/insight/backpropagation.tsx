@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import type { WeightPlace } from "../../../core/insight/row-trace";
 import type { BackpropagationView } from "../../../protocol/insight";
 import type { RunView } from "../../../protocol/panel";
-import { formatCount } from "../../figures";
+import { momentOf } from "../../insight/moment";
 import { figure } from "../../insight/trace-formulas";
 import { traceSteps } from "../../insight/trace-steps";
 import { useInsight } from "../../insight/use-insight";
@@ -51,7 +51,9 @@ export function Backpropagation({ run, client }: { run: RunView; client: PanelCl
           </button>
         )}
       </div>
-      <p role="status">{describeRow(view)}</p>
+      <p role="status">
+        {describeRow(view)} {momentOf(run, client.curve, view)}.
+      </p>
       <div class="insight-controls">
         <WeightChoice view={view} onChoose={setWeight} />
       </div>
@@ -99,11 +101,11 @@ export function Backpropagation({ run, client }: { run: RunView; client: PanelCl
   );
 }
 
-function describeRow({ part, row, actual, loss, classes, epochs, hasNoWrong }: BackpropagationView): string {
+function describeRow({ part, row, actual, loss, classes, hasNoWrong }: BackpropagationView): string {
   const where = `${part === "train" ? "Training" : "Validation"} row ${row + 1}, which is ${actual}`;
   const what = classes ? predictedClass(loss, classes) : "";
   const none = hasNoWrong ? " No row of this part is wrong." : "";
-  return `${where}${what}: loss ${figure(loss.value)} at epoch ${formatCount(Math.floor(epochs))}.${none}`;
+  return `${where}${what}: loss ${figure(loss.value)}.${none}`;
 }
 
 /** What the model takes the row for, where it has probabilities. */

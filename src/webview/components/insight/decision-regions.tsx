@@ -2,6 +2,7 @@ import { useRef, useState } from "preact/hooks";
 import type { PlanePoints } from "../../../protocol/insight";
 import type { RunView } from "../../../protocol/panel";
 import { describeHeld } from "../../insight/region-sentences";
+import { momentOf } from "../../insight/moment";
 import { useInsight } from "../../insight/use-insight";
 import type { PanelClient } from "../../panel-client";
 import { Choice } from "../judgment/choice";
@@ -46,7 +47,7 @@ export function DecisionRegions({ run, client }: { run: RunView; client: PanelCl
         />
         <RegionLegend view={view} points={points} />
       </div>
-      <PlaneFigure view={view} points={points} />
+      <PlaneFigure view={view} points={points} moment={momentOf(run, client.curve, view)} />
       <p class="hint">
         {describeHeld(view.held)}{" "}
         {view.regions.kind === "classes"

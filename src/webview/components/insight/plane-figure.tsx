@@ -1,6 +1,5 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { PlanePoints, RegionsView } from "../../../protocol/insight";
-import { formatCount } from "../../figures";
 import { drawPlane } from "../../insight/draw-plane";
 import { layOutPlane, toPlane, type PlanePlace } from "../../insight/plane-layout";
 import { describePlace } from "../../insight/region-sentences";
@@ -9,6 +8,8 @@ import { useInsightTheme } from "../../insight/use-insight-theme";
 interface PlaneFigureProps {
   view: RegionsView;
   points: readonly PlanePoints[];
+  /** Of the run, in words. */
+  moment: string;
 }
 
 /** Of the plane for one press of an arrow key. */
@@ -22,7 +23,7 @@ const keyMoves: Readonly<Record<string, readonly [number, number]>> = {
 };
 
 /** The plane, drawn, with cross-hairs that follow the mouse or the arrow keys and say what the model says there. */
-export function PlaneFigure({ view, points }: PlaneFigureProps) {
+export function PlaneFigure({ view, points, moment }: PlaneFigureProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [size, setSize] = useState({ width: 0, height: 0 });
   const theme = useInsightTheme();
@@ -74,7 +75,7 @@ export function PlaneFigure({ view, points }: PlaneFigureProps) {
         onBlur={() => setCursor(null)}
       />
       <figcaption class="plane-readout" aria-live={isByKeys ? "polite" : "off"}>
-        {cursor ? describePlace(view, cursor) : `Epoch ${formatCount(Math.floor(view.epochs))}`}
+        {cursor ? describePlace(view, cursor) : moment}
       </figcaption>
     </figure>
   );

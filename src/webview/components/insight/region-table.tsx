@@ -42,9 +42,10 @@ export function RegionTable({ view, points }: { view: RegionsView; points: reado
         </div>
       )}
       <div class="table-scroll" tabIndex={0} role="region" aria-label="The model over the plane">
-        <table>
+        <table class="plane-table">
           <caption>
-            What the model says for {x.column} (across) and {y.column} (down)
+            {view.regions.kind === "numbers" ? `Predicted ${view.target}` : "What the model says"} for{" "}
+            {x.column} (across) and {y.column} (down)
           </caption>
           <thead>
             <tr>

@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { unitsAtOnce, type FirstLayerView } from "../../../protocol/insight";
 import type { RunView } from "../../../protocol/panel";
 import { formatCount } from "../../figures";
+import { momentOf } from "../../insight/moment";
 import { useInsight } from "../../insight/use-insight";
 import { useInsightTheme } from "../../insight/use-insight-theme";
 import type { PanelClient } from "../../panel-client";
@@ -37,7 +38,7 @@ export function Weights({ run, client }: { run: RunView; client: PanelClient }) 
           largest weights.
         </p>
       )}
-      <p class="hint">Weights are of the prepared features. Epoch {formatCount(Math.floor(view.epochs))}.</p>
+      <p class="hint">Weights are of the prepared features. {momentOf(run, client.curve, view)}.</p>
       <LayerList view={view} />
     </div>
   );

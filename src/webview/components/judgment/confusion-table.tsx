@@ -34,7 +34,8 @@ function ConfusionMatrix({ report, classes }: { report: ClassReport; classes: re
         columns={classes}
         cell={(row, column) => {
           const { text, heat } = cells[row * classes.length + column]!;
-          return { content: text, className: row === column ? `heat-${heat} right` : `heat-${heat}` };
+          const kind = row === column ? "right" : heat === 0 ? "none" : "";
+          return { content: text, className: `heat-${heat} ${kind}`.trimEnd() };
         }}
       />
     </div>

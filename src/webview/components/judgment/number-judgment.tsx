@@ -2,7 +2,7 @@ import type { NumberReport } from "../../../core/reports/number-report";
 import { formatAmount, formatMeasure } from "../../figures";
 import { PlotFigure } from "./plot-figure";
 
-const residualNames = ["least", "5 % below", "median", "95 % below", "most"];
+const residualNames = ["least", "5% below", "median", "95% below", "most"];
 
 /** Of a regression: predicted beside actual numbers, and how far off they are. */
 export function NumberJudgment({ report }: { report: NumberReport }) {

@@ -16,7 +16,7 @@ export function WorstRowsPage({ rows, first, end, onReveal }: WorstRowsPageProps
   const place = isText ? "Line" : "Image";
   return (
     <div class="table-scroll fitting" tabIndex={0} role="region" aria-label="The rows it gets most wrong">
-      <table class="worst-rows">
+      <table class={rows.classes ? "worst-rows" : "worst-rows of-numbers"}>
         <thead>
           <tr>
             <th scope="col">{place}</th>
@@ -57,7 +57,7 @@ export function WorstRowsPage({ rows, first, end, onReveal }: WorstRowsPageProps
                   </td>
                 )}
                 {cells.map((cell, column) => (
-                  <td key={column} class={column < 2 ? "text" : ""}>
+                  <td key={column} class={rows.classes && column < 2 ? "text" : ""}>
                     {column === 1 && isWrong !== null && <Outcome isWrong={isWrong} />}
                     {cell}
                   </td>

@@ -37,7 +37,7 @@ export function TrialTable({ trials, isGoingOn, onUse }: TrialTableProps) {
         <thead>
           <tr>
             {onUse && <td />}
-            {names.map((name) => head(name, recipeOptions[name].label))}
+            <th scope="col">Status</th>
             {head(
               "score",
               rows.some(({ trial }) => scoreOf(trial)?.measure === "rmse") ? "RMSE" : "Accuracy",
@@ -46,11 +46,12 @@ export function TrialTable({ trials, isGoingOn, onUse }: TrialTableProps) {
             <th scope="col" class="number">
               Loss
             </th>
+            {names.map((name) => head(name, recipeOptions[name].label))}
             <th scope="col" class="number">
               Epochs
             </th>
             {head("seconds", "Time", "number")}
-            <th scope="col">Status</th>
+            {trials.some(({ failure }) => failure !== null) && <th scope="col">Why it failed</th>}
           </tr>
         </thead>
         <tbody>
@@ -100,14 +101,15 @@ function TrialRow({
           )}
         </td>
       )}
+      <td class="trial-status">{describeStatus(trial, isGoingOn)}</td>
+      <td class="number">{score ? formatTrialScore(score) : "–"}</td>
+      <td class="number">{formatLoss(score?.loss ?? null)}</td>
       {settings.map((text, index) => (
         <td key={names[index]}>{text}</td>
       ))}
-      <td class="number">{score ? formatTrialScore(score) : "–"}</td>
-      <td class="number">{formatLoss(score?.loss ?? null)}</td>
       <td class="number">{epochs > 0 ? formatCount(epochs) : "–"}</td>
       <td class="number">{seconds > 0 ? formatSeconds(seconds) : "–"}</td>
-      <td title={failure ?? undefined}>{failure ?? describeStatus(trial, isGoingOn)}</td>
+      {failure !== null && <td>{failure}</td>}
     </tr>
   );
 }

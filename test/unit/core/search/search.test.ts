@@ -140,17 +140,16 @@ describe("the order of trials", () => {
   const trial = (more: Partial<Trial>): Trial => ({ ...newTrial({}), status: "done", ...more });
   const score = (accuracy: number, loss: number) => ({ rows: 30, accuracy, loss });
 
-  it("is by score, then by loss; what was given up or failed comes last", () => {
+  it("is by score, then by loss; behind come those given up, the last first, and those that failed", () => {
     const best = trial({ scores: [score(0.9, 0.2)] });
     const second = trial({ scores: [score(0.9, 0.3)] });
     const third = trial({ scores: [score(0.8, 0.1), score(0.9, 0.1)] });
-    const hopeless = trial({ status: "hopeless", scores: [score(0.99, 0.1)] });
-    const failed = trial({ status: "failed" });
-    assert.deepEqual([failed, third, hopeless, second, best].sort(compareTrials).slice(0, 3), [
-      best,
-      second,
-      third,
-    ]);
+    const late = trial({ status: "hopeless", rounds: 2, scores: [score(0.6, 0.1)] });
+    const early = trial({ status: "hopeless", rounds: 1, scores: [score(0.99, 0.1)] });
+    const earlyAndWorse = trial({ status: "hopeless", rounds: 1, scores: [score(0.7, 0.1)] });
+    const failed = trial({ status: "failed", rounds: 3, scores: [score(0.99, 0.1)] });
+    const order = [best, second, third, late, early, earlyAndWorse, failed];
+    assert.deepEqual([...order].reverse().sort(compareTrials), order);
   });
 
   it("takes a smaller error for better", () => {
