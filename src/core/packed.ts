@@ -1,3 +1,12 @@
+import {
+  aligned,
+  columnTypes,
+  endOf,
+  storageOf,
+  typeOf,
+  type Column,
+  type ColumnType,
+} from "./column-storage";
 import { textOfUnits, unitsOfText } from "./text-units";
 
 /**
@@ -15,33 +24,6 @@ export interface Packed<Item> {
   /** Only for the compiler. */
   readonly item?: Item;
 }
-
-type Column =
-  Float64Array | Float32Array | Uint32Array | Int32Array | Uint16Array | Int16Array | Uint8Array | Int8Array;
-
-type ColumnType = new (buffer: ArrayBuffer, byteOffset?: number, length?: number) => Column;
-
-const columnTypes = [
-  Float64Array,
-  Float32Array,
-  Uint32Array,
-  Int32Array,
-  Uint16Array,
-  Int16Array,
-  Uint8Array,
-  Int8Array,
-] as const;
-
-/** Those that whole numbers are kept in, the narrowest first, and what these hold. */
-const wholeTypes = [
-  { type: 6, least: 0, most: 0xff },
-  { type: 7, least: -0x80, most: 0x7f },
-  { type: 4, least: 0, most: 0xffff },
-  { type: 5, least: -0x8000, most: 0x7fff },
-] as const;
-
-/** Longer columns are kept as they are: whoever unpacks one gets a view of it in no time. */
-const longestNarrowed = 4096;
 
 /**
  * What stands in a form for a number with a fraction; for a whole number; from `firstText` on for a text, by the type
@@ -62,33 +44,34 @@ const blockSize = 1 << 20;
 export class Packer<Item extends object> {
   readonly #blocks: Block[] = [];
   readonly #places: number[] = [];
-  readonly #forms = new Map<string, number>();
+  readonly #knownForms = new FormStep();
+  readonly #forms: string[] = [];
   readonly #formOf: number[] = [];
   #end = 0;
   #total = 0;
 
   add(item: Item): void {
-    const parts = new Parts();
-    const form = parts.take(item);
-    const wholes = Int32Array.from(parts.wholes);
-    const columns = [wholes, Float64Array.from(parts.fractions), ...parts.columns];
-    const types = [storageOf(wholes), 0, ...parts.storages];
-    const block = this.#room(columns.reduce((end, { length }, at) => endOf(end, types[at]!, length), 0));
-    columns.forEach((column, at) => {
-      block.set(column, types[at]!, this.#end);
-      this.#end = endOf(this.#end, types[at]!, column.length);
-    });
+    const parts = new Parts(this.#knownForms);
+    parts.take(item);
+    const known = parts.finish();
+    if (known.form === -1) known.form = this.#forms.push(parts.write(item)) - 1;
+    this.#formOf.push(known.form);
+    const { columns, storages } = parts;
+    let bytes = 0;
+    for (let at = 0; at < columns.length; at++) bytes = endOf(bytes, storages[at]!, columns[at]!.length);
+    const block = this.#room(bytes);
+    for (let at = 0; at < columns.length; at++) {
+      block.set(columns[at]!, storages[at]!, this.#end);
+      this.#end = endOf(this.#end, storages[at]!, columns[at]!.length);
+    }
     this.#end = aligned(this.#end, 8);
-    const whole = `[${types[0]},${wholes.length},${parts.fractions.length},${form}]`;
-    if (!this.#forms.has(whole)) this.#forms.set(whole, this.#forms.size);
-    this.#formOf.push(this.#forms.get(whole)!);
   }
 
   packed(): Packed<Item> {
     return {
       blocks: this.#blocks.map(({ buffer }) => buffer),
       places: Uint32Array.from(this.#places),
-      forms: [...this.#forms.keys()],
+      forms: this.#forms,
       formOf: Uint32Array.from(this.#formOf),
     };
   }
@@ -131,40 +114,103 @@ class Block {
   }
 }
 
+/** Where one is in an item's form after some of its parts: a known form is found so without being written down. */
+class FormStep {
+  readonly #next = new Map<unknown, FormStep>();
+  /** Index of the form that ends here; -1 where none does, or it is new. */
+  form = -1;
+
+  /** @param part a name, a mark, a constant or a list's length, never in one place what may be mistaken for another. */
+  to(part: unknown): FormStep {
+    let next = this.#next.get(part);
+    if (!next) this.#next.set(part, (next = new FormStep()));
+    return next;
+  }
+}
+
+const beginOfObject = Symbol();
+const endOfObject = Symbol();
+
 /** The numbers and columns of an item, in the order in which its form names them. */
 class Parts {
-  readonly wholes: number[] = [];
-  readonly fractions: number[] = [];
-  readonly columns: Column[] = [];
+  readonly #wholes: number[] = [];
+  readonly #fractions: number[] = [];
+  /** Of the item, and in front of them, once they are all known, those of its numbers. */
+  readonly columns: Column[] = [noNumbers, noNumbers];
   /** The types that the columns are kept in. */
-  readonly storages: number[] = [];
+  readonly storages: number[] = [0, 0];
 
-  /** @returns the form of `value`. The lengths of texts and columns are whole numbers. */
-  take(value: unknown): string {
+  constructor(private step: FormStep) {}
+
+  /** The lengths of texts and columns are whole numbers. */
+  take(value: unknown): void {
     if (typeof value === "number") {
-      const isWhole = (value | 0) === value && !Object.is(value, -0);
-      (isWhole ? this.wholes : this.fractions).push(value);
-      return isWhole ? `${wholeMark}` : `${fractionMark}`;
-    }
-    if (typeof value === "string") return `${firstText + this.#addColumn(unitsOfText(value))}`;
-    if (ArrayBuffer.isView(value)) {
-      const column = value as Column;
-      return `${firstColumn + typeOf(column) * columnTypes.length + this.#addColumn(column)}`;
-    }
-    if (Array.isArray(value)) return `[${value.map((part) => this.take(part)).join(",")}]`;
-    if (typeof value !== "object" || value === null) return JSON.stringify(value);
-    const parts = Object.entries(value).map(([name, part]) => `${JSON.stringify(name)}:${this.take(part)}`);
-    return `{${parts.join(",")}}`;
+      const whole = isWhole(value);
+      (whole ? this.#wholes : this.#fractions).push(value);
+      this.#to(whole ? wholeMark : fractionMark);
+    } else if (typeof value === "string") {
+      this.#to(textMark(this.#addColumn(unitsOfText(value))));
+    } else if (ArrayBuffer.isView(value)) {
+      this.#to(columnMark(typeOf(value as Column), this.#addColumn(value as Column)));
+    } else if (Array.isArray(value)) {
+      this.#to(-1 - value.length);
+      for (const part of value) this.take(part);
+    } else if (typeof value === "object" && value !== null) {
+      this.#to(beginOfObject);
+      for (const name of Object.keys(value)) {
+        this.#to(name);
+        this.take((value as Record<string, unknown>)[name]);
+      }
+      this.#to(endOfObject);
+    } else this.#to(value);
+  }
+
+  finish(): FormStep {
+    this.columns[0] = new Int32Array(this.#wholes);
+    this.columns[1] = new Float64Array(this.#fractions);
+    this.storages[0] = storageOf(this.columns[0]);
+    this.#to(this.storages[0]);
+    return this.step;
+  }
+
+  /** The item's form, written down. */
+  write(item: object): string {
+    return `[${this.storages[0]},${this.#wholes.length},${this.#fractions.length},${written(item)}]`;
+  }
+
+  #to(part: unknown): void {
+    this.step = this.step.to(part);
   }
 
   /** @returns the type that it is kept in. */
   #addColumn(column: Column): number {
     const storage = storageOf(column);
-    this.wholes.push(column.length);
+    this.#wholes.push(column.length);
     this.columns.push(column);
     this.storages.push(storage);
     return storage;
   }
+}
+
+const noNumbers = new Float64Array();
+
+const isWhole = (value: number) => (value | 0) === value && !Object.is(value, -0);
+
+const textMark = (storage: number) => firstText + storage;
+
+const columnMark = (type: number, storage: number) => firstColumn + type * columnTypes.length + storage;
+
+function written(value: unknown): string {
+  if (typeof value === "number") return `${isWhole(value) ? wholeMark : fractionMark}`;
+  if (typeof value === "string") return `${textMark(storageOf(unitsOfText(value)))}`;
+  if (ArrayBuffer.isView(value)) {
+    const column = value as Column;
+    return `${columnMark(typeOf(column), storageOf(column))}`;
+  }
+  if (Array.isArray(value)) return `[${value.map(written).join(",")}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const parts = Object.entries(value).map(([name, part]) => `${JSON.stringify(name)}:${written(part)}`);
+  return `{${parts.join(",")}}`;
 }
 
 class Unpacker {
@@ -215,33 +261,4 @@ class Unpacker {
     this.end = endOf(this.end, type, length);
     return new Type(this.block, start, length);
   }
-}
-
-function typeOf(column: Column): number {
-  return columnTypes.findIndex((type) => column.constructor === type);
-}
-
-/** The type that a column is kept in: most whole numbers are small. */
-function storageOf(column: Column): number {
-  const own = typeOf(column);
-  if (own < 2 || column.length > longestNarrowed) return own;
-  let least = 0;
-  let most = 0;
-  for (const value of column) {
-    if (value < least) least = value;
-    else if (value > most) most = value;
-  }
-  const { BYTES_PER_ELEMENT: width } = column;
-  const narrow = wholeTypes.find((each) => each.least <= least && most <= each.most);
-  return narrow && columnTypes[narrow.type].BYTES_PER_ELEMENT < width ? narrow.type : own;
-}
-
-/** Where a column of that type ends in bytes that comes behind `end`, at a place where its elements may begin. */
-function endOf(end: number, type: number, length: number): number {
-  const { BYTES_PER_ELEMENT: size } = columnTypes[type]!;
-  return aligned(end, size) + size * length;
-}
-
-function aligned(end: number, size: number): number {
-  return Math.ceil(end / size) * size;
 }

@@ -1,7 +1,7 @@
 import { throwIfCancelled, type Cancellation } from "../core/cancellation";
 import { exactLogSigmoid } from "../core/engine/exact/exact-log-sigmoid";
 import { exactSigmoid } from "../core/engine/exact/exact-sigmoid";
-import { exactLogSoftmax, exactSoftmax } from "../core/engine/exact/exact-softmax";
+import { exactSoftmaxAndLog } from "../core/engine/exact/exact-softmax";
 import { ranks } from "../core/engine/ranks";
 import { softmaxGroups } from "../core/engine/softmax-groups";
 import { exponentiated } from "../core/literals/log-probabilities";
@@ -97,9 +97,9 @@ function evaluate(columns: ArrayColumns, array: NumericArray): Evaluated {
       logProbabilities: exactLogSigmoid(values, temperature),
     };
   }
-  const whole = valuesInPlace(array);
+  const whole = exactSoftmaxAndLog(valuesInPlace(array), shape, axis, temperature);
   return {
-    probabilities: presentOf(exactSoftmax(whole, shape, axis, temperature), array),
-    logProbabilities: presentOf(exactLogSoftmax(whole, shape, axis, temperature), array),
+    probabilities: presentOf(whole.probabilities, array),
+    logProbabilities: presentOf(whole.logProbabilities, array),
   };
 }

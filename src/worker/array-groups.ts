@@ -54,11 +54,17 @@ export function largestEntry(probabilities: Float64Array): number {
 }
 
 function groupsOfEntries(count: number, indices: Uint32Array | null, layout: SoftmaxGroups): Uint32Array {
-  return Uint32Array.from({ length: count }, (_, entry) => groupOf(layout, indices?.[entry] ?? entry).group);
+  const groups = new Uint32Array(count);
+  for (let entry = 0; entry < count; entry++) {
+    groups[entry] = groupOf(layout, indices ? indices[entry]! : entry).group;
+  }
+  return groups;
 }
 
 function entropies(logProbabilities: Float64Array, layout: SoftmaxGroups): Float64Array {
-  return Float64Array.from({ length: layout.groupCount }, (_, group) =>
-    bits(entropy(groupValues(logProbabilities, layout, layout.offset(group)))),
-  );
+  const result = new Float64Array(layout.groupCount);
+  for (let group = 0; group < result.length; group++) {
+    result[group] = bits(entropy(groupValues(logProbabilities, layout, layout.offset(group))));
+  }
+  return result;
 }

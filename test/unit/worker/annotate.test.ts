@@ -4,7 +4,7 @@ import { crossEntropy } from "../../../src/core/engine/cross-entropy";
 import { compareArrays } from "../../../src/worker/explain-entry";
 import { columnsOf } from "../../../src/features/annotate/evaluation";
 import { assertClose } from "../core/engine/assert-close";
-import { evaluate, evaluateAgainst } from "../features/annotate/evaluate";
+import { evaluate, evaluateAgainst, readText } from "../features/annotate/evaluate";
 
 const list = (values: readonly number[]) => `[${values.map((value) => value.toFixed(3)).join(", ")}]`;
 const logits = fc
@@ -90,5 +90,15 @@ describe("two arrays", () => {
   it("do not differ from themselves", () => {
     const same = compared("[1, 2, -inf]", "[1, 2, -inf]");
     assert.deepEqual([same.forward, same.jensenShannon, same.difference, same.agreeing], [0, 0, 0, 1]);
+  });
+});
+
+describe("the answer about many arrays", () => {
+  it("takes few bytes an entry: what comes to the extension host at once makes it collect garbage", () => {
+    const row = Array.from({ length: 20 }, (_, index) => (10 * Math.sin(index)).toFixed(4)).join(", ");
+    const lines = Array.from({ length: 2000 }, (_, line) => `step ${line}: logits = [${row}]\n`);
+    const { blocks } = readText(lines.join("")).packed;
+    const bytes = blocks.reduce((sum, { byteLength }) => sum + byteLength, 0);
+    assert.ok(bytes / (2000 * 20) < 36, `${bytes / (2000 * 20)} bytes an entry`);
   });
 });

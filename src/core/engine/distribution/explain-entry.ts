@@ -1,5 +1,5 @@
 import { exactLogSigmoid } from "../exact/exact-log-sigmoid";
-import { exactLogSoftmax, exactLogSumExp, exactSoftmax } from "../exact/exact-softmax";
+import { exactLogSumExp, exactSoftmaxAndLog } from "../exact/exact-softmax";
 import { exactSigmoid } from "../exact/exact-sigmoid";
 import { entropy } from "./entropy";
 import { minPCut, topPCut, type SamplingCut } from "./sampling-cuts";
@@ -79,8 +79,7 @@ export function explainSoftmax(
   temperature: number,
 ): SoftmaxExplanation {
   const shape = [logits.length];
-  const probabilities = exactSoftmax(logits, shape, -1, temperature);
-  const logProbabilities = exactLogSoftmax(logits, shape, -1, temperature);
+  const { probabilities, logProbabilities } = exactSoftmaxAndLog(logits, shape, -1, temperature);
   const sorted = Float64Array.from(probabilities).sort().reverse();
   const maximum = logits.reduce((larger, logit) => Math.max(larger, logit), -Infinity);
   const shifted = (logits[position]! - maximum) / temperature;

@@ -24,5 +24,7 @@ export function groupValues(
   { groupSize, stride }: SoftmaxGroups,
   start: number,
 ): Float64Array {
-  return Float64Array.from({ length: groupSize }, (_, k) => values[start + k * stride]!);
+  const group = new Float64Array(groupSize);
+  for (let k = 0; k < groupSize; k++) group[k] = values[start + k * stride]!;
+  return group;
 }

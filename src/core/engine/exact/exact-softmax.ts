@@ -22,9 +22,11 @@ export function exactSoftmax<A extends FloatArray>(
   axes: Axes,
   temperature = 1,
 ): A {
-  return eachGroup(values, shape, axes, temperature, (group, result, start, members) =>
+  const result = sameKind(values);
+  eachGroup(values, shape, axes, temperature, [result], (group, start, members) =>
     group.storeProbabilities(result, start, members),
   );
+  return result;
 }
 
 /**
@@ -37,9 +39,28 @@ export function exactLogSoftmax<A extends FloatArray>(
   axes: Axes,
   temperature = 1,
 ): A {
-  return eachGroup(values, shape, axes, temperature, (group, result, start, members) =>
+  const result = sameKind(values);
+  eachGroup(values, shape, axes, temperature, [result], (group, start, members) =>
     group.storeLogProbabilities(result, start, members),
   );
+  return result;
+}
+
+/** `exactSoftmax` and `exactLogSoftmax` at once, which share their exponentials. Same parameters and errors. */
+export function exactSoftmaxAndLog<A extends FloatArray>(
+  values: A,
+  shape: readonly number[],
+  axes: Axes,
+  temperature = 1,
+): { readonly probabilities: A; readonly logProbabilities: A } {
+  const probabilities = sameKind(values);
+  const logProbabilities = sameKind(values);
+  const results = [probabilities, logProbabilities];
+  eachGroup(values, shape, axes, temperature, results, (group, start, members) => {
+    group.storeProbabilities(probabilities, start, members);
+    group.storeLogProbabilities(logProbabilities, start, members);
+  });
+  return { probabilities, logProbabilities };
 }
 
 /**
@@ -68,20 +89,19 @@ export function exactLogSumExp<A extends FloatArray>(
   return result;
 }
 
-/** What `store` makes of each group whose largest entry is finite; NaN throughout for the others. */
+/** Lets `store` fill the results of each group whose largest entry is finite; NaN throughout for the others. */
 function eachGroup<A extends FloatArray>(
   values: A,
   shape: readonly number[],
   axes: Axes,
   temperature: number,
-  store: (group: ExponentialGroup, result: A, start: number, members: Uint32Array) => void,
-): A {
+  results: readonly A[],
+  store: (group: ExponentialGroup, start: number, members: Uint32Array) => void,
+): void {
   const { starts, members } = groupsOverAxes(values.length, shape, axes);
-  const result = sameKind(values);
   const group = new ExponentialGroup(members.length, new TemperatureQuotient(temperature));
   for (const start of starts) {
-    if (Number.isFinite(group.load(values, start, members))) store(group, result, start, members);
-    else for (const member of members) result[start + member] = NaN;
+    if (Number.isFinite(group.load(values, start, members))) store(group, start, members);
+    else for (const result of results) for (const member of members) result[start + member] = NaN;
   }
-  return result;
 }
