@@ -66,7 +66,7 @@ export function registerCommands(annotator: Annotator, notice: RefusalNotice): v
     register(commands.copy, async (editor, id, format) => {
       const evaluation = meant(editor, id)?.shown;
       if (!evaluation) return;
-      await vscode.env.clipboard.writeText(copyText(evaluation, readCopyFormat(format)));
+      await vscode.env.clipboard.writeText(await copyText(evaluation, readCopyFormat(format)));
       const { name, values } = copiedColumn(evaluation);
       say(`$(check) ${values.length} ${name} copied`);
     }),

@@ -1,6 +1,7 @@
 import { textAt } from "../../core/text-column";
 import type { Evaluation } from "./evaluation";
 import { exact } from "./figures";
+import { nextTurn } from "./next-turn";
 import { labelOf } from "./summary";
 
 export const copyFormats = ["list", "NumPy", "JSON", "CSV"] as const;
@@ -17,69 +18,100 @@ export function copiedColumn({ function: kind, probabilities, logProbabilities }
     : { name: "probabilities", values: probabilities };
 }
 
-/** The array's result as text, at full precision. */
-export function copyText(evaluation: Evaluation, format: CopyFormat): string {
+/** Entries that are written at a time: a few milliseconds' work. */
+const entriesOfPiece = 16 * 1024;
+
+/** The array's result as text, at full precision; that of a large array in turns, between which others have theirs. */
+export async function copyText(evaluation: Evaluation, format: CopyFormat): Promise<string> {
+  const pieces: string[] = [];
+  for (const piece of copiedPieces(evaluation, format)) {
+    if (pieces.length > 0) await nextTurn();
+    pieces.push(piece);
+  }
+  return pieces.join("");
+}
+
+/** The text in its order. */
+export function* copiedPieces(evaluation: Evaluation, format: CopyFormat): Generator<string, void> {
   const { values } = copiedColumn(evaluation);
+  const { length } = values;
+  const write = writerOf(evaluation, values, format);
+  if (format === "NumPy") yield "np.array(";
+  for (let entry = 0; entry < length;) {
+    let piece = "";
+    for (const end = Math.min(length, entry + entriesOfPiece); entry < end; entry++) piece += write(entry);
+    yield piece;
+  }
+  if (format === "NumPy") yield ")";
+}
+
+/** What is written of an entry, with the brackets, commas and line breaks around it. */
+function writerOf(
+  evaluation: Evaluation,
+  values: Float64Array,
+  format: CopyFormat,
+): (entry: number) => string {
   switch (format) {
     case "list":
-      return nested(Array.from(values, exact), evaluation.shape);
+      return nested(values.length, evaluation.shape, (entry) => exact(values[entry]!));
     case "NumPy":
-      return `np.array(${nested(Array.from(values, numpyNumber), evaluation.shape)})`;
+      return nested(values.length, evaluation.shape, (entry) => numpyNumber(values[entry]!));
     case "JSON":
-      return jsonText(evaluation, values);
+      return nested(values.length, evaluation.shape, jsonEntry(evaluation, values));
     case "CSV":
-      return csvText(evaluation, values);
+      return csvEntry(evaluation, values);
   }
 }
 
 /** Row-major entries as a nested list in their shape. */
-function nested(entries: string[], shape: readonly number[]): string {
-  let parts = entries;
-  for (let axis = shape.length - 1; axis >= 0; axis--) {
-    parts = chunks(parts, shape[axis]!).map((row) => `[${row.join(", ")}]`);
-  }
-  return parts.join();
+function nested(
+  count: number,
+  shape: readonly number[],
+  text: (entry: number) => string,
+): (entry: number) => string {
+  // How many entries a list of each axis holds, the innermost first.
+  const sizes = shape
+    .map((_, axis) => shape.slice(axis).reduce((product, size) => product * size, 1))
+    .reverse();
+  const listsAt = (entry: number) => {
+    let lists = 0;
+    while (lists < sizes.length && entry % sizes[lists]! === 0) lists++;
+    return lists;
+  };
+  return (entry) => {
+    const closing = entry + 1 === count ? sizes.length : listsAt(entry + 1);
+    return `${entry === 0 ? "" : ", "}${"[".repeat(listsAt(entry))}${text(entry)}${"]".repeat(closing)}`;
+  };
 }
 
 function numpyNumber(value: number): string {
-  return Number.isFinite(value)
-    ? exact(value)
-    : Number.isNaN(value)
-      ? "np.nan"
-      : value > 0
-        ? "np.inf"
-        : "-np.inf";
+  if (Number.isFinite(value)) return exact(value);
+  return Number.isNaN(value) ? "np.nan" : value > 0 ? "np.inf" : "-np.inf";
 }
 
 /** JSON has no NaN and no infinity: they become null. Labeled entries become objects. */
-function jsonText(evaluation: Evaluation, values: Float64Array): string {
-  const number = (value: number) => (Number.isFinite(value) ? exact(value) : "null");
+function jsonEntry(evaluation: Evaluation, values: Float64Array): (entry: number) => string {
   const name = evaluation.function === "log-softmax" ? "logProbability" : "probability";
-  const entries = Array.from(values, (value, entry) => {
+  return (entry) => {
+    const value = values[entry]!;
+    const number = Number.isFinite(value) ? exact(value) : "null";
     const label = labelOf(evaluation, entry);
-    return label === null
-      ? number(value)
-      : `{"label": ${JSON.stringify(label)}, "${name}": ${number(value)}}`;
-  });
-  return nested(entries, evaluation.shape);
+    return label === null ? number : `{"label": ${JSON.stringify(label)}, "${name}": ${number}}`;
+  };
 }
 
 /** A line for each row along the last axis; of a labeled vector a line for each entry, with its label. */
-function csvText(evaluation: Evaluation, values: Float64Array): string {
-  const { shape, labels } = evaluation;
-  const lines =
-    labels !== null && shape.length === 1
-      ? Array.from(values, (value, entry) => `${csvField(textAt(labels, entry) ?? "")},${exact(value)}`)
-      : chunks(Array.from(values, exact), shape.at(-1) ?? 1).map((row) => row.join(","));
-  return `${lines.join("\n")}\n`;
+function csvEntry({ shape, labels }: Evaluation, values: Float64Array): (entry: number) => string {
+  if (labels !== null && shape.length === 1) {
+    return (entry) => `${csvField(textAt(labels, entry) ?? "")},${exact(values[entry]!)}\n`;
+  }
+  const width = shape.at(-1) ?? 1;
+  return (entry) => {
+    const isLast = (entry + 1) % width === 0 || entry + 1 === values.length;
+    return `${exact(values[entry]!)}${isLast ? "\n" : ","}`;
+  };
 }
 
 function csvField(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-function chunks<T>(items: readonly T[], size: number): T[][] {
-  const rows: T[][] = [];
-  for (let start = 0; start < items.length; start += size) rows.push(items.slice(start, start + size));
-  return rows;
 }

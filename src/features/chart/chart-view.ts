@@ -45,10 +45,8 @@ function factsOf({ shape, axis, temperature, function: kind, meaning }: ChartedA
 
 function bars(array: ChartedArray): { valueName: string; bars: Bar[]; rest: string | null } {
   const { values, probabilities, ranks, labels, meaning } = array;
-  const all = Array.from(values, (_, entry) => entry);
-  const isLong = all.length > maximumBars;
-  const byProbability = (a: number, b: number) => (probabilities[b] || 0) - (probabilities[a] || 0);
-  const shown = isLong ? all.sort(byProbability).slice(0, largestBars) : all;
+  const isLong = values.length > maximumBars;
+  const shown = isLong ? largestOf(probabilities, largestBars) : Array.from(values.keys());
   const valueStrip = stripsOf(shown.map((entry) => values[entry]!));
   const logStrip = stripsOf(shown.map((entry) => array.logProbabilities[entry]!));
   const isLog = array.function === "log-softmax";
@@ -73,6 +71,22 @@ function bars(array: ChartedArray): { valueName: string; bars: Bar[]; rest: stri
     bars: [...list, ...otherBars(array)],
     rest: isLong ? (array.function === "sigmoid" ? others : together) : null,
   };
+}
+
+/** The entries with the largest probabilities, in one pass: there may be millions. Of equal ones the first come first. */
+function largestOf(probabilities: Float64Array, count: number): number[] {
+  const largest: number[] = [];
+  const probabilityOf = (entry: number | undefined) => (entry === undefined ? -1 : probabilities[entry] || 0);
+  let least = -1;
+  for (let entry = 0; entry < probabilities.length; entry++) {
+    const probability = probabilities[entry] || 0;
+    if (probability <= least) continue;
+    const place = largest.findLastIndex((other) => probabilityOf(other) >= probability) + 1;
+    largest.splice(place, 0, entry);
+    largest.length = Math.min(largest.length, count);
+    least = largest.length < count ? -1 : probabilityOf(largest.at(-1));
+  }
+  return largest;
 }
 
 /** What is missing to 1, a bar a group. */
