@@ -1,12 +1,9 @@
 import type { Found, LiteralReader, NumericArray, Where } from "./numeric-array";
 import type { Refusal } from "./refusal";
-import { isBlank, type Line } from "./text-lines";
+import type { Line, LineSpan, TextInLines } from "./text-lines";
 
 /** Lines of a text that are a print of one array. */
-export interface Region {
-  /** Indices of its lines, `last` included. */
-  readonly first: number;
-  readonly last: number;
+export interface Region extends LineSpan {
   /**
    * @returns null where the lines are no array after all, a refusal where they may be one.
    * @throws LabError where they are one that cannot be read.
@@ -17,9 +14,12 @@ export interface Region {
 export interface LineContext {
   readonly text: string;
   readonly lines: readonly Line[];
+  readonly source: Pick<TextInLines, "paragraphs">;
   readonly where: Where;
   readonly reading: string | null;
 }
+
+const nothing: Found = { arrays: [], doubt: null };
 
 /**
  * A reader of prints without brackets, whose layout in lines says what is what.
@@ -34,11 +34,11 @@ export function lineReader(
     name,
     read(source, where, reading): Found {
       const { text } = source;
-      if (mark !== null && !mark.test(text)) return { arrays: [], doubt: null };
+      if (mark !== null && !mark.test(text)) return nothing;
       const { lines } = source;
       const arrays: NumericArray[] = [];
       let doubt: Refusal | null = null;
-      for (const region of regionsOf({ text, lines, where, reading })) {
+      for (const region of regionsOf({ text, lines, source, where, reading })) {
         if (where.kind === "at") {
           const inside =
             lines[region.first]!.start <= where.offset && where.offset <= lines[region.last]!.end;
@@ -51,16 +51,4 @@ export function lineReader(
       return { arrays, doubt };
     },
   };
-}
-
-/** The runs of lines that are not blank. */
-export function paragraphs(lines: readonly Line[]): { first: number; last: number }[] {
-  const runs: { first: number; last: number }[] = [];
-  let run: { first: number; last: number } | null = null;
-  for (let at = 0; at < lines.length; at++) {
-    if (isBlank(lines[at]!)) run = null;
-    else if (run) run.last = at;
-    else runs.push((run = { first: at, last: at }));
-  }
-  return runs;
 }

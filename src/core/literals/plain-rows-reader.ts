@@ -1,4 +1,4 @@
-import { lineReader, paragraphs, type LineContext } from "./line-reader";
+import { lineReader, type LineContext } from "./line-reader";
 import { isEllipsis, isNumber } from "./number-cell";
 import type { NumericArray } from "./numeric-array";
 import { parseNumber } from "./number-text";
@@ -14,11 +14,11 @@ import { isShort, type Cell, type Line } from "./text-lines";
  */
 export const plainRowsReader = lineReader("rows of numbers", null, function* (context) {
   const { lines } = context;
-  const blocks = paragraphs(lines);
+  const paragraphs = context.source.paragraphs;
   const apart =
-    blocks.length > 1 &&
-    blocks.every(({ first, last }) => first === last && lines[first]!.words.length === 1);
-  if (apart) blocks.splice(0, blocks.length, { first: blocks[0]!.first, last: blocks.at(-1)!.last });
+    paragraphs.length > 1 &&
+    paragraphs.every(({ first, last }) => first === last && lines[first]!.words.length === 1);
+  const blocks = apart ? [{ first: paragraphs[0]!.first, last: paragraphs.at(-1)!.last }] : paragraphs;
   for (const { first, last } of blocks) {
     const block = lines.slice(first, last + 1).filter((line) => line.words.length > 0 && !isTypeLine(line));
     yield { first, last, read: () => rowsIn(context, block) };

@@ -44,15 +44,41 @@ class LazyLine implements Line {
   }
 }
 
+/** Indices of lines, `last` included. */
+export interface LineSpan {
+  readonly first: number;
+  readonly last: number;
+}
+
 /** A text and its lines, which every reader of lines shares. */
 export class TextInLines {
   #lines: readonly Line[] | undefined;
+  #paragraphs: readonly LineSpan[] | undefined;
 
   constructor(readonly text: string) {}
 
   get lines(): readonly Line[] {
     return (this.#lines ??= linesOf(this.text));
   }
+
+  /** The runs of lines that are not blank. */
+  get paragraphs(): readonly LineSpan[] {
+    return (this.#paragraphs ??= paragraphsOf(this.lines));
+  }
+}
+
+function paragraphsOf(lines: readonly Line[]): LineSpan[] {
+  const runs: LineSpan[] = [];
+  let first = -1;
+  for (let at = 0; at <= lines.length; at++) {
+    const isInside = at < lines.length && !isBlank(lines[at]!);
+    if (isInside && first === -1) first = at;
+    else if (!isInside && first !== -1) {
+      runs.push({ first, last: at - 1 });
+      first = -1;
+    }
+  }
+  return runs;
 }
 
 /** The lines of a text. Line breaks are \n or \r\n. */
@@ -71,7 +97,7 @@ function linesOf(text: string): Line[] {
 /** Lines that say what a print is are short; patterns are tried on no others, so that each takes little time. */
 export const isShort = ({ text }: Line) => text.length <= 400;
 
-export const isBlank = ({ text }: Line) => !/\S/.test(text);
+export const isBlank = ({ text }: Line) => text === "" || !/\S/.test(text);
 
 const noWords: readonly Cell[] = [];
 

@@ -1,6 +1,6 @@
 import { alignedTable } from "./aligned-table";
 import { buildArray } from "./build-array";
-import { lineReader, paragraphs, type LineContext } from "./line-reader";
+import { lineReader, type LineContext } from "./line-reader";
 import { isNumber, numberIn } from "./number-cell";
 import type { NumericArray } from "./numeric-array";
 import { refusalError } from "./refusal";
@@ -23,7 +23,7 @@ const furtherRows = /^#\s(?:…|ℹ|\.\.\.)\s.*more (?:rows|variables)/;
 export const textTableReader = lineReader("aligned tables", null, function* (context) {
   const { lines } = context;
   let begun: number | undefined;
-  for (const { first, last } of paragraphs(lines)) {
+  for (const { first, last } of context.source.paragraphs) {
     const from = begun ?? first;
     // pandas ends a header with "\" where further columns follow below.
     begun = lines[first]!.text.trimEnd().endsWith("\\") ? from : undefined;
