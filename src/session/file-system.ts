@@ -2,6 +2,11 @@
 export interface FileSystem {
   /** Names of the files and folders in a folder; none where there is no such folder. */
   list(folder: string): Promise<readonly string[]>;
+  /**
+   * Another one whenever something in the folder has been made, renamed or removed. Undefined where there is no such
+   * folder, and where that happened so recently that more of it might go unnoticed.
+   */
+  stamp(folder: string): Promise<string | undefined>;
   /** Undefined where there is no such file. */
   read(path: string): Promise<Uint8Array | undefined>;
   /** Makes the folders on the way. Resolves when the content would survive the machine's end. */

@@ -12,6 +12,8 @@ export interface ServerOptions {
   settings: Readonly<Record<string, unknown>>;
   /** How the server comes by the extension: linked from this project (the default), a .vsix, or not at all. */
   extension?: "linked" | { vsix: string } | "none";
+  /** The folder of another extension, which the server has too. */
+  companion?: string;
   /** Reaches the extension host. */
   environment?: Readonly<Record<string, string>>;
   /** Ask before the code of a folder runs, as VS Code does by default. */
@@ -53,12 +55,13 @@ export async function prepareServerHome(
   args.push("--user-data-dir", userData, "--extensions-dir", extensions);
   const extension = options.extension ?? "linked";
   if (extension === "linked") {
-    linkProject(extensions);
+    linkExtension(projectRoot, extensions);
   } else if (extension !== "none") {
     await runCommandOrThrow(installation.node, [...args, "--install-extension", extension.vsix], {
       env: environment,
     });
   }
+  if (options.companion !== undefined) linkExtension(options.companion, extensions);
 
   args.push("--host", "127.0.0.1", "--port", "0", "--telemetry-level", "off");
   if (options.reconnectionGrace) args.push("--reconnection-grace-time", String(options.reconnectionGrace));
@@ -76,11 +79,11 @@ export async function prepareServerHome(
   return { folder, args, environment, connectionToken };
 }
 
-function linkProject(extensionsFolder: string): void {
-  const manifest = fs.readFileSync(path.join(projectRoot, "package.json"), "utf8");
+function linkExtension(folder: string, extensionsFolder: string): void {
+  const manifest = fs.readFileSync(path.join(folder, "package.json"), "utf8");
   const { publisher, name, version } = JSON.parse(manifest) as Record<
     "publisher" | "name" | "version",
     string
   >;
-  fs.symlinkSync(projectRoot, path.join(extensionsFolder, `${publisher}.${name}-${version}`));
+  fs.symlinkSync(folder, path.join(extensionsFolder, `${publisher}.${name}-${version}`));
 }

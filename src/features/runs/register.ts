@@ -3,6 +3,9 @@ import type { RunStore } from "../../session/runs/run-store";
 import { registerRunCommands, type RunPanel } from "./run-commands";
 import { RunsTree } from "./runs-tree";
 
+/** When the window has settled, in milliseconds, the runs are read ahead, so that the view has them at once. */
+const settlingMilliseconds = 3000;
+
 /** The view of the runs kept, and what can be done with them. */
 export function registerRuns(context: vscode.ExtensionContext, store: RunStore, panel: RunPanel): void {
   const tree = new RunsTree(store);
@@ -15,10 +18,17 @@ export function registerRuns(context: vscode.ExtensionContext, store: RunStore, 
     tree,
     view,
     registerRunCommands(store, panel),
-    // Another window may have trained meanwhile.
-    view.onDidChangeVisibility(({ visible }) => visible && tree.refresh()),
-    vscode.window.onDidChangeWindowState(({ focused }) => focused && view.visible && tree.refresh()),
+    view.onDidChangeVisibility(({ visible }) => {
+      tree.visible = visible;
+      // VS Code hides a view that has no rows yet, and lays its list out again only two seconds after the view was first
+      // unfolded, or with any message.
+      if (visible) view.message = "";
+    }),
+    vscode.window.onDidChangeWindowState(({ focused }) => focused && tree.catchUp()),
   );
+  tree.visible = view.visible;
+  const readAhead = setTimeout(() => void store.list().catch(() => undefined), settlingMilliseconds);
+  context.subscriptions.push({ dispose: () => clearTimeout(readAhead) });
   // What cannot be taken away now is next time.
   store.purge().catch(() => undefined);
 }

@@ -36,7 +36,7 @@ export function registerRunCommands(store: RunStore, panel: RunPanel): vscode.Di
       vscode.commands.registerCommand(`softmaxLab.runs.${name}`, (node?: RunNode) =>
         telling(async () => {
           // Only the view's own items name a run.
-          if (node && node.kind !== "unreadable") await work(node.kind === "model" ? node.run : node);
+          if (node && node.kind !== "unreadable") await work((node.kind === "model" ? node.row : node).run);
         }),
       ),
     ),
@@ -84,7 +84,7 @@ async function remove(store: RunStore, nodes: readonly RunNode[]): Promise<void>
   for (const { id } of runs) await store.remove(id);
   const [first] = runs;
   const what =
-    runs.length > 1 ? `${runs.length} runs` : first!.kind === "run" ? `"${first!.name}"` : first!.id;
+    runs.length > 1 ? `${runs.length} runs` : first!.kind === "run" ? `"${first!.run.name}"` : first!.id;
   const choice = await vscode.window.showInformationMessage(`Deleted ${what}.`, "Undo");
   if (choice === undefined) return;
   for (const { id } of runs) await store.restore(id);

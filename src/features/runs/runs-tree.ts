@@ -3,14 +3,14 @@ import { LabError } from "../../core/errors";
 import { canContinueKept } from "../../session/runs/run-keeping";
 import type { KeptRun, RunStore, UnreadableRun } from "../../session/runs/run-store";
 import { describeRun, describeRunInFull, lookOf } from "./run-text";
+import { ShownRuns, type RunRow, type ShownRow } from "./shown-runs";
 
-export type RunNode = RunStoreNode | ModelNode;
-type RunStoreNode = KeptRun | UnreadableRun;
+export type RunNode = ShownRow | ModelNode;
 
 /** The saved model of a run, under it. */
 export interface ModelNode {
   readonly kind: "model";
-  readonly run: KeptRun;
+  readonly row: RunRow;
 }
 
 /** How long ago a run was is told anew so often. */
@@ -18,24 +18,31 @@ const ageMilliseconds = 60_000;
 
 /** The runs kept, as the view shows them. */
 export class RunsTree implements vscode.TreeDataProvider<RunNode>, vscode.Disposable {
-  readonly #changed = new vscode.EventEmitter<RunNode | undefined>();
+  readonly #changed = new vscode.EventEmitter<RunNode[] | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
+  readonly #shown: ShownRuns;
   readonly #stopListening: () => void;
-  readonly #timer = setInterval(() => this.refresh(), ageMilliseconds);
+  readonly #timer = setInterval(() => this.catchUp(), ageMilliseconds);
 
-  constructor(private readonly store: RunStore) {
-    this.#stopListening = store.onChange(() => this.refresh());
+  constructor(store: RunStore) {
+    this.#shown = new ShownRuns(store, (rows) => this.#changed.fire(rows));
+    this.#stopListening = store.onChange((id) => void this.#shown.runChanged(id));
   }
 
-  refresh(): void {
-    this.#changed.fire(undefined);
+  set visible(visible: boolean) {
+    this.#shown.visible = visible;
+  }
+
+  /** Shows what another window may have done meanwhile. */
+  catchUp(): void {
+    void this.#shown.catchUp();
   }
 
   async getChildren(node?: RunNode): Promise<RunNode[]> {
-    if (node?.kind === "run" && node.hasModel) return [{ kind: "model", run: node }];
+    if (node?.kind === "run" && node.run.hasModel) return [{ kind: "model", row: node }];
     if (node) return [];
     try {
-      return [...(await this.store.list())];
+      return [...(await this.#shown.rows())];
     } catch (error) {
       // The view itself has no place for an error.
       return [{ kind: "unreadable", id: "", reason: LabError.from(error).message }];
@@ -45,12 +52,18 @@ export class RunsTree implements vscode.TreeDataProvider<RunNode>, vscode.Dispos
   getTreeItem(node: RunNode): vscode.TreeItem {
     switch (node.kind) {
       case "run":
-        return runItem(node, this.store.host.now());
+        return runItem(node);
       case "model":
         return modelItem(node);
       case "unreadable":
         return unreadableItem(node);
     }
+  }
+
+  /** What is shown of a run when somebody points at it, and told of no run before. */
+  resolveTreeItem(item: vscode.TreeItem, node: RunNode): vscode.TreeItem {
+    if (node.kind === "run") item.tooltip = describeRunInFull(node.run);
+    return item;
   }
 
   dispose(): void {
@@ -60,18 +73,18 @@ export class RunsTree implements vscode.TreeDataProvider<RunNode>, vscode.Dispos
   }
 }
 
-function runItem(run: KeptRun, now: number): vscode.TreeItem {
+function runItem(row: RunRow): vscode.TreeItem {
+  const { run, now } = row;
   const { Collapsed, None } = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(run.name, run.hasModel ? Collapsed : None);
   const { icon } = lookOf(run.status);
   const description = describeRun(run, now);
   item.id = run.id;
   item.description = description;
-  item.tooltip = describeRunInFull(run);
   item.iconPath = new vscode.ThemeIcon(icon);
   item.contextValue = contextOf(run);
   item.accessibilityInformation = { label: `${run.name}, ${lookOf(run.status).word}, ${description}` };
-  item.command = { command: "softmaxLab.runs.open", title: "Open", arguments: [run] };
+  item.command = { command: "softmaxLab.runs.open", title: "Open", arguments: [row] };
   return item;
 }
 
@@ -91,7 +104,7 @@ function contextOf(run: KeptRun): string {
     .join(" ");
 }
 
-function modelItem({ run }: ModelNode): vscode.TreeItem {
+function modelItem({ row: { run } }: ModelNode): vscode.TreeItem {
   const item = new vscode.TreeItem("Model");
   item.id = `${run.id} model`;
   item.description = "the best weights";

@@ -4,7 +4,13 @@ import { LabError } from "../../core/errors";
 import type { FileSystem } from "../../session/file-system";
 
 /** What is asked of the system. */
-export type Disk = Pick<typeof nodeFiles, "mkdir" | "open" | "readdir" | "readFile" | "rename" | "rm">;
+export type Disk = Pick<
+  typeof nodeFiles,
+  "mkdir" | "open" | "readdir" | "readFile" | "rename" | "rm" | "stat"
+>;
+
+/** Two changes within the resolution of a file system's clock, in milliseconds, bear the same time. */
+const clockResolution = 2000;
 
 /** The files below the folder `root`, which is made when something is written. */
 export class FilesOnDisk implements FileSystem {
@@ -15,6 +21,12 @@ export class FilesOnDisk implements FileSystem {
 
   async list(folder: string): Promise<readonly string[]> {
     return (await unlessAbsent(this.#at(folder), (path) => this.disk.readdir(path))) ?? [];
+  }
+
+  async stamp(folder: string): Promise<string | undefined> {
+    const stats = await unlessAbsent(this.#at(folder), (path) => this.disk.stat(path));
+    if (!stats || Date.now() - stats.mtimeMs < clockResolution) return undefined;
+    return `${stats.ino} ${stats.mtimeMs}`;
   }
 
   async read(path: string): Promise<Uint8Array | undefined> {

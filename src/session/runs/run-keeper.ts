@@ -157,7 +157,7 @@ export class RunKeeper {
         `This run cannot be kept at present: ${LabError.from(error).message} ${this.#remedy()}`,
       );
     }
-    if (written) this.store.changed();
+    if (written) this.store.changed(id);
   }
 
   /** Writes what waits, the record at last: what it tells of is there. What fails waits on, unless newer has come. */

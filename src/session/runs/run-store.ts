@@ -6,6 +6,7 @@ import { unfinishedSuffix, writeAtomically, type FileSystem } from "../file-syst
 import { parseCurve } from "./curve-file";
 import { unpackJson } from "./packed-json";
 import { reportsSchema } from "./report-schema";
+import { RunCache } from "./run-cache";
 import { noLabel, parseLabel, parseRecord, unreadable, type RunLabel, type RunRecord } from "./run-record";
 import { RunOwner, type StoreHost } from "./run-owner";
 import { decodeText, encodeText } from "./utf8";
@@ -52,33 +53,42 @@ const deletedPrefix = "deleted-";
 
 /** All runs kept in one folder, a folder each. Several processes may have the same one. */
 export class RunStore {
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Set<(id: string) => void>();
+  readonly #cache: RunCache;
 
   constructor(
     private readonly files: FileSystem,
     readonly host: StoreHost,
-  ) {}
+  ) {
+    this.#cache = new RunCache(files, (id) => this.#listed(id));
+  }
 
-  /** Calls `listener` after each change that this process makes; returns what stops it. */
-  onChange(listener: () => void): () => void {
+  /** Calls `listener` after each change that this process makes, with the run's id; returns what stops it. */
+  onChange(listener: (id: string) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
-  changed(): void {
-    for (const listener of this.#listeners) listener();
+  changed(id: string): void {
+    for (const listener of this.#listeners) listener(id);
   }
 
-  /** Pinned ones first, then the newest first; what cannot be read comes last. */
+  /** Pinned ones first, then the newest first; what cannot be read comes last. Only what has changed is read anew. */
   async list(): Promise<readonly (KeptRun | UnreadableRun)[]> {
     const names = (await this.files.list("")).filter(isRunFolder);
     const runs: (KeptRun | UnreadableRun | undefined)[] = [];
     // More at once would be no faster, and keep the process from all else meanwhile.
     for (let start = 0; start < names.length; start += readAtOnce) {
       const some = names.slice(start, start + readAtOnce);
-      runs.push(...(await Promise.all(some.map((name) => this.#listed(name)))));
+      runs.push(...(await Promise.all(some.map((name) => this.find(name)))));
     }
+    this.#cache.keep(new Set(names));
     return runs.filter((run) => run !== undefined).sort(inOrder);
+  }
+
+  /** A run as `list` has it; undefined where it is not kept. */
+  async find(id: string): Promise<KeptRun | UnreadableRun | undefined> {
+    return this.#cache.find(id);
   }
 
   /** @throws LabError `run-unknown`, `run-unreadable` */
@@ -166,7 +176,7 @@ export class RunStore {
       throw new LabError("run-active", "This run is still training. Stop it, then delete it.");
     }
     await this.files.rename(id, `${deletedPrefix}${this.host.now()}-${id}`);
-    this.changed();
+    this.changed(id);
   }
 
   /** @throws LabError `run-unknown` where the run is gone for good. */
@@ -179,7 +189,7 @@ export class RunStore {
       throw new LabError("run-unknown", "This run cannot be brought back: it was deleted for good.");
     }
     await this.files.rename(newest, id);
-    this.changed();
+    this.changed(id);
   }
 
   /** Takes away for good what was deleted more than a day ago, and what holds nothing. */
@@ -230,7 +240,7 @@ export class RunStore {
   async #relabel(id: string, change: Partial<RunLabel>): Promise<void> {
     const label = { ...(await this.#label(id)), ...change };
     await this.write(id, "label", encodeText(JSON.stringify(label)));
-    this.changed();
+    this.changed(id);
   }
 }
 

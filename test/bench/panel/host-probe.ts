@@ -30,6 +30,10 @@ export interface HostMemory {
   readonly heap: number;
   /** What the worker uses of its own. */
   readonly workerHeap: number;
+  /** Of arrays of numbers and bytes outside of the main thread's heap, that of arrays shared with the worker included. */
+  readonly buffers: number;
+  /** What the worker's objects hold outside of its heap. */
+  readonly workerBuffers: number;
 }
 
 /** Milliseconds between two looks at the event loop, and at the memory. */
@@ -63,8 +67,16 @@ export async function run(): Promise<void> {
   };
   setTimeout(look, lookInterval);
   while (!fs.existsSync(path.join(folder, stopFile))) {
-    const { rss, heapUsed } = process.memoryUsage();
-    memory.push({ time: Date.now(), resident: rss, heap: heapUsed, workerHeap: await heapOf(engine) });
+    const { rss, heapUsed, arrayBuffers } = process.memoryUsage();
+    const ofWorker = await heapOf(engine);
+    memory.push({
+      time: Date.now(),
+      resident: rss,
+      heap: heapUsed,
+      buffers: arrayBuffers,
+      workerHeap: ofWorker.used_heap_size,
+      workerBuffers: ofWorker.external_memory,
+    });
     await delay(memoryInterval);
   }
   isOver = true;
@@ -72,9 +84,11 @@ export async function run(): Promise<void> {
   fs.writeFileSync(path.join(folder, notesFile), JSON.stringify(notes));
 }
 
-/** 0 before there is a worker. */
-async function heapOf(worker: Worker | undefined): Promise<number> {
+type HeapStatistics = Record<"used_heap_size" | "external_memory", number>;
+
+/** All 0 before there is a worker. */
+async function heapOf(worker: Worker | undefined): Promise<HeapStatistics> {
   // Newer than the types of the oldest runtime that the product runs on.
-  const measurable = worker as { getHeapStatistics?: () => Promise<{ used_heap_size: number }> } | undefined;
-  return (await measurable?.getHeapStatistics?.())?.used_heap_size ?? 0;
+  const measurable = worker as { getHeapStatistics?: () => Promise<HeapStatistics> } | undefined;
+  return (await measurable?.getHeapStatistics?.()) ?? { used_heap_size: 0, external_memory: 0 };
 }

@@ -49,7 +49,10 @@ function describe(span: Span, { memory, steps }: ProbeNotes, page: readonly Page
   const figures: readonly Figure[] = [
     { title: "host and worker, resident", unit: "MiB", values: ofHost(({ resident }) => resident) },
     { title: "host's heap", unit: "MiB", values: ofHost(({ heap }) => heap) },
+    { title: "host's buffers", unit: "MiB", values: ofHost(({ buffers }) => buffers) },
     { title: "worker's heap", unit: "MiB", values: ofHost(({ workerHeap }) => workerHeap) },
+    { title: "worker's buffers", unit: "MiB", values: ofHost(({ workerBuffers }) => workerBuffers) },
+    { title: "window, resident", unit: "MiB", values: ofPage(({ resident }) => resident) },
     { title: "window's heap", unit: "MiB", values: ofPage(({ heap }) => heap) },
     { title: "window's nodes", unit: null, values: ofPage(({ nodes }) => nodes) },
     { title: "window's listeners", unit: null, values: ofPage(({ listeners }) => listeners) },

@@ -14,6 +14,8 @@ import { writePixels } from "../pixels-csv";
 import { notesFile, probeVariable, startedFile, stopFile, type ProbeNotes } from "./host-probe";
 import { probePage, type PageNotes } from "./page-probe";
 
+/** What the window itself takes to show a tree of as many rows is measured by this extension's views. */
+const plainTree = path.join(projectRoot, "test/bench/panel/plain-tree");
 const rows = 60_000;
 const pixels = 784;
 
@@ -23,11 +25,14 @@ export interface PageMemory {
   readonly heap: number;
   readonly nodes: number;
   readonly listeners: number;
+  /** Resident bytes of the process, or of all where the browser has made several. */
+  readonly resident: number;
 }
 
 /** A window in which 784-128-10 trains on an MNIST-sized file, with a probe in its extension host and one in its panel. */
 export class PanelWindow {
   #session: CDPSession | undefined;
+  #browserSession: CDPSession | undefined;
 
   private constructor(
     readonly workbench: Workbench,
@@ -43,6 +48,7 @@ export class PanelWindow {
     const server = await Server.start({
       settings: testSettings("Dark Modern"),
       extension: "none", // It comes as the extension under development, by the URL.
+      companion: plainTree,
       environment: { [probeVariable]: meeting },
       reconnectionGrace: 5,
       testDriver: true,
@@ -135,8 +141,8 @@ export class PanelWindow {
     return shown - (await this.page.evaluate(() => window.lastPress!));
   }
 
-  /** Unfolds the view of the runs kept. Milliseconds from the click to the paint of rows named `name` and a number. */
-  async listRuns(name: string): Promise<number> {
+  /** Unfolds the view `title`. Milliseconds from the click to the paint of rows named `name` and a number. */
+  async listRows(title: string, name: string): Promise<number> {
     const listed = this.page.evaluate(async (start) => {
       while (!document.querySelector(`.monaco-list-row[aria-label^="${start}"]`)) {
         await new Promise(requestAnimationFrame);
@@ -144,17 +150,15 @@ export class PanelWindow {
       await new Promise((resolve) => setTimeout(resolve));
       return performance.timeOrigin + performance.now() - window.lastPress!;
     }, name);
-    await this.page.locator(".pane-header", { hasText: /^Runs/ }).click();
+    await this.page.locator(".pane-header", { hasText: title }).click();
     return listed;
   }
 
-  /** The folder in which the extension keeps its runs. */
+  /** The folder in which the extension keeps its runs, also before it has any. */
   get runsFolder(): string {
     const storages = path.join(this.server.folder, "user-data/User/workspaceStorage");
-    const folders = fs
-      .readdirSync(storages)
-      .map((storage) => path.join(storages, storage, "softmax-lab.softmax-lab/runs"));
-    return folders.find((folder) => fs.existsSync(folder))!;
+    // That of the one folder that is open.
+    return path.join(storages, fs.readdirSync(storages)[0]!, "softmax-lab.softmax-lab/runs");
   }
 
   async press(keys: readonly string[]): Promise<void> {
@@ -187,7 +191,17 @@ export class PanelWindow {
       heap: valueOf("JSHeapUsedSize"),
       nodes: valueOf("Nodes"),
       listeners: valueOf("JSEventListeners"),
+      resident: await this.#residentOfRenderers(),
     };
+  }
+
+  async #residentOfRenderers(): Promise<number> {
+    this.#browserSession ??= await this.page.context().browser()!.newBrowserCDPSession();
+    const { processInfo } = await this.#browserSession.send("SystemInfo.getProcessInfo");
+    return processInfo
+      .filter(({ type }) => type === "renderer")
+      .map(({ id }) => /^VmRSS:\s+(\d+) kB/m.exec(fs.readFileSync(`/proc/${id}/status`, "utf8"))![1])
+      .reduce((sum, kilobytes) => sum + 1024 * Number(kilobytes), 0);
   }
 
   /** Ends the probe in the extension host, and gives its notes. */

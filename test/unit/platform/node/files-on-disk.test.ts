@@ -33,6 +33,32 @@ describe("FilesOnDisk", () => {
     await assert.rejects(files.read("../secret"), { code: "internal" });
   });
 
+  it("stamps a folder anew whenever something in it is written, renamed or removed", async () => {
+    const files = new FilesOnDisk(folder.path);
+    assert.equal(await files.stamp("a"), undefined);
+    await files.write("a/b", bytes(1));
+    // So soon after, another change could bear the same time.
+    assert.equal(await files.stamp("a"), undefined);
+    let past = Date.now() / 1000 - 3600;
+    const stampLater = async () => {
+      const time = fs.statSync(path.join(folder.path, "a")).mtimeMs;
+      assert.ok(Date.now() - time < 2000, "The folder's time is that of the change.");
+      fs.utimesSync(path.join(folder.path, "a"), past, past);
+      past += 60;
+      return files.stamp("a");
+    };
+    const stamps = [await stampLater()];
+    assert.equal(await files.stamp("a"), stamps[0]);
+    await files.write("a/c", bytes(2));
+    stamps.push(await stampLater());
+    await files.rename("a/c", "a/b");
+    stamps.push(await stampLater());
+    await files.remove("a/b");
+    stamps.push(await stampLater());
+    assert.equal(new Set(stamps).size, 4);
+    assert.ok(!stamps.includes(undefined));
+  });
+
   it("says what cannot be written, and why", async () => {
     const { disk } = faultyDisk({ at: 1, kind: "fails" });
     await assert.rejects(new FilesOnDisk(folder.path, disk).write("a", bytes(1)), {

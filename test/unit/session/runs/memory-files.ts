@@ -13,6 +13,8 @@ export class MemoryFiles implements FileSystem {
   readonly files = new Map<string, Uint8Array>();
   fault: Fault | undefined;
   #changes = 0;
+  readonly #numbers = new WeakMap<Uint8Array, number>();
+  #lastNumber = 0;
 
   get changes(): number {
     return this.#changes;
@@ -33,6 +35,12 @@ export class MemoryFiles implements FileSystem {
     const start = folder === "" ? "" : `${folder}/`;
     const below = [...this.files.keys()].filter((path) => path.startsWith(start));
     return [...new Set(below.map((path) => path.slice(start.length).split("/")[0]!))];
+  }
+
+  async stamp(folder: string): Promise<string | undefined> {
+    const below = [...this.files].filter(([path]) => path.startsWith(`${folder}/`));
+    if (below.length === 0) return undefined;
+    return below.map(([path, content]) => `${path} ${this.#numberOf(content)}`).join();
   }
 
   async read(path: string): Promise<Uint8Array | undefined> {
@@ -69,6 +77,13 @@ export class MemoryFiles implements FileSystem {
         if (other === path || other.startsWith(`${path}/`)) this.files.delete(other);
       }
     });
+  }
+
+  /** Each content that was ever written has one of its own. */
+  #numberOf(content: Uint8Array): number {
+    const number = this.#numbers.get(content) ?? ++this.#lastNumber;
+    this.#numbers.set(content, number);
+    return number;
   }
 
   async #change(whole: () => void, part?: () => void): Promise<void> {

@@ -114,6 +114,32 @@ describe("RunStore", () => {
     assert.equal(files.files.size, 0);
   });
 
+  it("lists again by reading only what has changed", async () => {
+    const ownMachine = new Machine();
+    store = new RunStore(files, ownMachine.process(1));
+    await keep("a", { startedAt: 2 });
+    await keep("b", { startedAt: 1 });
+    await keep("live", { startedAt: 3, status: "training" });
+    await store.owner("live").claim();
+    const before = await store.list();
+    const read: string[] = [];
+    const readFile = files.read.bind(files);
+    files.read = (path) => (read.push(path), readFile(path));
+    const [live, a, b] = await store.list();
+    assert.deepEqual([a === before[1], b === before[2]], [true, true]);
+    assert.deepEqual(read, ["live/run.json", "live/owner.json"]);
+    ownMachine.kill(1);
+    assert.equal(live!.kind === "run" && live.status, "training");
+    const later = await new RunStore(files, ownMachine.process(2)).list();
+    assert.equal(later[0]!.kind === "run" && later[0]!.status, "interrupted");
+    read.length = 0;
+    await store.rename("b", "Mine");
+    const named = await store.list();
+    assert.deepEqual([named[1] === a, named[2]!.kind === "run" && named[2]!.name], [true, "Mine"]);
+    await store.remove("a");
+    assert.deepEqual(await ids(), ["live", "b"]);
+  });
+
   it("does not let a path out of the store", async () => {
     for (const id of ["..", "../other", "a/b", "", "deleted 1"]) {
       await assert.rejects(store.read(id), { code: "run-unknown" }, id);
