@@ -27,6 +27,11 @@ export class CurveLog {
     return this.#length === 0 ? 0 : this.#columns.epochs[this.#length - 1]!;
   }
 
+  /** All points, not copied: as they are until more are appended. */
+  get points(): CurvePoints {
+    return this.#map((column) => column.subarray(0, this.#length));
+  }
+
   append(points: CurvePoints): void {
     const length = this.#length + points.steps.length;
     for (const name of curveColumns) {
@@ -42,8 +47,12 @@ export class CurveLog {
 
   /** Copies of the columns from point `first` on. */
   since(first: number): CurvePoints {
+    return this.#map((column) => column.slice(first, this.#length));
+  }
+
+  #map(part: (column: Float64Array) => Float64Array): CurvePoints {
     return Object.fromEntries(
-      curveColumns.map((name) => [name, this.#columns[name].slice(first, this.#length)]),
+      curveColumns.map((name) => [name, part(this.#columns[name])]),
     ) as unknown as CurvePoints;
   }
 }

@@ -17,6 +17,12 @@ import type { RunEvents } from "./training-runs";
 
 const checkpointSeconds = 2;
 
+/**
+ * To keep the state copies all parameters outside of V8's heap. As there is little garbage in it while training, V8 lets
+ * more than 50 MiB of such copies lie; so many bytes of them are given back here.
+ */
+const garbageBytes = 2 ** 24;
+
 /** Trains in slices until the trainer has ended or the run is stopped, as its owner wants it, and tells how it goes. */
 export class TrainingLoop {
   readonly learningRateChanges: LearningRateChange[];
@@ -26,6 +32,8 @@ export class TrainingLoop {
   #checkpointDue = -Infinity;
   #stateDue = -Infinity;
   #owesState = false;
+  /** Bytes that were copied since garbage was collected last. */
+  #copied = 0;
   /** At something that is not training. */
   #aside = false;
 
@@ -154,6 +162,16 @@ export class TrainingLoop {
   }
 
   *#keepState(): Generator<null, void, void> {
+    this.#copied += yield* this.#tellState();
+    this.#owesState = false;
+    this.#stateDue = this.platform.now() + (this.params.stateSeconds ?? 0);
+    if (this.#copied < garbageBytes) return;
+    this.#copied = 0;
+    this.platform.collectGarbage();
+  }
+
+  /** Returns how many bytes the state takes. */
+  *#tellState(): Generator<null, number, void> {
     const { recipe, trainer, rows } = this.training;
     const bytes = yield* serializeCheckpointInSteps({
       recipe,
@@ -162,10 +180,10 @@ export class TrainingLoop {
       learningRateChanges: this.learningRateChanges,
       state: trainer.state(),
     });
+    const { length } = bytes;
     this.#curve.flush();
     this.events.state({ runId: this.params.runId, bytes });
-    this.#owesState = false;
-    this.#stateDue = this.platform.now() + (this.params.stateSeconds ?? 0);
+    return length;
   }
 
   /** Tells the model so far, unless the run is stopped meanwhile: then the final one comes soon. */

@@ -104,7 +104,7 @@ export class RunKeeper {
 
   #write(file: "record" | "curve"): void {
     this.#waiting.set("record", () => encodeText(JSON.stringify(this.#record())));
-    if (file === "curve") this.#waiting.set("curve", () => serializeCurve(this.run().curve.since(0)));
+    if (file === "curve") this.#waiting.set("curve", () => serializeCurve(this.run().curve.points));
     this.#start();
   }
 

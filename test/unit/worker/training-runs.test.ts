@@ -396,6 +396,20 @@ describe("TrainingRuns", () => {
     assert.equal(steps[1], lab.column("steps").at(-1));
   });
 
+  it("gives back what copies for its states have left, once that is much", async () => {
+    const collections = async (hidden: readonly number[]) => {
+      const lab = new Laboratory();
+      let count = 0;
+      lab.platform.collectGarbage = () => void count++;
+      await lab.train({ hidden, epochs: 20, earlyStopping: 0 }, { more: { keepsState: true } });
+      return { count, mebibytes: lab.states.reduce((sum, { length }) => sum + length, 0) / 2 ** 20 };
+    };
+    assert.equal((await collections([8])).count, 0);
+    const { count, mebibytes } = await collections([400, 400]);
+    assert.ok(mebibytes > 30);
+    assert.ok(count >= mebibytes / 25 && count <= mebibytes / 16, `${count} for ${mebibytes} MiB`);
+  });
+
   it("does not go on with other rows or other options", async () => {
     const lab = new Laboratory();
     await lab.train({ epochs: 2 }, { more: { keepsState: true } });

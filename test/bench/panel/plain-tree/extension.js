@@ -2,7 +2,7 @@ const vscode = require("vscode");
 
 const rows = 200;
 
-exports.activate = (context) => {
+function activate(context) {
   const treeDataProvider = {
     getChildren: () => Array.from({ length: rows }, (_, row) => `plain row ${row}`),
     getTreeItem: (label) => new vscode.TreeItem(label),
@@ -11,4 +11,6 @@ exports.activate = (context) => {
   // As the Runs view does it: without a message the list is laid out only after two seconds.
   const listener = view.onDidChangeVisibility(({ visible }) => visible && (view.message = ""));
   context.subscriptions.push(view, listener);
-};
+}
+
+module.exports = { activate };
