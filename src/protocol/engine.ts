@@ -20,6 +20,7 @@ import type { TextColumn } from "../core/text-column";
 import type {
   ImportanceProgress,
   JudgedPartParams,
+  KeptWorstRows,
   PartImportance,
   RunSources,
   WorstRowsTable,
@@ -319,6 +320,8 @@ export interface Reports {
   readonly test: PartReport | null;
   /** Null where no rows were held out, or where the run was stopped. */
   readonly ladder: Ladder | null;
+  /** Null where they were not kept, as by earlier versions. */
+  readonly worst: KeptWorstRows | null;
 }
 
 export type PartReport = ClassReport | NumberReport;

@@ -22,13 +22,20 @@ export interface JudgedPartParams extends RunSources {
 }
 
 /** The rows that a model gets most wrong, with their places. The columns have one element for each row told. */
-export interface WorstRowsTable extends WorstRows {
+export interface PlacedWorstRows extends WorstRows {
   /** Null where a number is predicted. */
   readonly classes: readonly string[] | null;
   /** Lines of the file, from 1; of images in MNIST's own files, their numbers. */
   readonly firstLines: Uint32Array;
   readonly lastLines: Uint32Array;
   readonly isText: boolean;
+}
+
+/** What a run keeps of them, whatever becomes of its data; null where it has no such part. */
+export type KeptWorstRows = Readonly<Record<DataPart, PlacedWorstRows | null>>;
+
+/** With what the file tells as it is now. */
+export interface WorstRowsTable extends PlacedWorstRows {
   /** Where the features are the pixels of one: each row's, side x side, from 0 for the darkest to 255. */
   readonly images: { readonly side: number; readonly pixels: Uint8Array } | null;
   /** Why a row cannot be shown in its file, or null. */

@@ -12,6 +12,7 @@ import type { Recipe } from "../core/recipe/recipe";
 import { foldOf } from "./fold-of";
 import type { TrainParams } from "../protocol/engine";
 import type { WorkerPlatform } from "./platform";
+import { placesOf, type TablePlaces } from "./place-worst-rows";
 import { prepareRows } from "./prepare-rows";
 import { Slices } from "./slices";
 import type { TableCache } from "./table-cache";
@@ -21,6 +22,9 @@ import { stampOf } from "./table-stamp";
 export interface RunData {
   readonly dataset: Dataset;
   readonly test: TestPart | null;
+  /** Of the table's rows, and of those that `test` is taken from. */
+  readonly places: TablePlaces;
+  readonly testPlaces: TablePlaces;
   /** Of what was read: see `stampOf`. */
   readonly stamp: string;
   /** What folds are to be made of; null where there are to be none. */
@@ -49,9 +53,11 @@ export async function loadRunData(
     rows: prepared.train.rows,
   });
   const dataset = { ...prepared, warnings: [...table.warnings, ...prepared.warnings] };
+  const places = placesOf(table);
   if (dataset.test) {
     const test = { known: dataset.test, tableRows: dataset.tableRows.test, unknown: 0, warnings: [] };
-    return { dataset, test, foldTable, stamp, seconds: platform.now() - start };
+    const seconds = platform.now() - start;
+    return { dataset, test, places, testPlaces: places, foldTable, stamp, seconds };
   }
   const testTable = testSource && (await tables.load(testSource, cancellation, recipe));
   const { classes, preparation, targetScale } = dataset;
@@ -62,7 +68,8 @@ export async function loadRunData(
         ? prepareTestPart(testTable, recipe.target!, classes, preparation)
         : prepareNumericTestPart(testTable, recipe.target!, targetScale!, preparation),
     ));
-  return { dataset, test, foldTable, stamp, seconds: platform.now() - start };
+  const testPlaces = testTable ? placesOf(testTable) : places;
+  return { dataset, test, places, testPlaces, foldTable, stamp, seconds: platform.now() - start };
 }
 
 /** @throws LabError `option-invalid` */

@@ -4,10 +4,10 @@ import { findSquareImage } from "../core/data/square-image";
 import { findColumn, type Cells, type Column, type Table } from "../core/data/table";
 import { numbersInTargetUnit } from "../core/data/target-scale";
 import { outputsOf } from "../core/engine/evaluate";
-import { worstClassified, worstPredicted } from "../core/reports/worst-rows";
 import { parseNumber } from "../core/data/cell";
 import type { JudgedPartParams, WorstRowsTable } from "../protocol/judgment";
 import { loadJudgedPart } from "./judged-part";
+import { placesOf, placeWorstRows } from "./place-worst-rows";
 import type { WorkerPlatform } from "./platform";
 import { Slices } from "./slices";
 import type { TableCache } from "./table-cache";
@@ -28,22 +28,27 @@ export async function findWorstRows(
   const slices = new Slices(platform, cancellation);
   const outputs = await slices.run(outputsOf(model.network, rows));
   const { classes, targetScale } = dataset;
-  const worst = await slices.run(
-    classes
-      ? worstClassified(Uint32Array.from(rows.labels), outputs, classes.length, model.recipe.loss !== "hinge")
-      : worstPredicted(numbersInTargetUnit(Float64Array.from(rows.labels), targetScale), outputs),
+  const placed = await slices.run(
+    placeWorstRows(
+      {
+        classes,
+        labels: numbersInTargetUnit(Float64Array.from(rows.labels), targetScale),
+        outputs,
+        knowsProbabilities: model.recipe.loss !== "hinge",
+        tableRows,
+      },
+      placesOf(table),
+    ),
   );
-  const told = worst.order.map((row) => tableRows[row]!);
-  const isText = table.format.delimiter !== null;
   const file = part === "test" && dataset.test === null ? testSource! : source;
   return {
-    ...worst,
-    classes,
-    firstLines: told.map((row) => table.lines.of(row).first),
-    lastLines: told.map((row) => table.lines.of(row).last),
-    isText,
-    images: imagesOf(table, model.recipe.target, told),
-    obstacle: isText
+    ...placed,
+    images: imagesOf(
+      table,
+      model.recipe.target,
+      placed.order.map((row) => tableRows[row]!),
+    ),
+    obstacle: placed.isText
       ? await obstacleIn(file, platform)
       : `${file.name} holds images, not lines of text: the rows are numbered as they come.`,
   };

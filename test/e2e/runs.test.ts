@@ -95,4 +95,37 @@ describe("kept runs in their view", () => {
       async () => (await panel.field("Epochs").inputValue()) !== "7",
     );
   });
+
+  it("still lists the rows that a run got most wrong once its file has changed or is gone", async () => {
+    const { page } = panel;
+    const file = path.join(workbench().folder!, "iris.csv");
+    fs.appendFileSync(file, "5.1,3.5,1.4,0.2,setosa\n");
+    await row(/^iris, /).click();
+    await panel.waitForHeadline(/^Validation accuracy/);
+    const fold = page
+      .locator("details", { has: page.locator("> summary", { hasText: "The rows it gets most wrong" }) })
+      .last();
+    const unfold = async () => {
+      if (await fold.evaluate((element: HTMLDetailsElement) => element.open))
+        await fold.locator("> summary").click();
+      await fold.locator("> summary").click();
+    };
+    await unfold();
+    const rows = page.getByRole("region", { name: "The rows it gets most wrong" });
+    const kept = "The rows are listed as they were judged when the run ended.";
+    await page.locator(".notice-text", { hasText: `"iris.csv" has changed since this run` }).waitFor();
+    await page.locator(".notice-text", { hasText: kept }).waitFor();
+    await rows
+      .getByRole("rowheader", { name: /^Line \d+$/ })
+      .first()
+      .waitFor();
+    assert.equal(await rows.getByRole("link").count(), 0);
+    fs.rmSync(file);
+    await unfold();
+    await page.locator(".notice-text", { hasText: /iris\.csv: .*The rows are listed/ }).waitFor();
+    await rows
+      .getByRole("rowheader", { name: /^Line \d+$/ })
+      .first()
+      .waitFor();
+  });
 });

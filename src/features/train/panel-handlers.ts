@@ -8,6 +8,7 @@ import { lookInto } from "../../session/look-into";
 import { chooseTable } from "./choose-data";
 import { tableFileAt } from "./data-file";
 import { locationOf, uriAt } from "./file-location";
+import { keptWorstRows } from "./kept-worst-rows";
 import { parseParameters } from "./panel-messages";
 import { besidePanel, revealRow } from "./reveal-row";
 import { RunJudgments } from "./run-judgments";
@@ -65,7 +66,13 @@ export function panelHandlers(
     },
     continueRun: ({ runId }) => desk.continueRun(runId),
     reports: ({ runId }) => desk.reports(runId),
-    worstRows: async ({ runId, part }) => judgments.worstRows(await desk.judgedRun(runId), part),
+    worstRows: async ({ runId, part }) => {
+      try {
+        return await judgments.worstRows(await desk.judgedRun(runId), part);
+      } catch (error) {
+        return keptWorstRows(await desk.reports(runId).catch(() => null), part, error);
+      }
+    },
     revealRow: async ({ runId, part, ...place }) => {
       const run = await desk.judgedRun(runId);
       const file = run.location === undefined ? desk.runFile : tableFileAt(run.location);

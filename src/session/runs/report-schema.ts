@@ -58,10 +58,34 @@ const ladder = v.object({
   missing: v.nullable(v.string()),
 });
 
+const worstRows = v.object({
+  rows,
+  wrong: v.nullable(rows),
+  order: counts,
+  actual: floats,
+  predicted: floats,
+  probabilities: v.nullable(v.object({ actual: floats, predicted: floats })),
+  losses: floats,
+  classes: v.nullable(v.array(v.string())),
+  firstLines: counts,
+  lastLines: counts,
+  isText: v.boolean(),
+});
+
 /** A run's judgment, as its folder keeps it. */
 export const reportsSchema: v.GenericSchema<unknown, Reports> = v.object({
   train: partReport,
   validation: v.nullable(partReport),
   test: v.nullable(partReport),
   ladder: v.nullable(ladder),
+  worst: v.optional(
+    v.nullable(
+      v.object({
+        train: v.nullable(worstRows),
+        validation: v.nullable(worstRows),
+        test: v.nullable(worstRows),
+      }),
+    ),
+    null,
+  ),
 });

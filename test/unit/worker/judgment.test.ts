@@ -7,8 +7,13 @@ import { LabError, type ErrorCode } from "../../../src/core/errors";
 import { isClassScore } from "../../../src/core/models/model";
 import { completeRecipe } from "../../../src/core/recipe/defaults";
 import type { RecipeSettings } from "../../../src/core/recipe/recipe";
-import type { RunStarted } from "../../../src/protocol/engine";
-import type { DataPart, ImportanceProgress, JudgedPartParams } from "../../../src/protocol/judgment";
+import type { Reports, RunStarted } from "../../../src/protocol/engine";
+import type {
+  DataPart,
+  ImportanceProgress,
+  JudgedPartParams,
+  PlacedWorstRows,
+} from "../../../src/protocol/judgment";
 import { measureImportance } from "../../../src/worker/importance";
 import { requireUnchanged } from "../../../src/worker/judged-part";
 import { predictRow } from "../../../src/worker/predict-row";
@@ -22,6 +27,8 @@ const sample = (name: string) => readFileSync(path.join(import.meta.dirname, "..
 class Court {
   readonly platform = new MemoryPlatform(65_536);
   readonly tables = new TableCache(this.platform);
+  /** Of the last run. */
+  reports: Reports | null = null;
 
   /** Trains on `content`, and gives what it takes to judge a part of it. */
   async train(
@@ -44,7 +51,9 @@ class Court {
     const source = { kind: "file", name, path: name } as const;
     const testSource = test === null ? null : ({ kind: "file", name: "test.csv", path: "test.csv" } as const);
     const recipe = completeRecipe({ target: "label", ...settings });
-    const { model } = await runs.train({ runId: "run", source, testSource, recipe }, neverCancelled);
+    const plan = { runId: "run", source, testSource, recipe, wantsReports: true };
+    const { model, reports } = await runs.train(plan, neverCancelled);
+    this.reports = reports;
     return (part) => ({ model, source, testSource, dataStamp: started!.dataStamp, part });
   }
 
@@ -151,6 +160,47 @@ describe("the rows a model gets most wrong", () => {
     court.platform.write("test.csv", `${test}\n`);
     await rejectsWith("data-changed", court.worst(params("test")));
   });
+
+  for (const [what, settings] of [
+    ["classes", { testPart: 0.2 }],
+    ["classes by a linear SVM", { hidden: [], loss: "hinge", testPart: 0.2 }],
+    ["numbers", { target: "petal width (cm)", testPart: 0.2 }],
+    ["classes of a test file", {}],
+  ] as const) {
+    it(`are kept with the run as they are found in the file later: ${what}`, async () => {
+      const court = new Court();
+      const [header, ...rows] = sample("iris.csv").toString().trim().split("\n");
+      const text = [header, "", ...rows].join("\n");
+      const test =
+        "testPart" in settings ? null : [header, ...rows.slice(40, 60), "1,2,3,4,other"].join("\n");
+      const params = await court.train(text, { epochs: 5, ...settings }, "data.csv", test);
+      for (const part of ["train", "validation", "test"] as const) {
+        const { images: _images, obstacle: _obstacle, ...found } = await court.worst(params(part));
+        const kept = court.reports!.worst![part]!;
+        assert.deepEqual(Object.keys(kept).sort(), Object.keys(found).sort());
+        assert.deepEqual(
+          [kept.rows, kept.wrong, kept.classes, kept.isText],
+          [found.rows, found.wrong, found.classes, found.isText],
+        );
+        // The kernels' float32 may order rows otherwise of which it tells the same.
+        const byLine = ({ firstLines, losses, actual, predicted, probabilities }: PlacedWorstRows) =>
+          Array.from(firstLines, (line, index) => ({
+            line,
+            figures: [losses[index]!, actual[index]!, predicted[index]!, probabilities?.actual[index] ?? 0],
+          })).sort((a, b) => a.line - b.line);
+        const [now, then] = [byLine(found), byLine(kept)];
+        assert.deepEqual(
+          then.map(({ line }) => line),
+          now.map(({ line }) => line),
+        );
+        then.forEach(({ figures }, index) =>
+          figures.forEach((value, place) =>
+            assert.ok(Math.abs(value - now[index]!.figures[place]!) < 1e-4, `${part} ${value}`),
+          ),
+        );
+      }
+    });
+  }
 
   it("are refused once the file has changed or is gone", async () => {
     const court = new Court();

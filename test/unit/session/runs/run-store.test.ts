@@ -147,6 +147,20 @@ describe("RunStore", () => {
     }
   });
 
+  it("reads reports without the rows that earlier versions did not keep", async () => {
+    const part = { kind: "numbers", rows: 0, actual: [], predicted: [], residuals: [] };
+    const none = { float64: "" };
+    const train = { ...part, actual: none, predicted: none };
+    await store.write("a", "reports", bytes({ train, validation: null, test: null, ladder: null }));
+    assert.equal((await store.reports("a"))!.worst, null);
+    await store.write(
+      "a",
+      "reports",
+      bytes({ train, validation: null, test: null, ladder: null, worst: {} }),
+    );
+    await assert.rejects(store.reports("a"), { code: "run-unreadable" });
+  });
+
   it("reads curves and refuses broken ones", async () => {
     const points = {
       steps: Float64Array.of(1, 2),
