@@ -17,6 +17,15 @@ export class RunCache {
     private readonly read: (id: string) => Promise<Listed>,
   ) {}
 
+  /** What was read of a run last, unless it has been forgotten; its folder is not looked at. */
+  known(id: string): KeptRun | undefined {
+    return this.#entries.get(id)?.run;
+  }
+
+  forget(id: string): void {
+    this.#entries.delete(id);
+  }
+
   /** A run as it is now; the same object where nothing has changed. */
   async find(id: string): Promise<Listed> {
     // Before it is read: what changes meanwhile is found the next time.

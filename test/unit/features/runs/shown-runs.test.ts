@@ -35,6 +35,7 @@ describe("the rows of the Runs view", () => {
     for (const [index, id] of ["a", "b", "c"].entries()) await keep(id, { startedAt: 900 - index });
     shown.visible = true;
     const rows = await shown.rows();
+    await shown.catchUp();
     read = [];
     return rows as readonly RunRow[];
   };
@@ -99,6 +100,20 @@ describe("the rows of the Runs view", () => {
     assert.deepEqual(told, [["new"]]);
     await shown.catchUp();
     assert.deepEqual(told, [["new"]]);
+  });
+
+  it("gives what was read before at once, and tells what another window has changed since", async () => {
+    await threeRows();
+    const other = new RunStore(files, machine.process(2));
+    await other.rename("c", "Of another window");
+    await other.write("d", "record", bytes(record("d", { startedAt: 1 })));
+    read = [];
+    const rows = (await shown.rows()) as readonly RunRow[];
+    assert.deepEqual([read.slice(0, 3), rows.length], [["/", "d/", "d/run.json"], 4]);
+    assert.equal(rows[2]!.run.name, "iris c");
+    await shown.catchUp();
+    assert.deepEqual(told, [["c"]]);
+    assert.equal(rows[2]!.run.name, "Of another window");
   });
 
   it("takes a change that comes while it lists for one of those listed", async () => {
