@@ -30,6 +30,8 @@ export interface RegionsParams {
   readonly runId: string;
   /** Names of two numeric columns; null for the first two. */
   readonly columns: readonly [x: string, y: string] | null;
+  /** At which category a column is held, by the column's name; others at their most frequent one. */
+  readonly held: Readonly<Record<string, string>>;
   /** Whether the points are wanted too, which do not change while the run goes on. */
   readonly wantsPoints: boolean;
 }
@@ -66,6 +68,8 @@ export interface HeldColumn {
   readonly name: string;
   readonly value: number | string | boolean;
   readonly isDate: boolean;
+  /** The categories at which it can be held instead; null where it has none. */
+  readonly categories: readonly string[] | null;
 }
 
 /** Some rows of a part, in the data's own units. */

@@ -7,7 +7,7 @@ import type { ReadableRows } from "../core/engine/labeled-rows";
 import { decisionRegions, type DecisionRegions, type OutputKind } from "../core/insight/decision-regions";
 import { restrictNetwork } from "../core/insight/plane";
 import { tellingFeatures } from "../core/insight/telling-features";
-import { typicalRow, type TypicalRow } from "../core/insight/typical-row";
+import { categoriesOf, typicalRow, withCategories, type TypicalRow } from "../core/insight/typical-row";
 import { LabError } from "../core/errors";
 import type { HeldColumn, PlaneAxis, PlanePoints, RegionsParams, RegionsView } from "../protocol/insight";
 import { dataOf, type ObservedRun } from "./observed-run";
@@ -41,15 +41,16 @@ interface PlacedColumn {
 /** @throws LabError `features-missing` where no plane can be laid through the features; why the rows are not there. */
 export async function observeRegions(
   run: ObservedRun,
-  { columns: wanted, wantsPoints }: RegionsParams,
+  { columns: wanted, held, wantsPoints }: RegionsParams,
   slices: Slices,
   platform: Pick<WorkerPlatform, "now">,
 ): Promise<RegionsView> {
   const { dataset, settings } = dataOf(run);
   const start = platform.now();
-  const { typical, telling } = await factsOf(dataset, slices);
-  const placed = placeColumns(dataset.preparation, typical);
+  const { typical: usual, telling } = await factsOf(dataset, slices);
+  const placed = placeColumns(dataset.preparation, usual);
   const [x, y] = chooseAxes(placed, wanted, telling);
+  const typical = withCategories(usual, dataset.preparation, held);
   const axes = [axisOf(x, typical), axisOf(y, typical)] as const;
   const plane = restrictNetwork(run.network, typical.features, [x.feature, y.feature]);
   const outputs: OutputKind =
@@ -141,7 +142,8 @@ function heldColumns(
     if (axes.includes(index)) return [];
     const isDate = column.kind === "numeric" && column.dateFormat !== undefined;
     const name = column.kind === "indicator" ? `${column.name} is missing` : column.name;
-    return [{ name, value: values[index]!, isDate }];
+    const categories = column.kind === "categorical" ? categoriesOf(column) : null;
+    return [{ name, value: values[index]!, isDate, categories }];
   });
 }
 

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import fs from "node:fs";
+import path from "node:path";
 import type { Locator } from "playwright-core";
 import { expectEventually } from "../support/expect-eventually";
 import { useWorkbench } from "../support/use-workbench";
@@ -179,3 +181,29 @@ for (const theme of Object.keys(themes) as Theme[]) {
     });
   });
 }
+
+describe("the decision regions of a model that knows categories", () => {
+  const workbench = useWorkbench();
+
+  it("are those for another category once that is chosen", async () => {
+    const panel = new TrainPanel(workbench());
+    const rows = Array.from({ length: 300 }, (_, row) => {
+      const side = ["left", "right", "left"][row % 3]!;
+      const [a, b] = [Math.sin(row), Math.cos(2 * row)];
+      return `${a},${side},${b},${(side === "left" ? a : -a) > 0 ? "yes" : "no"}`;
+    });
+    const file = path.join(workbench().folder!, "sides.csv");
+    fs.writeFileSync(file, ["a,side,b,label", ...rows].join("\n"));
+    await workbench().chooseInExplorer("sides.csv", "Train a Model on This CSV");
+    await panel.train.click();
+    await panel.waitForHeadline(/^Validation accuracy/);
+    const regions = await unfold(panel, "Decision regions");
+    await regions.getByText("categories at the most frequent: side left.").waitFor();
+    const canvas = regions.locator(".plane-canvas");
+    const before = await painting(canvas);
+    const held = regions.getByRole("group", { name: "Where categories are held" });
+    await held.getByLabel("side", { exact: true }).selectOption("right");
+    await regions.getByText("categories as chosen: side right.").waitFor();
+    await expectEventually("other regions", async () => (await painting(canvas)) !== before);
+  });
+});

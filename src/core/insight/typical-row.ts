@@ -3,6 +3,7 @@ import { columnWidth, countFeatures } from "../data/encode";
 import type { CategoricalColumn, Preparation } from "../data/preparation";
 import { rowBlocks } from "../engine/features";
 import type { ReadableRows } from "../engine/labeled-rows";
+import { LabError } from "../errors";
 
 /** A row that stands for all: each number at its mean, each category the most frequent one. */
 export interface TypicalRow {
@@ -75,7 +76,7 @@ function describe(
     } else {
       const shares = means.subarray(place, first);
       const most = shares.indexOf(Math.max(...shares));
-      values.push(categoryNamed(column, most));
+      values.push(categoriesOf(column)[most]!);
       features[place + most] = 1;
     }
     return [0, 0];
@@ -83,6 +84,34 @@ function describe(
   return { features, values, ranges: decodedRanges };
 }
 
-function categoryNamed({ categories }: CategoricalColumn, index: number): string {
-  return categories[index] ?? "other";
+/**
+ * The row with some categories changed.
+ * @param wanted by the columns' names.
+ * @throws LabError `column-missing` where there is no such column, or no such category in it.
+ */
+export function withCategories(
+  row: TypicalRow,
+  { columns }: Preparation,
+  wanted: Readonly<Record<string, string>>,
+): TypicalRow {
+  const features = row.features.slice();
+  const values = [...row.values];
+  for (const [name, category] of Object.entries(wanted)) {
+    const index = columns.findIndex((column) => column.kind === "categorical" && column.name === name);
+    const column = columns[index];
+    const place = column?.kind === "categorical" ? categoriesOf(column).indexOf(category) : -1;
+    if (place === -1) {
+      throw new LabError("column-missing", `"${name}" cannot be held at "${category}" in this run.`);
+    }
+    const first = columns.slice(0, index).reduce((sum, before) => sum + columnWidth(before), 0);
+    features.fill(0, first, first + columnWidth(column!));
+    features[first + place] = 1;
+    values[index] = category;
+  }
+  return { ...row, features, values };
+}
+
+/** The names of a column's features. */
+export function categoriesOf({ categories, other }: CategoricalColumn): readonly string[] {
+  return other ? [...categories, "other"] : categories;
 }

@@ -75,6 +75,7 @@ const parameters = {
   regions: v.strictObject({
     ...ofRun.entries,
     columns: v.nullable(v.tuple([columnName, columnName])),
+    held: v.record(columnName, v.string()),
     wantsPoints: v.boolean(),
   }),
   weights: v.strictObject({ ...ofRun.entries, firstUnit: count }),

@@ -22,8 +22,11 @@ export function predictionAt({ regions, classes }: RegionsView, place: number): 
 
 const mostHeld = 5;
 
-/** Where the features are that are no axis. */
-export function describeHeld(held: readonly HeldColumn[]): string {
+/**
+ * Where the features are that are no axis.
+ * @param areChosen whether somebody has chosen a category.
+ */
+export function describeHeld(held: readonly HeldColumn[], areChosen: boolean): string {
   if (held.length === 0) return "These are all the features there are.";
   const shown = held.slice(0, mostHeld).map(({ name, value, isDate }) => {
     return `${name} ${typeof value === "number" ? axisText(value, isDate) : value === true ? "yes" : value === false ? "no" : value}`;
@@ -31,7 +34,8 @@ export function describeHeld(held: readonly HeldColumn[]): string {
   const rest = held.length - shown.length;
   const list = rest > 0 ? `${shown.join(", ")} and ${formatAmount(rest, "other")}` : shown.join(", ");
   const hasCategories = held.some(({ value }) => typeof value !== "number");
-  return `All other features are held at their mean${hasCategories ? ", categories at the most frequent" : ""}: ${list}.`;
+  const categories = areChosen ? ", categories as chosen" : ", categories at the most frequent";
+  return `All other features are held at their mean${hasCategories ? categories : ""}: ${list}.`;
 }
 
 /** What a region is, in figures. */

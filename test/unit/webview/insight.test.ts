@@ -130,15 +130,17 @@ describe("what is said of decision regions", () => {
   });
 
   it("says where the other features are held, and counts those it does not name", () => {
+    const held = [
+      { name: "age", value: 41.5, isDate: false, categories: null },
+      { name: "color", value: "red", isDate: false, categories: ["red", "blue"] },
+    ];
     assert.equal(
-      describeHeld([
-        { name: "age", value: 41.5, isDate: false },
-        { name: "color", value: "red", isDate: false },
-      ]),
+      describeHeld(held, false),
       "All other features are held at their mean, categories at the most frequent: age 41.5, color red.",
     );
-    const many = Array.from({ length: 62 }, (_, i) => ({ name: `p${i}`, value: 0, isDate: false }));
-    assert.match(describeHeld(many), /p4 0 and 57 others\.$/);
+    assert.match(describeHeld(held, true), /at their mean, categories as chosen: age 41\.5, color red\.$/);
+    const many = Array.from({ length: 62 }, (_, i) => ({ ...held[0]!, name: `p${i}`, value: 0 }));
+    assert.match(describeHeld(many, false), /p4 0 and 57 others\.$/);
   });
 });
 

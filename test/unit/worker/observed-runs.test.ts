@@ -47,8 +47,8 @@ class Laboratory {
     return this.runs.train({ runId: "run", source: this.source, testSource: null, recipe }, neverCancelled);
   }
 
-  async regions(columns: [string, string] | null = null) {
-    const params = { runId: "run", columns, wantsPoints: true };
+  async regions(columns: [string, string] | null = null, held: Readonly<Record<string, string>> = {}) {
+    const params = { runId: "run", columns, held, wantsPoints: true };
     return observeRegions(await this.observed.look("run"), params, this.slices, this.platform);
   }
 
@@ -217,6 +217,41 @@ describe("looking into a run", () => {
     const { actual, loss, label } = await lab.row();
     assert.ok(Number(actual) >= 0.1 && loss.softmax === null && label !== Number(actual));
     await assert.rejects(lab.row({ wantsWrong: true }), { code: "option-invalid" });
+  });
+
+  it("holds categories at the most frequent or where they are wanted", async () => {
+    const lab = new Laboratory();
+    // The side alone decides; the rare ones share a feature, as do those not seen in training.
+    const sides = ["left", "left", "right", "right", "left", "middle"];
+    const rows = Array.from({ length: 240 }, (_, row) => {
+      const side = sides[row % sides.length]!;
+      return `${Math.sin(row)},${side},${Math.cos(row)},${side === "left" ? "yes" : "no"}`;
+    });
+    lab.platform.write(lab.file, ["a,side,b,label", ...rows].join("\n"));
+    const { model } = await lab.train({ epochs: 60, maximumCategories: 2 });
+    await lab.reopen(model);
+    const winners = async (held: Readonly<Record<string, string>>) => {
+      const view = await lab.regions(null, held);
+      assert.ok(view.regions.kind === "classes");
+      const names = [...new Set(view.regions.winners)].map((winner) => view.classes![winner]);
+      return { names, held: view.held };
+    };
+    const categories = ["left", "right", "other"];
+    const isDate = false;
+    assert.deepEqual(await winners({}), {
+      names: ["yes"],
+      held: [{ name: "side", value: "left", isDate, categories }],
+    });
+    for (const value of ["right", "other"]) {
+      assert.deepEqual(await winners({ side: value }), {
+        names: ["no"],
+        held: [{ name: "side", value, isDate, categories }],
+      });
+    }
+    assert.deepEqual((await winners({})).names, ["yes"]);
+    for (const held of [{ side: "top" }, { a: "left" }, { c: "left" }]) {
+      await assert.rejects(lab.regions(null, held), { code: "column-missing" });
+    }
   });
 
   it("finds the rows that are wrong, one after the other", async () => {

@@ -7,6 +7,7 @@ import { useInsight } from "../../insight/use-insight";
 import type { PanelClient } from "../../panel-client";
 import { Choice } from "../judgment/choice";
 import { Notice } from "../notice";
+import { HeldCategories } from "./held-categories";
 import { PlaneFigure } from "./plane-figure";
 import { RegionLegend } from "./region-legend";
 import { RegionTable } from "./region-table";
@@ -14,6 +15,7 @@ import { RegionTable } from "./region-table";
 /** What the model says over two features, with the rows that it learns from. */
 export function DecisionRegions({ run, client }: { run: RunView; client: PanelClient }) {
   const [columns, setColumns] = useState<readonly [string, string] | null>(null);
+  const [held, setHeld] = useState<Readonly<Record<string, string>>>({});
   // The points of a pair of columns are sent once: they do not change while the run goes on.
   const kept = useRef<{ key: string; points: readonly PlanePoints[] } | null>(null);
   const wantsPoints = kept.current === null || (columns !== null && kept.current.key !== columns.join("\n"));
@@ -21,7 +23,7 @@ export function DecisionRegions({ run, client }: { run: RunView; client: PanelCl
     client,
     run,
     "regions",
-    { runId: run.runId, columns, wantsPoints },
+    { runId: run.runId, columns, held, wantsPoints },
     true,
   );
   if (failure !== null) return <Notice kind="warning" text={failure} />;
@@ -47,9 +49,13 @@ export function DecisionRegions({ run, client }: { run: RunView; client: PanelCl
         />
         <RegionLegend view={view} points={points} />
       </div>
+      <HeldCategories
+        held={view.held}
+        onHold={(column, category) => setHeld({ ...held, [column]: category })}
+      />
       <PlaneFigure view={view} points={points} moment={momentOf(run, client.curve, view)} />
       <p class="hint">
-        {describeHeld(view.held)}{" "}
+        {describeHeld(view.held, Object.keys(held).length > 0)}{" "}
         {view.regions.kind === "classes"
           ? "The stronger the color, the surer the model; lines are where two classes are equally likely."
           : "Lines join places of the same value."}
