@@ -12,6 +12,7 @@ import { measurementsVariable } from "./measurement";
 import { describeMachine } from "./machine";
 import { measurePanel } from "./panel/measure-panel";
 import { measurePanelMemory } from "./panel/measure-panel-memory";
+import { measureRunsList } from "./panel/measure-runs-list";
 import { compareColdStarts } from "./peers/cold";
 import { compareCsv } from "./peers/csv";
 import { compareArrays } from "./peers/arrays";
@@ -39,6 +40,7 @@ const sections: Readonly<Record<string, () => Promise<string>>> = {
   memory: async () => measureMemory(),
   stopping: async () => measureStopping(),
   panel: async () => measurePanel(),
+  "runs-list": async () => measureRunsList(),
   "panel-memory": async () => measurePanelMemory(minutes()),
   csv: compareCsv,
 };

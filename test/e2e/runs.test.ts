@@ -105,6 +105,7 @@ describe("kept runs in their view", () => {
     const fold = page
       .locator("details", { has: page.locator("> summary", { hasText: "The rows it gets most wrong" }) })
       .last();
+    await page.getByText("What it gets right and wrong").click();
     const unfold = async () => {
       if (await fold.evaluate((element: HTMLDetailsElement) => element.open))
         await fold.locator("> summary").click();

@@ -4,7 +4,6 @@ import { createTemporaryFolder } from "../../support/temporary-folder";
 import { median } from "../measurement";
 import { during, isWithin, percentile, tableOf, type Span } from "./figures";
 import type { ProbeNotes } from "./host-probe";
-import { keepRuns } from "./kept-runs";
 import { PanelWindow } from "./panel-window";
 
 /** Seconds before anything is measured, of watching, and of each stretch with the panel visible or hidden. */
@@ -16,7 +15,6 @@ const switchSeconds = 2;
 /** Stretches with the panel hidden, each between two with it visible. */
 const hiddenStretches = 6;
 const reopenings = 5;
-const keptRuns = 200;
 
 interface Row {
   readonly what: string;
@@ -31,7 +29,6 @@ export async function measurePanel(): Promise<string> {
   const folder = createTemporaryFolder();
   const window = await PanelWindow.open(folder.path);
   try {
-    await keepRuns(window.runsFolder, keptRuns, "kept run");
     console.log("Training begins …");
     await window.train();
     const first = await window.pageNotes();
@@ -53,9 +50,6 @@ export async function measurePanel(): Promise<string> {
       await delay(1000);
     }
     const later = await window.pageNotes();
-    console.log("Runs listed …");
-    const plain = await window.listRows("Plain", "plain row");
-    const listed = await window.listRows("Runs", "kept run");
     const notes = await window.hostNotes();
     const late = notes.delays.filter(([time]) => isWithin(watching, time)).map(([, by]) => by);
     const { share, hidden } = compareSpeeds(notes, turns);
@@ -70,8 +64,6 @@ export async function measurePanel(): Promise<string> {
       figure("training with the panel visible, of that hidden", 100 * share, "%", "95 %"),
       figure("from the command that opens the panel to its run", median(opened), "ms", "500 ms"),
       figure("from a click on its tab to its run", median(turns.shows), "ms", ""),
-      figure(`from a click on Runs to ${keptRuns} of them`, listed, "ms", "200 ms"),
-      figure(`from a click on a view of ${keptRuns} plain rows to them`, plain, "ms", ""),
     ];
     return [
       tableOf(
