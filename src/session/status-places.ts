@@ -22,9 +22,13 @@ export class StatusPlaces {
     return (text) => {
       this.#texts[index] = text;
       const first = this.#texts.find((each) => each !== null) ?? null;
-      if (first === this.#shown) return;
+      if (isSame(first, this.#shown)) return;
       this.#shown = first;
       this.show(first);
     };
   }
+}
+
+function isSame(one: StatusText | null, other: StatusText | null): boolean {
+  return one?.text === other?.text && one?.tooltip === other?.tooltip && one?.command === other?.command;
 }

@@ -157,7 +157,7 @@ describe("the story of Annotate", () => {
     await workbench().screenshot("annotate-refused");
   });
 
-  it("passes by keyboard from the status bar's choices to a lower temperature", async () => {
+  it("passes by keyboard from the status bar's choices to a lower temperature and back", async () => {
     const { page, quickInput, statusBar } = workbench();
     await workbench().openFile("screens.py");
     await workbench().goTo(2, 12);
@@ -174,5 +174,9 @@ describe("the story of Annotate", () => {
     await page.keyboard.press("Enter");
     await timeUntilDecorations(workbench(), ["▲86.4%", "11.7%", "1.9%"]);
     await status("softmax · last axis · T 0.5");
+    await item.click();
+    await quickInput.locator("input").first().fill("flatter");
+    await page.keyboard.press("Enter");
+    await timeUntilDecorations(workbench(), ["▲65.9%", "24.2%", "9.9%"]);
   });
 });

@@ -111,6 +111,15 @@ describe("Annotations stay true", () => {
     await hoverSays(json, "-2.0", " · cat, entry 2");
     await closeEditors();
 
+    const tokens = Array.from({ length: 300 }, (_, token) => `"token ${token}"`).join(", ");
+    const numbers = Array.from({ length: 300 }, (_, token) => `-${token}.5`).join(", ");
+    const distant = await open(`{"tokens": [${tokens}],\n"logprobs": [${numbers}]}`);
+    await vscode.commands.executeCommand("softmaxLab.annotateAllArrays");
+    await hoverSays(distant, "-150.5", " · token 150, entry 151");
+    await distant.edit((edit) => edit.insert(distant.document.lineAt(1).range.end.translate(0, -3), "2"));
+    await hoverSays(distant, "-299.25", " · token 299, entry 300");
+    await closeEditors();
+
     const call = await open("np.array([1, 2, 3, 4]).reshape(2, 2)");
     putCursor(call, "3");
     await annotateArray();

@@ -8,7 +8,13 @@ import { ArrayReader } from "./array-reader";
 import { Comparison } from "./comparison";
 import { reread } from "./reread";
 
-/** How long an edit must rest before its array is read again, in milliseconds. */
+/**
+ * How long numbers may be seen after their text has changed, in milliseconds: for a frame. Most arrays are read again by
+ * then, and their numbers change without being gone in between.
+ */
+const grace = 16;
+
+/** How long an edit must rest before more arrays than are read together are read again, in milliseconds. */
 const pause = 20;
 
 /** UTF-16 units that are read around the arrays of a selection, shared by those that are read together. */
@@ -21,6 +27,7 @@ const readTogether = 100;
 export class AnnotatedDocument {
   #annotations = new AnnotationList();
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #hiding: ReturnType<typeof setTimeout> | undefined;
   #reading: AbortController | undefined;
   #comparison: Comparison | undefined;
   #comparing: AbortController | undefined;
@@ -57,19 +64,19 @@ export class AnnotatedDocument {
     this.#annotations = other.annotations;
     this.#comparison = other.comparison;
     this.changed();
-    this.#schedule(0);
+    this.#readSoon();
   }
 
   applyChanges(changes: readonly TextChange[]): void {
     if (changes.length === 0) return;
     this.#annotations = this.#annotations.applyChanges(changes);
-    this.changed();
-    this.#schedule(pause);
+    if (this.#readSoon()) this.#hideSoon();
+    else this.#tell();
   }
 
   /** Evaluates arrays anew whose state has changed. Resolves when they are, or an edit has come in between. */
   async reevaluate(): Promise<void> {
-    this.changed();
+    this.#hideSoon();
     clearTimeout(this.#timer);
     this.#reading?.abort();
     await this.#read();
@@ -78,6 +85,7 @@ export class AnnotatedDocument {
   dispose(): void {
     this.#annotations = new AnnotationList();
     this.#comparing?.abort();
+    clearTimeout(this.#hiding);
     clearTimeout(this.#timer);
     this.#reading?.abort();
   }
@@ -91,12 +99,25 @@ export class AnnotatedDocument {
     return pair.every(({ isSelected }) => isSelected) ? pair : [];
   }
 
-  #schedule(delay: number): void {
+  /** @returns whether there is something to be read. */
+  #readSoon(): boolean {
     clearTimeout(this.#timer);
     this.#reading?.abort();
-    if (this.#annotations.outdated().length > 0) {
-      this.#timer = setTimeout(() => void this.#read(), delay);
-    }
+    const { length } = this.#annotations.outdated();
+    if (length === 0) return false;
+    this.#timer = setTimeout(() => void this.#read(), length > readTogether ? pause : 0);
+    return true;
+  }
+
+  /** Hides what is not true any more, unless it is read again before. */
+  #hideSoon(): void {
+    this.#hiding ??= setTimeout(() => this.#tell(), grace);
+  }
+
+  #tell(): void {
+    clearTimeout(this.#hiding);
+    this.#hiding = undefined;
+    this.changed();
   }
 
   async #read(): Promise<void> {
@@ -104,16 +125,21 @@ export class AnnotatedDocument {
     const { version } = this.document;
     const current = () => !signal.aborted && this.document.version === version;
     if (this.#annotations.outdated().length > readTogether) await this.#readEverywhere(signal, current);
-    let outdated = current() ? this.#annotations.outdated() : [];
+    const outdated = current() ? this.#annotations.outdated() : [];
     const reach = Math.max(contextReach, sharedReach / outdated.length);
-    while (outdated.length > 0 && current()) {
-      const next = outdated.slice(0, readTogether);
-      outdated = outdated.slice(readTogether);
-      await Promise.all(next.map((annotation) => this.#readAgain(annotation, reach, signal, current)));
-    }
-    if (!current()) return;
-    this.#annotations = this.#annotations.withoutOverlaps();
-    this.#show();
+    const readAgain = async (annotations: readonly Annotation[]): Promise<void> => {
+      for (let from = 0; from < annotations.length && current(); from += readTogether) {
+        const next = annotations.slice(from, from + readTogether);
+        await Promise.all(next.map((each) => this.#readAgain(each, reach, signal, current)));
+      }
+      if (!current()) return;
+      this.#annotations = this.#annotations.withoutOverlaps();
+      this.#show();
+    };
+    // Whoever types waits for the arrays that were changed; the numbers of those close by are true, but for few edits.
+    await readAgain(outdated.filter(({ pending }) => pending));
+    const doubtful = outdated.filter(({ pending }) => !pending);
+    if (doubtful.length > 0) await readAgain(doubtful);
   }
 
   /** Reads many arrays again as they were read first: all of the document's at once. */
@@ -128,7 +154,7 @@ export class AnnotatedDocument {
   }
 
   #show(): void {
-    this.changed();
+    this.#tell();
     this.#comparing?.abort();
     const { signal } = (this.#comparing = new AbortController());
     this.comparison?.refresh(signal).then(

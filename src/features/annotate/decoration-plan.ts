@@ -2,44 +2,46 @@ import * as vscode from "vscode";
 import type { Annotation } from "./annotation";
 import { firstAbove, type Evaluation } from "./evaluation";
 import type { Region } from "../../core/track-region";
-import { entryText, isLargest, isTarget, textColumns } from "./entry-text";
+import { entryText, isLargest, isTarget } from "./entry-text";
 import { heatStep, heatSteps, type FigureStyle } from "./figures";
 import type { Density } from "./layout";
-import { linesToPlan } from "./lines-to-plan";
 import { hasContiguousGroups, lineSummary, lossSummary } from "./summary";
 
-/** More decorations than this in one editor make VS Code slow; few screens show as many entries. */
-const maximumDecorations = 1000;
+/** More decorations with a text than this in one editor make VS Code slow; few screens show as many entries. */
+const maximumWeight = 1000;
+
+/** What a heat weighs beside a text, for which VS Code writes a style. */
+const heatWeight = 0.25;
+
+/** A text that is drawn after a range. */
+export interface Label {
+  readonly range: vscode.Range;
+  readonly text: string;
+}
 
 /** Columns that the summary of a line needs that VS Code draws in part only. */
 const summaryColumns = 120;
 
 /** What an editor is to show. */
 export class DecorationPlan {
-  readonly texts: vscode.DecorationOptions[] = [];
+  /** The figures of entries, those of the largest of their groups, and what is said at the ends of lines. */
+  readonly figures: Label[] = [];
+  readonly leadingFigures: Label[] = [];
+  readonly summaries: Label[] = [];
   readonly heats: vscode.Range[][] = Array.from({ length: heatSteps }, () => []);
   readonly largest: vscode.Range[] = [];
   readonly targets: vscode.Range[] = [];
-  /** The parts of the text that are to be planned, the visible ones first. */
-  readonly parts: readonly Region[];
-  #count = 0;
+  #weight = 0;
 
   /** @param renderedColumns columns of a line that the editor draws. */
   constructor(
-    private readonly editor: vscode.TextEditor,
+    readonly document: vscode.TextDocument,
     private readonly style: FigureStyle,
     private readonly renderedColumns: number,
-  ) {
-    const { document, visibleRanges } = editor;
-    const visible = visibleRanges.map(({ start, end }) => ({ first: start.line, last: end.line }));
-    this.parts = linesToPlan(visible, document.lineCount).map(({ first, last }) => ({
-      start: document.offsetAt(new vscode.Position(first, 0)),
-      end: document.offsetAt(new vscode.Position(last, Infinity)),
-    }));
-  }
+  ) {}
 
   get isFull(): boolean {
-    return this.#count >= maximumDecorations;
+    return this.#weight >= maximumWeight;
   }
 
   /** Plans the entries of an array in one of the parts. */
@@ -59,7 +61,7 @@ export class DecorationPlan {
     first: number,
     last: number,
   ): void {
-    const { document } = this.editor;
+    const { document } = this;
     const { starts, ends, textStarts, order } = evaluation;
     let place = first;
     while (place < last && !this.isFull) {
@@ -90,13 +92,9 @@ export class DecorationPlan {
   }
 
   #addText(range: vscode.Range, evaluation: Evaluation, entry: number): void {
-    const after = {
-      contentText: entryText(evaluation, entry, this.style),
-      fontWeight: isLargest(evaluation, entry) ? "bold" : "normal",
-      width: `${textColumns(this.style)}ch`,
-    };
-    this.texts.push({ range, renderOptions: { after } });
-    this.#count++;
+    const figures = isLargest(evaluation, entry) ? this.leadingFigures : this.figures;
+    figures.push({ range, text: entryText(evaluation, entry, this.style) });
+    this.#weight++;
   }
 
   #addHeat(range: vscode.Range, evaluation: Evaluation, entry: number): void {
@@ -104,14 +102,13 @@ export class DecorationPlan {
     if (step !== null) this.heats[step - 1]!.push(range);
     if (isTarget(evaluation, entry)) this.targets.push(range);
     else if (isLargest(evaluation, entry)) this.largest.push(range);
-    this.#count++;
+    this.#weight += heatWeight;
   }
 
-  #addSummary(end: vscode.Position, contentText: string): void {
-    if (contentText === "") return;
-    const range = new vscode.Range(end, end);
-    this.texts.push({ range, renderOptions: { after: { contentText, margin: "0 0 0 3ch" } } });
-    this.#count++;
+  #addSummary(end: vscode.Position, text: string): void {
+    if (text === "") return;
+    this.summaries.push({ range: new vscode.Range(end, end), text });
+    this.#weight++;
   }
 }
 

@@ -2,68 +2,92 @@ import * as vscode from "vscode";
 import type { Annotation } from "./annotation";
 import type { AnnotationList } from "./annotation-list";
 import type { Evaluation } from "./evaluation";
-import { annotationSettings, renderedColumns } from "./annotation-settings";
+import { annotationSettings, renderedColumns, type AnnotationSettings } from "./annotation-settings";
+import { CoveredLines } from "./covered-lines";
 import { DecorationPlan } from "./decoration-plan";
+import { DecorationLayers, type ShownLayers } from "./decoration-layers";
 import { textColumns } from "./entry-text";
-import { heatSteps } from "./figures";
 import { densityOf, type Density } from "./layout";
+import { linesToPlan, type Direction, type LineSpan } from "./lines-to-plan";
 
-const rangeBehavior = vscode.DecorationRangeBehavior.ClosedClosed;
+/** What an editor shows. */
+interface Shown {
+  /** The version of the document that it was planned for. */
+  readonly version: number;
+  readonly view: readonly LineSpan[];
+  readonly covered: CoveredLines | null;
+  readonly layers: ShownLayers;
+}
 
-/** Shows annotations in editors: one decoration type for texts and one for each heat step, made once. */
+/** Shows annotations in editors, in the visible lines and some around them. */
 export class Decorations implements vscode.Disposable {
-  readonly #text = vscode.window.createTextEditorDecorationType({
-    after: { color: new vscode.ThemeColor("softmaxLab.annotationForeground") },
-    rangeBehavior,
-  });
-  readonly #heats = Array.from({ length: heatSteps }, (_, step) =>
-    vscode.window.createTextEditorDecorationType({
-      backgroundColor: new vscode.ThemeColor(`softmaxLab.heat${step + 1}`),
-      color: new vscode.ThemeColor("editor.foreground"),
-      rangeBehavior,
-    }),
-  );
-  readonly #largest = vscode.window.createTextEditorDecorationType({
-    fontWeight: "bold",
-    outline: "1px solid",
-    outlineColor: new vscode.ThemeColor("editor.foreground"),
-    rangeBehavior,
-  });
-  readonly #target = vscode.window.createTextEditorDecorationType({
-    fontWeight: "bold",
-    outline: "1px dashed",
-    outlineColor: new vscode.ThemeColor("editor.foreground"),
-    rangeBehavior,
-  });
+  readonly #layers = new DecorationLayers();
   /** The automatic density of each array, by the columns that a figure takes. */
   #densities = new WeakMap<Evaluation, { readonly columns: number; readonly density: Density }>();
-  readonly #decorated = new WeakSet<vscode.TextEditor>();
+  #shown = new WeakMap<vscode.TextEditor, Shown>();
 
-  /** Replaces whatever the editor shows. */
+  /** Shows what there is now in place of whatever the editor shows. */
   show(editor: vscode.TextEditor, annotations: AnnotationList): void {
-    if (annotations.length === 0 && !this.#decorated.has(editor)) return;
-    const { document } = editor;
-    const settings = annotationSettings(document);
-    const plan = new DecorationPlan(editor, settings, renderedColumns(document));
-    const { density } = settings;
-    for (const part of plan.parts) {
-      if (plan.isFull) break;
-      for (const annotation of annotations.around(part.start, part.end)) {
-        if (!annotation.shown) continue;
-        const automatic = () => this.#densityOf(document, annotation, textColumns(settings));
-        plan.add(annotation, part, density === "auto" ? automatic() : density);
-      }
-    }
-    editor.setDecorations(this.#text, plan.texts);
-    editor.setDecorations(this.#largest, plan.largest);
-    editor.setDecorations(this.#target, plan.targets);
-    this.#heats.forEach((type, step) => editor.setDecorations(type, plan.heats[step]!));
-    if (annotations.length > 0) this.#decorated.add(editor);
-    else this.#decorated.delete(editor);
+    this.#show(editor, annotations, null);
+  }
+
+  /** Follows an editor that has scrolled: does nothing where what it shows reaches far enough. */
+  follow(editor: vscode.TextEditor, annotations: AnnotationList): void {
+    const shown = this.#shown.get(editor);
+    const [view, ...others] = viewOf(editor);
+    if (!view || !shown) return this.#show(editor, annotations, null);
+    const isCurrent = shown.version === editor.document.version && others.length === 0;
+    if (isCurrent && shown.covered?.hold(view)) return;
+    const by = view.first - (shown.view[0]?.first ?? view.first);
+    this.#show(editor, annotations, by === 0 ? null : by < 0 ? "up" : "down");
+  }
+
+  /** Forgets what editors show, so that all of it is shown anew: VS Code may have let go of it. */
+  forget(): void {
+    this.#shown = new WeakMap();
   }
 
   dispose(): void {
-    for (const type of [this.#text, this.#largest, this.#target, ...this.#heats]) type.dispose();
+    this.#layers.dispose();
+  }
+
+  #show(editor: vscode.TextEditor, annotations: AnnotationList, direction: Direction): void {
+    const shown = this.#shown.get(editor);
+    if (annotations.length === 0 && !shown) return;
+    const { document } = editor;
+    const settings = annotationSettings(document);
+    const plan = new DecorationPlan(document, settings, renderedColumns(document));
+    const view = viewOf(editor);
+    const planned: LineSpan[] = [];
+    for (const span of linesToPlan(view, document.lineCount, direction)) {
+      this.#plan(plan, span, annotations, settings);
+      if (plan.isFull) break;
+      planned.push(span);
+    }
+    // Edits have moved what was shown before.
+    const known = shown?.version === document.version ? shown.layers : null;
+    const layers = this.#layers.show(editor, plan, textColumns(settings), known);
+    if (annotations.length === 0) return void this.#shown.delete(editor);
+    const covered = view.length === 1 ? new CoveredLines(view[0]!, planned, document.lineCount) : null;
+    this.#shown.set(editor, { version: document.version, view, covered, layers });
+  }
+
+  #plan(
+    plan: DecorationPlan,
+    { first, last }: LineSpan,
+    annotations: AnnotationList,
+    settings: AnnotationSettings,
+  ): void {
+    const { document } = plan;
+    const part = {
+      start: document.offsetAt(new vscode.Position(first, 0)),
+      end: document.offsetAt(new vscode.Position(last, Infinity)),
+    };
+    for (const annotation of annotations.around(part.start, part.end)) {
+      if (!annotation.shown) continue;
+      const automatic = () => this.#densityOf(document, annotation, textColumns(settings));
+      plan.add(annotation, part, settings.density === "auto" ? automatic() : settings.density);
+    }
   }
 
   #densityOf(document: vscode.TextDocument, { start, last }: Annotation, columns: number): Density {
@@ -76,4 +100,8 @@ export class Decorations implements vscode.Disposable {
     this.#densities.set(last, { columns, density });
     return density;
   }
+}
+
+function viewOf({ visibleRanges }: vscode.TextEditor): LineSpan[] {
+  return visibleRanges.map(({ start, end }) => ({ first: start.line, last: end.line }));
 }

@@ -4,12 +4,21 @@ export interface LineSpan {
   readonly last: number;
 }
 
-/** Lines above and below the visible ones that are decorated too, so that scrolling shows no gap; and how many at a time. */
-const margin = 60;
-const step = 10;
+/** Where an editor scrolls to. */
+export type Direction = "up" | "down" | null;
+
+/** Lines around the visible ones that are decorated too, so that scrolling shows no gap: more where it scrolls to. */
+const margins = { ahead: 96, behind: 24, atRest: 60 } as const;
+
+/** A margin is planned in so many parts, by turns with the other one. */
+const partCount = 6;
 
 /** The visible lines first: they are not to lack what lines out of sight get. Then those around them, the nearest first. */
-export function linesToPlan(visible: readonly LineSpan[], lineCount: number): LineSpan[] {
+export function linesToPlan(
+  visible: readonly LineSpan[],
+  lineCount: number,
+  direction: Direction = null,
+): LineSpan[] {
   if (visible.length === 0) return [];
   // VS Code does not count a line as visible that the editor's edge cuts.
   const top = Math.max(0, visible[0]!.first - 1);
@@ -18,11 +27,18 @@ export function linesToPlan(visible: readonly LineSpan[], lineCount: number): Li
     first: index === 0 ? top : first,
     last: index === visible.length - 1 ? bottom : last,
   }));
-  for (let distance = 1; distance <= margin; distance += step) {
-    const below = bottom + distance;
-    if (below < lineCount) spans.push({ first: below, last: Math.min(below + step, lineCount) - 1 });
-    const above = top - distance;
-    if (above >= 0) spans.push({ first: Math.max(0, above - step + 1), last: above });
+  const below = marginTo("down", direction) / partCount;
+  const above = marginTo("up", direction) / partCount;
+  for (let part = 0; part < partCount; part++) {
+    const from = bottom + 1 + part * below;
+    if (from < lineCount) spans.push({ first: from, last: Math.min(from + below, lineCount) - 1 });
+    const to = top - 1 - part * above;
+    if (to >= 0) spans.push({ first: Math.max(0, to - above + 1), last: to });
   }
   return spans;
+}
+
+function marginTo(side: "up" | "down", direction: Direction): number {
+  if (direction === null) return margins.atRest;
+  return side === direction ? margins.ahead : margins.behind;
 }

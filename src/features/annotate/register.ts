@@ -43,7 +43,7 @@ export function registerAnnotate(
     setAnnotated(count > 0);
   };
   const scrolled = throttled((editors: Set<vscode.TextEditor>) => {
-    for (const editor of editors) showIn(editor);
+    for (const editor of editors) decorations.follow(editor, annotator.annotationsOf(editor.document));
   });
 
   context.subscriptions.push(
@@ -64,7 +64,10 @@ export function registerAnnotate(
     }),
     onDidChangeAnnotationSettings(() => vscode.window.visibleTextEditors.forEach(showIn)),
     annotator.onDidFail((error) => void vscode.window.showErrorMessage(error.message)),
-    vscode.window.onDidChangeVisibleTextEditors((editors) => editors.forEach(showIn)),
+    vscode.window.onDidChangeVisibleTextEditors((editors) => {
+      decorations.forget();
+      editors.forEach(showIn);
+    }),
     vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => {
       if (annotator.annotationsOf(textEditor.document).length > 0) scrolled.add(textEditor);
     }),
@@ -90,14 +93,19 @@ function throttled(
 ): vscode.Disposable & { add(editor: vscode.TextEditor): void } {
   const waiting = new Set<vscode.TextEditor>();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let last = -Infinity;
   return {
     add(editor) {
       waiting.add(editor);
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        refresh(waiting);
-        waiting.clear();
-      }, scrollInterval);
+      timer ??= setTimeout(
+        () => {
+          timer = undefined;
+          last = performance.now();
+          refresh(waiting);
+          waiting.clear();
+        },
+        Math.max(0, last + scrollInterval - performance.now()),
+      );
     },
     dispose: () => clearTimeout(timer),
   };

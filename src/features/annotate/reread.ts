@@ -4,8 +4,10 @@ import { unpack } from "../../core/packed";
 import type { Region } from "../../core/track-region";
 import type { AnnotatedArray, AnnotateParams } from "../../protocol/engine";
 import type { EngineHost } from "../../session/engine-host";
-import type { Annotation } from "./annotation";
-import { readAround, textWithin, type SourceText } from "./source-text";
+import { contextReach, type Annotation } from "./annotation";
+import { isAtCut, readAround, textWithin, type SourceText } from "./source-text";
+
+const everything: Region = { start: -Infinity, end: Infinity };
 
 /** What stands in an annotation's place now, and where in the document. */
 export interface Reread {
@@ -29,13 +31,16 @@ export async function reread(
   const ask = (source: SourceText, where: AnnotateParams["where"]) =>
     askFor(engine, annotation, source, where, signal);
   const askAt = (source: SourceText) => ask(source, { kind: "at", offset: annotation.start - source.offset });
+  if (annotation.pending && reach > contextReach) {
+    const near = textWithin(document, scope?.region ?? everything, { start, end }, contextReach);
+    const found = await (scope ? ask(near, { kind: "all" }) : askAt(near)).catch(() => null);
+    if (found && isSure(found, annotation, near)) return found;
+    signal.throwIfAborted();
+  }
   if (!scope) {
     return readAround(document, { start, end }, async (source) => {
       const result = await askAt(source);
-      return {
-        result,
-        found: [{ start: result.region.start - source.offset, end: result.region.end - source.offset }],
-      };
+      return { result, found: [within(source, result.region)] };
     });
   }
   // As the selection was read at first; where another array in it is in the way, as the array at its own place.
@@ -52,6 +57,19 @@ export async function reread(
     if (!error.code.startsWith("array-") || !isElsewhere) throw error;
     return askAt(source).catch(() => Promise.reject(error));
   }
+}
+
+/**
+ * Whether more of the text has no say in what an edit has made of an array: it is as large as before, ends before the
+ * text does, and has no labels, which may stand far away.
+ */
+function isSure({ array, region }: Reread, { last }: Annotation, source: SourceText): boolean {
+  const isAsBefore = array.meaning === last.meaning && array.shape.join() === last.shape.join();
+  return isAsBefore && !array.labels && !last.labels && !isAtCut(source, within(source, region));
+}
+
+function within({ offset }: SourceText, { start, end }: Region): Region {
+  return { start: start - offset, end: end - offset };
 }
 
 async function askFor(

@@ -5,6 +5,7 @@ import { commands } from "./command-names";
 import { copyFormats } from "./copy-formats";
 import { isTarget } from "./entry-text";
 import { stateText } from "./figures";
+import { steppedTemperature } from "./hover-links";
 import { fullName } from "./summary";
 
 /** What a person may do about one annotated array. */
@@ -61,6 +62,10 @@ function itemsFor({ state, last, id }: Annotation, entry: number | null): Item[]
       choice: { kind: "state", state: change },
     };
   };
+  const steppedItem = (direction: "down" | "up", label: string): Item => {
+    const temperature = steppedTemperature(state.temperature, direction);
+    return { label, description: `${temperature}`, choice: { kind: "state", state: { temperature } } };
+  };
   const command = (label: string, name: string, ...parameters: unknown[]): Item => ({
     label,
     choice: { kind: "command", command: name, parameters },
@@ -79,8 +84,11 @@ function itemsFor({ state, last, id }: Annotation, entry: number | null): Item[]
     ? []
     : [
         ...functions.map(([kind, description]) => stateItem({ function: kind }, kind, description)),
-        { label: "$(flame) Temperature…", description: String(state.temperature), choice: "temperature" },
         ...target,
+        heading("temperature"),
+        steppedItem("down", "$(remove) Sharper"),
+        steppedItem("up", "$(add) Flatter"),
+        { label: "$(flame) Temperature…", description: `now ${state.temperature}`, choice: "temperature" },
       ];
   return [
     ...axisItems(last.shape, stateItem),

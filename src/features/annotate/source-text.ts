@@ -99,15 +99,17 @@ function refuseCutArray(source: SourceText, { start, end }: Region): void {
   const before = text.slice(Math.max(0, start - 100), start);
   const after = text.slice(end, end + 100);
   const isRow = /[[\]]\s*,?\s*$/.test(before) || /^\s*,?\s*[[\]]/.test(after);
-  const isAtCut =
-    (cutBefore && before.length === start && before.trim() === "") ||
-    (cutAfter && end + after.length === text.length && after.trim() === "");
-  if (!isRow && !isAtCut) return;
+  if (!isRow && !isAtCut(source, { start, end })) return;
   throw new LabError(
     "array-refused",
     "This may be a part of an array that is too large to be found from the cursor. Select the whole array.",
     { start: start + offset, end: end + offset },
   );
+}
+
+/** Whether nothing but space is between an array and where the text is cut. */
+export function isAtCut({ text, cutBefore, cutAfter }: SourceText, { start, end }: Region): boolean {
+  return (cutBefore && text.slice(0, start).trim() === "") || (cutAfter && text.slice(end).trim() === "");
 }
 
 /** The text around a region, in whole lines, as far as it is in the scope. */
@@ -117,14 +119,14 @@ export function textWithin(
   region: Region,
   reach: number,
 ): SourceText {
-  const { text, offset } = textAround(document, region, reach);
+  const { text, offset, cutBefore, cutAfter } = textAround(document, region, reach);
   const start = Math.max(offset, scope.start);
   const end = Math.min(offset + text.length, scope.end);
   return {
     text: text.slice(start - offset, end - offset),
     offset: start,
-    cutBefore: start > scope.start,
-    cutAfter: end < scope.end,
+    cutBefore: cutBefore && offset > scope.start,
+    cutAfter: cutAfter && offset + text.length < scope.end,
   };
 }
 

@@ -16,4 +16,11 @@ describe("StatusPlaces", () => {
     array(null);
     assert.deepEqual(shown, ["softmax", "34%", "35%", "log-softmax", undefined]);
   });
+
+  it("says nothing again", () => {
+    const shown: (string | undefined)[] = [];
+    const place = new StatusPlaces((text) => shown.push(text?.text)).place();
+    for (const text of ["softmax", "softmax", "sigmoid", "softmax"]) place(says(text));
+    assert.deepEqual(shown, ["softmax", "sigmoid", "softmax"]);
+  });
 });

@@ -16,6 +16,17 @@ describe("the lines of an editor that are decorated", () => {
     ]);
   });
 
+  it("reach farther in the direction of scrolling, at each turn of planning", () => {
+    const spans = linesToPlan([{ first: 101, last: 138 }], 1000, "up");
+    assert.deepEqual(spans.slice(0, 5), [
+      { first: 100, last: 139 },
+      { first: 140, last: 143 },
+      { first: 84, last: 99 },
+      { first: 144, last: 147 },
+      { first: 68, last: 83 },
+    ]);
+  });
+
   it("are each planned once, within the document, around what is folded", () => {
     const spans = linesToPlan(
       [

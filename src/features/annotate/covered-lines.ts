@@ -1,0 +1,37 @@
+import type { LineSpan } from "./lines-to-plan";
+
+/** The lines of an editor that are decorated, without a gap around those in view. */
+export class CoveredLines {
+  readonly #first: number;
+  readonly #last: number;
+  /** How far from an edge of them the view must stay. */
+  readonly #reserveAbove: number;
+  readonly #reserveBelow: number;
+
+  /**
+   * @param view the lines in view when the decorations were planned.
+   * @param planned the lines that they were planned for, the view's among them.
+   */
+  constructor(
+    view: LineSpan,
+    planned: readonly LineSpan[],
+    private readonly lineCount: number,
+  ) {
+    let { first, last } = view;
+    for (const span of planned) {
+      if (span.first <= last + 1 && span.last > last) last = span.last;
+      if (span.last >= first - 1 && span.first < first) first = span.first;
+    }
+    this.#first = first;
+    this.#last = last;
+    this.#reserveAbove = (view.first - first) / 2;
+    this.#reserveBelow = (last - view.last) / 2;
+  }
+
+  /** Whether the view is so far inside that there is time to decorate more. */
+  hold(view: LineSpan): boolean {
+    const isHeldAbove = this.#first === 0 || view.first - this.#reserveAbove >= this.#first;
+    const isHeldBelow = this.#last >= this.lineCount - 1 || view.last + this.#reserveBelow <= this.#last;
+    return isHeldAbove && isHeldBelow && view.first >= this.#first && view.last <= this.#last;
+  }
+}

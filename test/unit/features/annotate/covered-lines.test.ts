@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { CoveredLines } from "../../../../src/features/annotate/covered-lines";
+import { linesToPlan } from "../../../../src/features/annotate/lines-to-plan";
+
+const view = { first: 100, last: 139 };
+
+describe("the lines that an editor's decorations cover", () => {
+  it("hold a view until half of the margin that it moves into is left", () => {
+    const covered = new CoveredLines(view, linesToPlan([view], 1000), 1000);
+    assert.equal(covered.hold(view), true);
+    assert.equal(covered.hold(moved(30)), true);
+    assert.equal(covered.hold(moved(31)), false);
+    assert.equal(covered.hold(moved(-30)), true);
+    assert.equal(covered.hold(moved(-31)), false);
+  });
+
+  it("hold it farther in the direction of scrolling", () => {
+    const covered = new CoveredLines(view, linesToPlan([view], 1000, "down"), 1000);
+    assert.equal(covered.hold(moved(48)), true);
+    assert.equal(covered.hold(moved(-13)), false);
+  });
+
+  it("hold it to the ends of the document", () => {
+    const short = new CoveredLines({ first: 20, last: 59 }, linesToPlan([{ first: 20, last: 59 }], 100), 100);
+    assert.equal(short.hold({ first: 0, last: 39 }), true);
+    assert.equal(short.hold({ first: 60, last: 99 }), true);
+  });
+
+  it("hold no view of which a line is not planned, wherever planning has ended", () => {
+    const line = fc.integer({ min: 0, max: 299 });
+    fc.assert(
+      fc.property(line, line, fc.nat(13), fc.constantFrom("up", "down", null), (at, to, count, direction) => {
+        const viewAt = (first: number) => ({ first, last: Math.min(first + 30, 299) });
+        const planned = linesToPlan([viewAt(at)], 300, direction).slice(0, count);
+        if (!new CoveredLines(viewAt(at), planned, 300).hold(viewAt(to)) || to === at) return;
+        const lines = new Set(planned.flatMap(({ first, last }) => between(first, last)));
+        const { first, last } = viewAt(to);
+        assert.deepEqual(
+          between(first, last).filter((each) => !lines.has(each)),
+          [],
+        );
+      }),
+    );
+  });
+
+  function moved(by: number): { first: number; last: number } {
+    return { first: view.first + by, last: view.last + by };
+  }
+
+  function between(first: number, last: number): number[] {
+    return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+  }
+});
