@@ -175,6 +175,8 @@ describe("the story of Annotate", () => {
     await timeUntilDecorations(workbench(), ["▲86.4%", "11.7%", "1.9%"]);
     await status("softmax · last axis · T 0.5");
     await item.click();
+    await quickInput.getByText("Flatter").waitFor();
+    await workbench().screenshot("annotate-choices");
     await quickInput.locator("input").first().fill("flatter");
     await page.keyboard.press("Enter");
     await timeUntilDecorations(workbench(), ["▲65.9%", "24.2%", "9.9%"]);
