@@ -111,12 +111,13 @@ describe("Annotations stay true", () => {
     await hoverSays(json, "-2.0", " · cat, entry 2");
     await closeEditors();
 
-    const tokens = Array.from({ length: 300 }, (_, token) => `"token ${token}"`).join(", ");
+    const tokens = Array.from({ length: 300 }, (_, token) => `"token ${token}"`).join(",\n");
     const numbers = Array.from({ length: 300 }, (_, token) => `-${token}.5`).join(", ");
     const distant = await open(`{"tokens": [${tokens}],\n"logprobs": [${numbers}]}`);
     await vscode.commands.executeCommand("softmaxLab.annotateAllArrays");
     await hoverSays(distant, "-150.5", " · token 150, entry 151");
-    await distant.edit((edit) => edit.insert(distant.document.lineAt(1).range.end.translate(0, -3), "2"));
+    const end = distant.document.positionAt(distant.document.getText().length);
+    await distant.edit((edit) => edit.insert(end.translate(0, -3), "2"));
     await hoverSays(distant, "-299.25", " · token 299, entry 300");
     await closeEditors();
 
