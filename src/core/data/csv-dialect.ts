@@ -12,6 +12,8 @@ export interface CsvDialect {
   readonly decimal: Decimal;
   /** Whether the first record names the columns. */
   readonly header: boolean;
+  /** Whether each row has one cell more than the header, in front: R writes the rows' names so. */
+  readonly namedRows: boolean;
   /** UTF-16 units at the text's start that are no record: Excel's line `sep=;`. */
   readonly preface: number;
 }
@@ -43,8 +45,10 @@ export function understandDialect(sample: string, cut: boolean, options: Dialect
       : options.decimal === "comma"
         ? ","
         : ".";
-  const header = options.header === "auto" ? looksNamed(rows, decimal) : options.header === "yes";
-  return { delimiter, newline, comment, decimal, header, preface };
+  const namedRows = options.header !== "no" && haveNames(rows);
+  const header =
+    options.header === "auto" ? namedRows || looksNamed(rows, decimal) : options.header === "yes";
+  return { delimiter, newline, comment, decimal, header, namedRows, preface };
 }
 
 function usableSeparator(character: string | undefined): string | undefined {
@@ -108,7 +112,15 @@ function guessDelimiter(text: SampleText, comment: string | null): string {
   }
   if (evenness > 0) return best;
   const bySpaces = text.rows(" ", comment);
-  return bySpaces.rows.length > 1 && rowsAlike(bySpaces) === 1 && mostlyNumbers(bySpaces.rows) ? " " : best;
+  const even = haveNames(bySpaces.rows) ? { ...bySpaces, rows: bySpaces.rows.slice(1) } : bySpaces;
+  return bySpaces.rows.length > 1 && rowsAlike(even) === 1 && mostlyNumbers(bySpaces.rows) ? " " : best;
+}
+
+/** Whether all rows have one cell more than the first; a last one that is always empty is only a delimiter too many. */
+function haveNames([first, ...others]: SampleRows["rows"]): boolean {
+  const width = first?.length ?? 0;
+  const isWider = width > 0 && others.length > 0 && others.every(({ length }) => length === width + 1);
+  return isWider && others.some((cells) => cells.at(-1) !== "") && first!.every((cell) => cell !== "");
 }
 
 /** The part of the rows that are as wide as the most, 0 where the first row is not cut at all. */
@@ -129,20 +141,35 @@ function mostlyNumbers(rows: SampleRows["rows"]): boolean {
 
 /**
  * Whether the first row holds names. It does not where each column of numbers begins with a number too, and these look
- * like values: some have a fraction or a sign, or occur twice.
+ * like values: some have a fraction or a sign, or occur twice, or do not rise and no name stands beside them; nor where the words in it are
+ * found below it.
  */
 function looksNamed(rows: SampleRows["rows"], decimal: Decimal): boolean {
   const [first, ...others] = rows;
   if (!first || others.length === 0) return true;
   const read = (cell: string) => parseNumber(normalizeNumber(cell, decimal));
-  const numeric = first
-    .map((_, column) => column)
-    .filter((column) => {
-      const cells = others.map((row) => row[column] ?? "").filter((cell) => cell !== "");
-      return cells.length > 0 && cells.every((cell) => read(cell) !== undefined);
-    });
-  const values = numeric.map((column) => read(first[column]!));
-  if (values.length === 0 || values.includes(undefined)) return true;
-  const isValue = (value: number | undefined) => !Number.isInteger(value) || value! < 0;
-  return !values.some(isValue) && new Set(values).size === values.length;
+  const values: (number | undefined)[] = [];
+  let words = 0;
+  let repeated = 0;
+  for (const [column, top] of first.entries()) {
+    const cells = others.map((row) => row[column] ?? "").filter((cell) => cell !== "");
+    if (cells.length === 0) continue;
+    if (cells.every((cell) => read(cell) !== undefined)) values.push(read(top));
+    else {
+      words++;
+      if (cells.includes(top)) repeated++;
+    }
+  }
+  if (values.includes(undefined)) return true;
+  if (repeated >= 2 && 2 * repeated > words && !others.some((row) => isSame(row, first))) return false;
+  const numbers = values as number[];
+  if (numbers.some((value) => !Number.isInteger(value) || value < 0)) return false;
+  if (new Set(numbers).size < numbers.length) return false;
+  // Names may count, as those of pixels do, or be years.
+  const rises = numbers.every((value, at) => at === 0 || value > numbers[at - 1]!);
+  return rises || (words > 0 && repeated === 0);
 }
+
+/** Files put together have their header in the middle too. */
+const isSame = (row: readonly string[], first: readonly string[]) =>
+  row.every((cell, column) => cell === first[column]);

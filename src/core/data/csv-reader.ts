@@ -19,6 +19,8 @@ const maximumRecordLength = 16 * 1024 * 1024;
 
 const nothing = new Uint8Array(0);
 
+type OnRecord = (record: CsvRecord, dialect: CsvDialect) => void;
+
 /**
  * Reads CSV that arrives in pieces, cut anywhere. Blank lines are skipped, quoted cells may hold line breaks, and
  * a quote inside an unquoted cell is an ordinary character.
@@ -38,7 +40,7 @@ export class CsvReader {
   #plainLines: PlainLines | undefined;
 
   constructor(
-    private readonly onRecord: (record: CsvRecord, dialect: CsvDialect) => void,
+    private readonly onRecord: OnRecord,
     private readonly options: DialectOptions = defaultReading,
     /** Takes rows that need not become records. */
     private readonly plainRows?: PlainRows,
@@ -153,7 +155,7 @@ export class CsvReader {
     const { start, line } = this.#place;
     this.#place = { start: start + preface, line: line + countIn(text, newline, 0, preface) };
     this.#pending = text.slice(preface);
-    this.#records = new CsvRecords(dialect, this.onRecord);
+    this.#records = new CsvRecords(dialect, dialect.namedRows ? nameless(this.onRecord) : this.onRecord);
     return dialect;
   }
 
@@ -184,4 +186,14 @@ export class CsvReader {
     this.#place = { start: this.#place.start + read, line };
     this.#fruitless = read === 0 ? input.length : 0;
   }
+}
+
+/** Gives the header an empty name for the cell in front that only the rows have. */
+function nameless(onRecord: OnRecord): OnRecord {
+  let isFirst = true;
+  return (record, dialect) => {
+    const { cells, values } = record;
+    onRecord(isFirst ? { ...record, cells: ["", ...cells], values: ["", ...values] } : record, dialect);
+    isFirst = false;
+  };
 }

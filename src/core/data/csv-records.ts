@@ -97,7 +97,8 @@ export class CsvRecords {
     let end = next;
     if (end > start && input.endsWith(newline, end)) end -= 1;
     if (end > start && input[end - 1] === "\r") end -= 1;
-    const quoted = input.slice(start, end).includes('"');
+    const record = input.slice(start, end);
+    const quoted = record.includes('"');
     const kept: string[] = [];
     for (let index = 0, at = start; index < cells.length; index++) {
       const cell = cells[index]!;
@@ -113,10 +114,8 @@ export class CsvRecords {
       if (text !== "" || isQuoted || delimiter !== " ") kept.push(text);
     }
     if (kept.length === 0 || (kept.length === 1 && kept[0] === "" && !quoted)) return;
-    const values =
-      decimal === "," || quoted || delimiter !== ","
-        ? kept.map((cell) => normalizeNumber(cell, decimal))
-        : kept;
+    const mayGroup = decimal === "," || delimiter !== "," || /["'’]/.test(record);
+    const values = mayGroup ? kept.map((cell) => normalizeNumber(cell, decimal)) : kept;
     const { line } = place;
     const lastLine = quoted ? line + countIn(input, newline, start, end) : line;
     const range = { start: place.start, end: place.start + end - start };

@@ -1,4 +1,5 @@
-const time = "(?:[T ](\\d{1,2}):(\\d{2})(?::(\\d{2})(?:\\.\\d+)?)?\\s?(?:Z|[+-]\\d{2}:?\\d{2})?)?";
+const zone = "(?:Z|UTC|GMT|[+-]\\d{2}(?::?\\d{2})?)";
+const time = `(?:[T ](\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,]\\d+)?)?\\s?([ap]\\.?m\\b\\.?)?\\s?${zone}?)?`;
 const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /** A way to write dates. */
@@ -21,9 +22,17 @@ function format(name: string, pattern: string, parts: readonly [Part, Part, Part
       const of = (part: Part) => match[1 + parts.indexOf(part)]!;
       const month = months.indexOf(of("month").slice(0, 3).toLowerCase()) + 1 || Number(of("month"));
       const [hours, minutes, seconds] = match.slice(4, 7).map((text) => Number(text ?? 0));
-      return instant(Number(of("year")), month, Number(of("day")), hours!, minutes!, seconds!);
+      const hour = hourOf(hours!, match[7]);
+      return instant(Number(of("year")), month, Number(of("day")), hour, minutes!, seconds!);
     },
   };
+}
+
+/** @param half a.m. or p.m., where hours are counted up to 12. NaN for what is no such hour. */
+function hourOf(hours: number, half: string | undefined): number {
+  if (half === undefined) return hours;
+  if (hours < 1 || hours > 12) return Number.NaN;
+  return (hours % 12) + (/^p/i.test(half) ? 12 : 0);
 }
 
 function instant(
@@ -34,7 +43,7 @@ function instant(
   minutes: number,
   seconds: number,
 ): number | undefined {
-  if (month < 1 || month > 12 || hours > 24 || minutes > 59 || seconds > 60) return undefined;
+  if (month < 1 || month > 12 || !(hours <= 24) || minutes > 59 || seconds > 60) return undefined;
   const date = new Date(0);
   date.setUTCFullYear(year, month - 1, day);
   if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return undefined;

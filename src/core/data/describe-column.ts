@@ -3,6 +3,7 @@ import { classCounts, countClasses, maximumClasses } from "./classes";
 import type { MetCell } from "./columns/column-notes";
 import type { ColumnChoices, StoredCells } from "./columns/column-store";
 import { formatOfMost, formatsOfAll, type DateFormat } from "./dates";
+import { nearlyNumericWarnings } from "./nearly-numeric";
 import { summarizeNumbers } from "./number-summary";
 import { countMissing, presentCodes, type Cells, type Column, type DictionaryCells } from "./table";
 import type { ColumnSummary } from "./table-summary";
@@ -114,7 +115,11 @@ function describeDictionary(collected: CollectedColumn): DescribedColumn {
     ...verdict,
     classes: isClass ? classesOf(cells, choices.type !== undefined) : null,
   };
-  return { column: { summary, cells }, warnings: dateWarnings(summary, formats) };
+  const warnings = [
+    ...dateWarnings(summary, formats),
+    ...(isGuessed(choices) ? nearlyNumericWarnings(summary, cells) : []),
+  ];
+  return { column: { summary, cells }, warnings };
 }
 
 /** What is set to be categories is not taken for a quantity. */
@@ -123,6 +128,8 @@ function classesOf(cells: DictionaryCells, chosen: boolean): ColumnSummary["clas
   const counts = countClasses(cells);
   return counts.length < 2 ? null : counts;
 }
+
+const isGuessed = ({ type, ignored }: ColumnChoices) => type === undefined && !ignored;
 
 function verdictOnTexts(
   { name, texts, choices }: CollectedColumn,

@@ -130,10 +130,10 @@ export class PlainLines implements PlainCells {
   }
 
   cell(row: number, column: number): string {
-    const { delimiter, decimal } = this.dialect;
+    const { decimal } = this.dialect;
     const end = this.#finder.ends[row * this.#width + column]!;
     const cell = this.#slice(this.#startOf(row, column), end).trim();
-    return delimiter === "," && decimal === "." ? cell : normalizeNumber(cell, decimal);
+    return normalizeNumber(cell, decimal);
   }
 
   get #width(): number {

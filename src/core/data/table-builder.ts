@@ -1,6 +1,6 @@
 import { CellMemory } from "./cell-memory";
 import { LabError } from "../errors";
-import { MissingTokens } from "./cell";
+import { MissingTokens, parseNumber } from "./cell";
 import { ColumnBuilder } from "./columns/column-builder";
 import { detached } from "./columns/detached";
 import type { CsvDialect } from "./csv-dialect";
@@ -12,6 +12,7 @@ import { RowLines } from "./row-lines";
 import { suggestTarget } from "./suggested-target";
 import type { Column, Table } from "./table";
 import type { TableFormat } from "./table-summary";
+import { normalizeNumber, type Decimal } from "./written-number";
 
 const previewRows = 10;
 const reportedLines = 5;
@@ -28,7 +29,9 @@ export class TableBuilder implements PlainRows {
   #ragged = 0;
   readonly #raggedLines: number[] = [];
   #firstRaggedLength = 0;
-  readonly #warnings: string[] = [];
+  /** Of the header, or of the first row where there is none. */
+  #firstCells: readonly string[] = [];
+  #isUnnamed: (column: number) => boolean = () => false;
   readonly #missing: MissingTokens;
 
   constructor(
@@ -62,13 +65,13 @@ export class TableBuilder implements PlainRows {
     if (!this.#columns) {
       const { delimiter, decimal, header } = dialect;
       this.#format = { delimiter, decimal, encoding: null, header };
+      this.#firstCells = cells.map(detached);
       if (header) {
-        const { names, warnings } = readHeader(cells);
-        this.#warnings.push(...warnings);
-        this.begin(names, (column) => cells[column] === "");
+        this.#isUnnamed = (column) => cells[column] === "";
+        this.begin(readHeader(cells).names, this.#isUnnamed);
         return;
       }
-      this.#warnings.push(...this.#headerWarning(cells));
+      this.#isUnnamed = () => true;
       this.begin(placeNames(cells.length));
     }
     const columns = this.#columns!;
@@ -123,11 +126,29 @@ export class TableBuilder implements PlainRows {
     );
   }
 
-  #headerWarning(cells: readonly string[]): readonly string[] {
-    if (this.options.header !== "auto") return [];
+  #headerWarnings(width: number): readonly string[] {
+    const cells = this.#firstCells.slice(0, width);
+    if (this.#format.header) return readHeader(cells).warnings;
+    if (this.options.header !== "auto" || this.#format.delimiter === null) return [];
+    const number = cells.find((cell) => parseNumber(normalizeNumber(cell, this.#decimal)) !== undefined);
+    const reason =
+      number === undefined
+        ? `what it holds, such as ${JSON.stringify(cells.find((cell) => cell !== ""))}, stands in other rows too`
+        : `it holds numbers such as ${number} where the other rows hold numbers`;
     return [
-      `The first line is taken for a row, not for names: it holds numbers such as ${cells.find((cell) => cell !== "") ?? ""} where the other rows hold numbers. The columns are called by their place.`,
+      `The first line is taken for a row, not for names: ${reason}. The columns are called by their place.`,
     ];
+  }
+
+  get #decimal(): Decimal {
+    return this.#format.decimal === "," ? "," : ".";
+  }
+
+  /** How many columns there are without those that delimiters behind the last cell of each line make. */
+  #widthWithoutTrailing(columns: readonly Column[]): number {
+    let width = columns.length;
+    while (width > 1 && this.#isUnnamed(width - 1) && isEmpty(columns[width - 1]!, this.#rows)) width--;
+    return width;
   }
 
   /** @throws LabError `table-malformed` where ragged rows are errors. */
@@ -171,16 +192,18 @@ export class TableBuilder implements PlainRows {
       columnWarnings.push(...warnings);
       yield;
     }
+    const width = this.#widthWithoutTrailing(columns);
+    columns.length = width;
     return {
       name: this.name,
       format: this.#format,
       rows: this.#rows,
       columns,
       lines: this.#lines,
-      preview: this.#preview,
+      preview: this.#preview.map((cells) => cells.slice(0, width)),
       suggestedTarget: suggestTarget(columns),
       warnings: [
-        ...this.#warnings,
+        ...this.#headerWarnings(width),
         ...(this.#ragged > 0 ? [this.#raggedWarning(this.width)] : []),
         ...columnWarnings,
       ],
@@ -194,4 +217,8 @@ export class TableBuilder implements PlainRows {
     const than = this.#format.header ? "the header" : "the first one";
     return `${rows} skipped for having another number of cells than ${than}, ${width}: ${lines}.`;
   }
+}
+
+function isEmpty({ summary: { missing, missingTokens } }: Column, rows: number): boolean {
+  return missing === rows && missingTokens.every(({ value }) => value === "");
 }

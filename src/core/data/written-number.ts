@@ -1,7 +1,7 @@
 export type Decimal = "." | ",";
 
 const exponent = "(?:[eE][+-]?\\d+)?";
-const groupedByCommas = new RegExp(`^[+-]?\\d{1,3}(?:,\\d{3})+(?:\\.\\d*)?${exponent}$`);
+const grouped = new RegExp(`^[+-]?\\d{1,3}(?:(?:,\\d{3})+|(?:['’]\\d{3})+)(?:\\.\\d*)?${exponent}$`);
 const withDecimalComma = new RegExp(
   `^[+-]?(?:\\d{1,3}(?:\\.\\d{3})+|\\d{1,3}(?:[ \\u00A0\\u202F'’]\\d{3})+|\\d*)(?:,\\d*)?${exponent}$`,
 );
@@ -12,15 +12,20 @@ const withDecimalComma = new RegExp(
  */
 export function normalizeNumber(cell: string, decimal: Decimal): string {
   if (decimal === ".") {
-    return cell.includes(",") && groupedByCommas.test(cell) ? cell.replaceAll(",", "") : cell;
+    return /[,'’]/.test(cell) && grouped.test(cell) ? cell.replace(/[,'’]/g, "") : cell;
   }
   // The one form with neither a separator nor a comma is a plain number already.
   if (!/\d/.test(cell) || !withDecimalComma.test(cell)) return cell;
   return cell.replace(/[. \u00A0\u202F'’]/g, "").replace(",", ".");
 }
 
-const commaNumber = new RegExp(`^[+-]?(?:\\d*|\\d{1,3}(?:\\.\\d{3})+),\\d+${exponent}$`);
-const pointNumber = new RegExp(`^[+-]?(?:\\d*|\\d{1,3}(?:,\\d{3})+)\\.\\d+${exponent}$`);
+const spaced = "[ \\u00A0\\u202F'’]";
+const commaNumber = new RegExp(
+  `^[+-]?(?:\\d*|\\d{1,3}(?:\\.\\d{3})+|\\d{1,3}(?:${spaced}\\d{3})+),\\d+${exponent}$`,
+);
+const pointNumber = new RegExp(
+  `^[+-]?(?:\\d*|\\d{1,3}(?:,\\d{3})+|\\d{1,3}(?:['’]\\d{3})+)\\.\\d+${exponent}$`,
+);
 /** Could as well be thousands: 1,234 or 12.345.678, but not 0,123. */
 const maybeGrouped = /^[+-]?[1-9]\d{0,2}(?:,\d{3})+$|^[+-]?[1-9]\d{0,2}(?:\.\d{3})+$/;
 

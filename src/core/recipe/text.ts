@@ -33,7 +33,12 @@ function readValue(option: Option, written: string): unknown {
     case "switch":
       return text === "on" ? true : text === "off" ? false : text;
     case "choice":
-      return aliasOf(option, written) ?? aliasOf(option, text.toLowerCase()) ?? text;
+      return (
+        aliasOf(option, written) ??
+        aliasOf(option, text.toLowerCase()) ??
+        option.choices.find((choice) => choice === text.toLowerCase()) ??
+        text
+      );
     case "text":
       return text;
     case "list":

@@ -149,6 +149,15 @@ describe("parseOptionValue", () => {
     );
   });
 
+  it("reads choices in any case", () => {
+    for (const text of ["UTF-8", "utf8", "Windows-1252"]) {
+      assert.equal(
+        parseOptionValue(option("encoding"), text),
+        text.startsWith("W") ? "windows-1252" : "utf-8",
+      );
+    }
+  });
+
   it("reads hidden layers as a person writes them", () => {
     assert.deepEqual(parseOptionValue(option("hidden"), "128, 64"), [128, 64]);
     assert.deepEqual(parseOptionValue(option("hidden"), "none"), []);
