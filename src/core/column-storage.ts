@@ -1,7 +1,7 @@
 export type Column =
   Float64Array | Float32Array | Uint32Array | Int32Array | Uint16Array | Int16Array | Uint8Array | Int8Array;
 
-export type ColumnType = new (buffer: ArrayBuffer, byteOffset?: number, length?: number) => Column;
+export type ColumnType = new (buffer: ArrayBufferLike, byteOffset?: number, length?: number) => Column;
 
 /** A column is known by its type's index among these. */
 export const columnTypes = [

@@ -14,7 +14,8 @@ import { textOfUnits, unitsOfText } from "./text-units";
  * unpacked one by one. Objects are made of numbers, texts, booleans, null, typed arrays, lists and such objects.
  */
 export interface Packed<Item> {
-  readonly blocks: readonly ArrayBuffer[];
+  /** Large ones are shared where they can be: see `Block`. */
+  readonly blocks: readonly ArrayBufferLike[];
   /** For each item the index of its block, and where it begins there in bytes. */
   readonly places: Uint32Array;
   /** What items are made of, but for their numbers, texts and columns: as JSON, each form once. */
@@ -67,6 +68,11 @@ export class Packer<Item extends object> {
     this.#end = aligned(this.#end, 8);
   }
 
+  /** The buffers that go to another thread instead of being shared with it. */
+  get transfer(): ArrayBuffer[] {
+    return this.#blocks.map(({ buffer }) => buffer).filter((buffer) => buffer instanceof ArrayBuffer);
+  }
+
   packed(): Packed<Item> {
     return {
       blocks: this.#blocks.map(({ buffer }) => buffer),
@@ -97,15 +103,19 @@ export function unpack<Item>({ blocks, places, forms, formOf }: Packed<Item>, in
   return new Unpacker(blocks[places[2 * index]!]!, places[2 * index + 1]!, form).item as Item;
 }
 
-/** A buffer and its views, one for each type of column: to make one for each column would take most of the time. */
+/**
+ * A buffer and its views, one for each type of column: to make one for each column would take most of the time. A large
+ * one is shared, since a thread that is given many of them collects all its garbage at once to make room.
+ */
 class Block {
-  readonly buffer: ArrayBuffer;
+  readonly buffer: ArrayBufferLike;
   readonly #views: readonly Column[];
 
   /** @param bytes a multiple of 8. */
   constructor(bytes: number) {
-    this.buffer = new ArrayBuffer(bytes);
-    this.#views = columnTypes.map((type) => new type(this.buffer));
+    const isShared = bytes >= blockSize && typeof SharedArrayBuffer !== "undefined";
+    this.buffer = isShared ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes);
+    this.#views = columnTypes.map((type: ColumnType) => new type(this.buffer));
   }
 
   set(column: Column, type: number, end: number): void {
@@ -221,7 +231,7 @@ class Unpacker {
   #nextFraction = 0;
 
   constructor(
-    private readonly block: ArrayBuffer,
+    private readonly block: ArrayBufferLike,
     /** Of what has been read. */
     private end: number,
     [wholeType, wholes, fractions, form]: Form,

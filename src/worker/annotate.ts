@@ -39,7 +39,7 @@ export function annotate(params: AnnotateParams, cancellation: Cancellation): Tr
     });
   const packed = packer.packed();
   const arrays = { starts, ends, packed };
-  return new Transferred({ arrays, leftOut }, [starts.buffer, ends.buffer, ...packed.blocks]);
+  return new Transferred({ arrays, leftOut }, [starts.buffer, ends.buffer, ...packer.transfer]);
 }
 
 function annotated(params: AnnotateParams, array: NumericArray): AnnotatedArray {
@@ -64,18 +64,24 @@ function annotated(params: AnnotateParams, array: NumericArray): AnnotatedArray 
   return {
     ...columns,
     length: array.end - start,
-    starts: array.starts.map((offset) => offset - start),
-    ends: array.ends.map((offset) => offset - start),
+    starts: countedFrom(start, array.starts),
+    ends: countedFrom(start, array.ends),
     labels: array.labels && textColumn(array.labels),
     ...evaluated,
     order,
     ranks: presentOf(ranks(valuesInPlace(array), shape, params.axis), array),
     largest: largestEntry(evaluated.probabilities),
-    ...arrayGroups(columns, evaluated, order),
+    ...arrayGroups(columns, evaluated, order, groups),
     targets: targets.map((entry) => targetLoss(entry, softmax)),
     gradients: targets.length === 0 ? null : targetGradients(targets, softmax),
     warnings: [...array.warnings, ...softmaxWarnings(array, groups, params.temperature)],
   };
+}
+
+function countedFrom(start: number, offsets: Uint32Array): Uint32Array {
+  const counted = new Uint32Array(offsets.length);
+  for (let entry = 0; entry < offsets.length; entry++) counted[entry] = offsets[entry]! - start;
+  return counted;
 }
 
 const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });

@@ -1,6 +1,6 @@
 import { bits, entropy } from "../core/engine/distribution/entropy";
 import { groupOf, groupValues } from "../core/engine/distribution/group-of";
-import { softmaxGroups, type SoftmaxGroups } from "../core/engine/softmax-groups";
+import type { SoftmaxGroups } from "../core/engine/softmax-groups";
 import { restToOne } from "../core/literals/log-probabilities";
 import { valuesInPlace } from "../core/literals/masked-entries";
 import type { AnnotatedArray, ArrayColumns, ArrayGroups } from "../protocol/engine";
@@ -10,9 +10,9 @@ export function arrayGroups(
   columns: ArrayColumns,
   { probabilities, logProbabilities }: Pick<AnnotatedArray, "probabilities" | "logProbabilities">,
   order: Uint32Array | null,
+  layout: SoftmaxGroups,
 ): ArrayGroups {
-  const { values, shape, axis, indices } = columns;
-  const layout = softmaxGroups(shape, axis);
+  const { values, shape, indices } = columns;
   const groups = values.length === 0 ? new Uint32Array() : groupsOfEntries(values.length, indices, layout);
   const leaders = new Int32Array(layout.groupCount).fill(-1);
   const groupEnds = new Int32Array(layout.groupCount).fill(-1);

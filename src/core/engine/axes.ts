@@ -20,11 +20,20 @@ export interface AxesGroups {
 export function groupsOverAxes(length: number, shape: readonly number[], axes: Axes): AxesGroups {
   requireShape(length, shape);
   const taken = takenAxes(shape, axes);
+  // Most arrays are vectors, and there may be very many of them.
+  if (shape.length === 1 && taken.size === 1)
+    return { starts: new Uint32Array(1), members: counting(length) };
   const dimensions = shape.map((size, axis) => ({ axis, size, stride: strideOf(shape, axis) }));
   return {
     starts: offsets(dimensions.filter(({ axis }) => !taken.has(axis))),
     members: offsets(dimensions.filter(({ axis }) => taken.has(axis))),
   };
+}
+
+function counting(length: number): Uint32Array {
+  const members = new Uint32Array(length);
+  for (let k = 0; k < length; k++) members[k] = k;
+  return members;
 }
 
 function takenAxes(shape: readonly number[], axes: Axes): Set<number> {

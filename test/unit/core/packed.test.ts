@@ -60,4 +60,15 @@ describe("packed objects", () => {
     packer.add({ bytes: new Uint8Array(1000) });
     assert.equal(packer.packed().blocks[0]!.byteLength, 1000 + 8);
   });
+
+  it("are in shared memory where they are many, and go over where they are few", () => {
+    const packer = new Packer<object>();
+    const values = new Float64Array(10_000).fill(0.5);
+    for (let index = 0; index < 100; index++) packer.add({ values });
+    const { blocks } = packer.packed();
+    const large = blocks.filter(({ byteLength }) => byteLength >= 1 << 20);
+    assert.ok(large.length > 2 && large.every((block) => block instanceof SharedArrayBuffer));
+    assert.deepEqual([...large, ...packer.transfer].length, blocks.length);
+    assert.deepEqual(unpack(packer.packed(), 99), { values });
+  });
 });
