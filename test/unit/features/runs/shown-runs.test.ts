@@ -111,7 +111,7 @@ describe("the rows of the Runs view", () => {
     const rows = (await shown.rows()) as readonly RunRow[];
     assert.deepEqual([read.slice(0, 3), rows.length], [["/", "d/", "d/run.json"], 4]);
     assert.equal(rows[2]!.run.name, "iris c");
-    await shown.catchUp();
+    while (told.length === 0) await new Promise((resolve) => setImmediate(resolve));
     assert.deepEqual(told, [["c"]]);
     assert.equal(rows[2]!.run.name, "Of another window");
   });

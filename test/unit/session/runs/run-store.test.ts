@@ -140,6 +140,23 @@ describe("RunStore", () => {
     assert.deepEqual(await ids(), ["live", "b"]);
   });
 
+  it("lists what it has read before without looking again, where that is enough, apart from what it has changed", async () => {
+    await keep("a", { startedAt: 3 });
+    await keep("b", { startedAt: 2 });
+    await store.list();
+    const names = async (trustingly: boolean) =>
+      (await store.list({ trustingly })).map((run) => run.kind === "run" && run.name);
+    const other = new RunStore(files, machine.process(2));
+    await other.rename("a", "Of another window");
+    await keep("c", { startedAt: 1 });
+    assert.deepEqual(await names(true), ["iris a", "iris b", "iris c"]);
+    await store.rename("b", "Mine");
+    assert.deepEqual(await names(true), ["iris a", "Mine", "iris c"]);
+    assert.deepEqual(await names(false), ["Of another window", "Mine", "iris c"]);
+    await other.remove("b");
+    assert.deepEqual(await names(true), ["Of another window", "iris c"]);
+  });
+
   it("does not let a path out of the store", async () => {
     for (const id of ["..", "../other", "a/b", "", "deleted 1"]) {
       await assert.rejects(store.read(id), { code: "run-unknown" }, id);
