@@ -31,10 +31,16 @@ export interface SplitSettings {
   readonly seed: number;
 }
 
+/** With what other programs write for them. */
 const namesOfParts = new Map([
   ["train", inTrain],
+  ["training", inTrain],
   ["validation", inValidation],
+  ["valid", inValidation],
+  ["val", inValidation],
+  ["dev", inValidation],
   ["test", inTest],
+  ["testing", inTest],
 ]);
 
 export function wayToSplit({ split }: Pick<SplitSettings, "split">): keyof typeof splitVariants {

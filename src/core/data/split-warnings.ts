@@ -150,7 +150,10 @@ function* revealingWarnings({
   for (const { summary, cells } of columns) {
     const reveals =
       (cells!.kind === "dictionary" && eachCodeHasOneLabel(cells!, labels, train)) ||
-      (classes && summary.type === "numeric" && rangesAreApart(cells!, labels, train, classes.length));
+      (summary.type === "numeric" &&
+        (classes
+          ? rangesAreApart(cells!, labels, train, classes.length)
+          : riseTogether(cells!, labels, train)));
     if (reveals) revealing.push(`"${summary.name}"`);
     yield;
   }
@@ -216,6 +219,45 @@ function rangesAreApart(
     met = ranges.length;
   }
   return met > 1;
+}
+
+/**
+ * Whether a number always rises, or always falls, with the target, as another unit of it or its logarithm does. Where
+ * values are rounded, several rows share one.
+ */
+function riseTogether(cells: Cells, labels: ArrayLike<number>, rows: Uint32Array): boolean {
+  const numbers =
+    cells.kind === "dictionary" ? cells.texts.map((text) => parseNumber(text) ?? Number.NaN) : cells.values;
+  const valueOf = (row: number) => numbers[cells.kind === "dictionary" ? cells.codes[row]! : row]!;
+  // Of most columns the first rows are enough.
+  for (const some of rows.length > firstRows ? [rows.subarray(0, firstRows), rows] : [rows]) {
+    if (some.some((row) => Number.isNaN(valueOf(row)))) return false;
+    const order = some.slice().sort((a, b) => valueOf(a) - valueOf(b));
+    if (!isMonotone(order, valueOf, labels, 1) && !isMonotone(order, valueOf, labels, -1)) return false;
+  }
+  return true;
+}
+
+/** @param order of rows by value. */
+function isMonotone(
+  order: Uint32Array,
+  valueOf: (row: number) => number,
+  labels: ArrayLike<number>,
+  sign: number,
+): boolean {
+  let before = -Infinity;
+  let largest = -Infinity;
+  let distinct = 0;
+  for (const [at, row] of order.entries()) {
+    if (at === 0 || valueOf(row) !== valueOf(order[at - 1]!)) {
+      distinct++;
+      before = largest;
+    }
+    const label = sign * labels[row]!;
+    if (label < before) return false;
+    largest = Math.max(largest, label);
+  }
+  return 2 * distinct >= order.length;
 }
 
 /** Categories that training has not met are all alike to the model. */

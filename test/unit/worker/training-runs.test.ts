@@ -103,6 +103,19 @@ async function rejectsWith(code: ErrorCode, work: Promise<unknown>, pattern = /.
 }
 
 describe("TrainingRuns", () => {
+  it("tells how many rows of a test file are trained on", async () => {
+    const lab = new Laboratory();
+    const rows = (count: number) =>
+      Array.from({ length: count }, (_, row) => `${row},${(row * 7) % 5 < 2 ? "a" : "b"}`);
+    lab.platform.write("train.csv", `n,label\n${rows(60).join("\n")}\n`);
+    lab.platform.write("test.csv", `label,n\nb,7\na,7\nb,7\na,5\nb,60\n`);
+    await lab.train({ epochs: 1, validation: 0 }, { file: "train.csv", test: "test.csv" });
+    assert.match(
+      lab.started[0]!.warnings.join(),
+      /3 rows of the test file are also among the training rows; they count in the scores/,
+    );
+  });
+
   it("learns iris with the default recipe", async () => {
     const accuracies: number[] = [];
     for (let seed = 1; seed <= 5; seed++) {

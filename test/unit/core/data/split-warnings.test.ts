@@ -56,6 +56,29 @@ describe("a prepared table", () => {
     assert.doesNotMatch(warnings, /"n"/);
   });
 
+  it("names columns that rise or fall with a numeric target all the time, as another unit of it does", () => {
+    const text = (cell: (y: number) => number) =>
+      `n,m,y\n${Array.from({ length: 100 }, (_, row) => {
+        const y = ((row * 37) % 101) + 0.5;
+        return `${(row * 53) % 97},${cell(y)},${y}`;
+      }).join("\n")}`;
+    for (const cell of [
+      (y: number) => 1.8 * y + 32,
+      (y: number) => -Math.log(y),
+      (y: number) => Math.round(y),
+    ]) {
+      assert.match(warningsOf(text(cell), { validation: 0 }), /^Column "m" alone gives the target/);
+    }
+    // One that does not is enough to say nothing.
+    assert.equal(
+      warningsOf(
+        text((y) => (y === 50.5 ? 60 : y)),
+        { validation: 0 },
+      ),
+      "",
+    );
+  });
+
   it("tells rows apart that differ in one of many columns", () => {
     const width = 200;
     const header = Array.from({ length: width }, (_, column) => `x${column}`).join();

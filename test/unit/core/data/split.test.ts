@@ -108,6 +108,8 @@ describe("splitRows", () => {
   it("goes by a column of train, validation and test, in any case", () => {
     const { train, validation, test } = split({ split: "column:p" });
     assert.deepEqual([[...train], [...validation], [...test]], [[0, 3], [1], [2]]);
+    const other = split({ split: "column:p" }, "n,p,y\n1,training,a\n2,val,b\n3,testing,a\n4,dev,b\n");
+    assert.deepEqual([[...other.train], [...other.validation], [...other.test]], [[0], [1, 3], [2]]);
   });
 
   it("refuses a column that is not there, or holds other values, by name", () => {
