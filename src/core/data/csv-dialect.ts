@@ -116,11 +116,15 @@ function guessDelimiter(text: SampleText, comment: string | null): string {
   return bySpaces.rows.length > 1 && rowsAlike(even) === 1 && mostlyNumbers(bySpaces.rows) ? " " : best;
 }
 
-/** Whether all rows have one cell more than the first; a last one that is always empty is only a delimiter too many. */
+/**
+ * Whether all rows have one cell more than the first, and a name of their own in front. A last cell that is always empty
+ * is only a delimiter too many.
+ */
 function haveNames([first, ...others]: SampleRows["rows"]): boolean {
   const width = first?.length ?? 0;
   const isWider = width > 0 && others.length > 0 && others.every(({ length }) => length === width + 1);
-  return isWider && others.some((cells) => cells.at(-1) !== "") && first!.every((cell) => cell !== "");
+  if (!isWider || first!.includes("") || others.every((cells) => cells.at(-1) === "")) return false;
+  return others.length > 1 && new Set(others.map(([name]) => name)).size === others.length;
 }
 
 /** The part of the rows that are as wide as the most, 0 where the first row is not cut at all. */
