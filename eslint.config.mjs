@@ -18,6 +18,7 @@ const zones = [
   { target: "src/features", from: "src/worker" },
   { target: "src/features", from: "src/cli" },
   { target: "src/features", from: "src/platform" },
+  { target: "src/features/panels", from: "src/features", except: ["./panels"] },
   ...[
     "annotate",
     "chart",
@@ -33,7 +34,8 @@ const zones = [
   ].map((feature) => ({
     target: `src/features/${feature}`,
     from: "src/features",
-    except: [`./${feature}`],
+    // What all webview panels share is no feature.
+    except: [`./${feature}`, "./panels"],
   })),
 ];
 

@@ -20,11 +20,13 @@ import { ModelShelf } from "./session/model-shelf";
 import { RunKeeping } from "./session/runs/run-keeping";
 import { RunStore } from "./session/runs/run-store";
 import { SearchKeeper } from "./session/search/search-keeper";
+import { WebviewPages } from "./session/webview-pages";
 
 let suspend: () => Promise<unknown> = () => Promise.resolve();
 
 export function activate(context: vscode.ExtensionContext): void {
-  const workerScript = vscode.Uri.joinPath(context.extensionUri, "dist", "worker.js").fsPath;
+  const bundles = vscode.Uri.joinPath(context.extensionUri, "dist");
+  const workerScript = vscode.Uri.joinPath(bundles, "worker.js").fsPath;
   const startEngine = () => new EngineHost(() => spawnWorker(workerScript));
   const engine = startEngine();
   const models = new ModelShelf();
@@ -40,20 +42,21 @@ export function activate(context: vscode.ExtensionContext): void {
     startEngine,
     keeper: new SearchKeeper(filesIn("searches"), host),
   };
+  const pages = new WebviewPages(new FilesOnDisk(bundles.fsPath), bundles);
   context.subscriptions.push(engine);
 
   const status = registerStatusBar(context);
   // A run that is out of sight comes before an array that is in sight.
   const [sayRunStatus, sayArrayStatus] = [status.place(), status.place()];
   const { openAnnotated, arrayAtHand } = registerAnnotate(context, engine, sayArrayStatus);
-  registerChart(context, arrayAtHand);
+  registerChart(context, arrayAtHand, pages);
   registerClipboard(context, openAnnotated);
   registerNotebook(context, openAnnotated);
   registerDebug(context, openAnnotated);
-  const training = registerTrain(context, engine, models, keeping, machine, sayRunStatus, leadsOutOf);
+  const training = registerTrain(context, engine, models, keeping, machine, sayRunStatus, leadsOutOf, pages);
   suspend = () => Promise.all([keeping.suspend(), training.suspend()]);
   registerRuns(context, store, training);
-  registerCompare(context, store);
+  registerCompare(context, store, pages);
   registerPredict(context, engine, models);
   registerExamples(context);
 }

@@ -11,8 +11,11 @@ import type { SearchView, SearchWish } from "./search";
 /** What the training panel may ask of the extension host. The host owns everything the panel shows. */
 export type PanelHostContract = {
   requests: {
-    /** Everything, for a panel that appears or has noticed a gap. */
-    snapshot: { params: null; result: PanelSnapshot };
+    /**
+     * Everything, for a page that appears or has noticed a gap. Null where the greeting of that number holds everything
+     * but what follows as events.
+     */
+    snapshot: { params: { greeting: number | null }; result: PanelSnapshot | null };
     chooseData: { params: null; result: void };
     /** Lets the person choose the file of an option of kind `file`. */
     chooseFile: { params: { option: OptionName }; result: void };
@@ -81,6 +84,15 @@ export type PanelContract = { requests: Record<never, never>; events: Record<nev
 export interface PageMessage {
   readonly page: string;
   readonly message: unknown;
+}
+
+/**
+ * What a page is sent unasked while it is still on its way: it arrives as the page is loaded, where an answer would come
+ * a round trip later. It may be lost, and it may be a former one.
+ */
+export interface Greeting {
+  readonly greeting: number;
+  readonly snapshot: PanelSnapshot;
 }
 
 export interface PanelSnapshot {

@@ -2,6 +2,9 @@ import type { CurvePoints } from "../protocol/engine";
 
 /** A curve's columns, which grow in place. Where nothing was evaluated, a validation column holds NaN. */
 export class Curve {
+  static #made = 0;
+  /** No two have the same. */
+  readonly number = ++Curve.#made;
   readonly steps: number[] = [];
   readonly epochs: number[] = [];
   readonly trainLosses: number[] = [];

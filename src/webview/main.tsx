@@ -11,9 +11,13 @@ import "./styles/insight.css";
 import "./styles/search.css";
 import { render } from "preact";
 import { App } from "./components/app";
-import { pagePort } from "./page-port";
+import { wayToHost } from "./page-port";
 import { PanelClient } from "./panel-client";
 
-const client = new PanelClient(pagePort());
-render(<App client={client} />, document.getElementById("panel")!);
-void client.start();
+const { port, greeting } = wayToHost();
+const client = new PanelClient(port);
+void greeting.then((first) => {
+  void client.start(first);
+  // Not before: the first rendering is the one with the greeting's content.
+  render(<App client={client} />, document.getElementById("panel")!);
+});

@@ -1,8 +1,10 @@
 import { without } from "../core/recipe/chosen-settings";
 import type { OptionName, RecipeSettings } from "../core/recipe/recipe";
 import type {
+  Greeting,
   PanelContract,
   PanelHostContract,
+  PanelSnapshot,
   PanelState,
   PanelStateChange,
   PointsAdded,
@@ -58,8 +60,10 @@ export class PanelClient {
     return this.#channel.request(method, params);
   }
 
-  async start(): Promise<void> {
-    await this.#askForSnapshot();
+  /** Begins with what the host has said unasked, if it has. */
+  async start(greeting: Greeting | null): Promise<void> {
+    if (greeting) this.#take(greeting.snapshot);
+    await this.#askForSnapshot(greeting?.greeting);
   }
 
   /** Sets an option, or with undefined lets it follow its default. Shown at once, before the host has answered. */
@@ -82,17 +86,21 @@ export class PanelClient {
     }
   }
 
-  async #askForSnapshot(): Promise<void> {
+  async #askForSnapshot(greeting: number | null = null): Promise<void> {
     if (this.#askingForSnapshot) return;
     this.#askingForSnapshot = true;
     try {
-      const { state, points } = await this.request("snapshot", null);
-      this.#state = state;
-      this.#startCurve(state.run?.runId);
-      this.#curve.append(points);
+      const snapshot = await this.request("snapshot", { greeting });
+      if (snapshot) this.#take(snapshot);
     } finally {
       this.#askingForSnapshot = false;
     }
+  }
+
+  #take({ state, points }: PanelSnapshot): void {
+    this.#state = state;
+    this.#startCurve(state.run?.runId);
+    this.#curve.append(points);
     this.#notify(this.#stateListeners);
     this.#notify(this.#curveListeners);
   }

@@ -12,8 +12,8 @@ export interface ServerOptions {
   settings: Readonly<Record<string, unknown>>;
   /** How the server comes by the extension: linked from this project (the default), a .vsix, or not at all. */
   extension?: "linked" | { vsix: string } | "none";
-  /** The folder of another extension, which the server has too. */
-  companion?: string;
+  /** The folders of other extensions, which the server has too. */
+  companions?: readonly string[];
   /** Reaches the extension host. */
   environment?: Readonly<Record<string, string>>;
   /** Ask before the code of a folder runs, as VS Code does by default. */
@@ -61,7 +61,7 @@ export async function prepareServerHome(
       env: environment,
     });
   }
-  if (options.companion !== undefined) linkExtension(options.companion, extensions);
+  for (const companion of options.companions ?? []) linkExtension(companion, extensions);
 
   args.push("--host", "127.0.0.1", "--port", "0", "--telemetry-level", "off");
   if (options.reconnectionGrace) args.push("--reconnection-grace-time", String(options.reconnectionGrace));

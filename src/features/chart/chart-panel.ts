@@ -1,18 +1,29 @@
 import * as vscode from "vscode";
 import * as v from "valibot";
 import type { ChartHostMessage, ChartPageMessage, ChartView } from "../../protocol/chart";
-import { webviewPage } from "../../session/webview-page";
+import type { WebviewPages } from "../../session/webview-pages";
+import { watchForLeftPanel } from "../panels/left-panel";
+import { fillPanel, openPanel, type PanelKind } from "../panels/panel-kind";
 
 const pageMessage: v.GenericSchema<unknown, ChartPageMessage> = v.strictObject({ type: v.literal("ready") });
+
+const kind = { viewType: "softmaxLab.chart", page: "chart", title: "Softmax Chart" } satisfies PanelKind;
 
 /** The one panel that charts the array at hand. Owns nothing: the page can always be drawn anew. */
 export class ChartPanel implements vscode.Disposable {
   #panel: vscode.WebviewPanel | undefined;
+  readonly #left: vscode.Disposable;
 
   constructor(
-    private readonly extensionUri: vscode.Uri,
+    private readonly pages: WebviewPages<vscode.Uri>,
     private readonly view: () => ChartView,
-  ) {}
+  ) {
+    this.#left = watchForLeftPanel(
+      kind.viewType,
+      () => this.#panel !== undefined,
+      () => this.#open(),
+    );
+  }
 
   /** Opens the panel beside, or brings it to the front where it is, and leaves the focus in the editor. */
   show(): void {
@@ -21,25 +32,18 @@ export class ChartPanel implements vscode.Disposable {
       this.refresh();
       return;
     }
-    const resources = vscode.Uri.joinPath(this.extensionUri, "dist");
-    const panel = vscode.window.createWebviewPanel(
-      "softmaxLab.chart",
-      "Softmax Chart",
-      { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
-      { enableScripts: true, localResourceRoots: [resources] },
-    );
+    this.#open();
+  }
+
+  #open(): void {
+    const panel = openPanel(kind, this.pages, vscode.ViewColumn.Beside, true);
     this.#panel = panel;
     panel.webview.onDidReceiveMessage((message: unknown) => {
       if (v.is(pageMessage, message)) this.refresh();
     });
     panel.onDidChangeViewState(() => this.refresh());
     panel.onDidDispose(() => (this.#panel = undefined));
-    panel.webview.html = webviewPage(panel.webview, {
-      title: "Softmax Chart",
-      script: vscode.Uri.joinPath(resources, "chart.js"),
-      styleSheet: vscode.Uri.joinPath(resources, "chart.css"),
-      nonce: globalThis.crypto.randomUUID(),
-    });
+    void fillPanel(panel, kind, this.pages);
   }
 
   /** Nothing is sent to a hidden panel: it asks when it is shown again. */
@@ -50,6 +54,7 @@ export class ChartPanel implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.#left.dispose();
     this.#panel?.dispose();
   }
 }

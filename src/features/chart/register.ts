@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { ChartedArray } from "../../protocol/chart";
+import type { WebviewPages } from "../../session/webview-pages";
 import { ChartPanel } from "./chart-panel";
 import { chartView } from "./chart-view";
 
@@ -14,8 +15,12 @@ export interface ArrayAtHand {
 }
 
 /** Show Chart: logits and probabilities as bars, a matrix as a heat map, in one panel that follows the array at hand. */
-export function registerChart(context: vscode.ExtensionContext, atHand: ArrayAtHand): void {
-  const panel = new ChartPanel(context.extensionUri, () => {
+export function registerChart(
+  context: vscode.ExtensionContext,
+  atHand: ArrayAtHand,
+  pages: WebviewPages<vscode.Uri>,
+): void {
+  const panel = new ChartPanel(pages, () => {
     const array = atHand.current();
     return array
       ? chartView(array, atHand.heatStep)

@@ -2,12 +2,24 @@ import * as vscode from "vscode";
 import * as v from "valibot";
 import type { ComparisonPageMessage } from "../../protocol/comparison";
 import type { RunStore } from "../../session/runs/run-store";
-import { webviewPage } from "../../session/webview-page";
+import type { WebviewPages } from "../../session/webview-pages";
+import { watchForLeftPanel } from "../panels/left-panel";
+import { fillPanel, openPanel, type PanelKind } from "../panels/panel-kind";
 import { readRuns } from "./read-runs";
 
 const pageMessage: v.GenericSchema<unknown, ComparisonPageMessage> = v.strictObject({
   type: v.literal("ready"),
 });
+
+const kind = {
+  viewType: "softmaxLab.comparison",
+  page: "compare",
+  title: "Compare Runs",
+} satisfies PanelKind;
+
+/** Under which the runs compared are remembered, for the next extension host where this one dies. */
+const memoryKey = "comparison.runs";
+const remembered = v.array(v.string());
 
 /** Milliseconds between two readings while compared runs train. */
 const interval = 2000;
@@ -18,11 +30,22 @@ export class ComparisonPanel implements vscode.Disposable {
   #ids: readonly string[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #stopListening: () => void;
+  readonly #left: vscode.Disposable;
 
   constructor(
-    private readonly extensionUri: vscode.Uri,
     private readonly store: RunStore,
+    private readonly pages: WebviewPages<vscode.Uri>,
+    private readonly memory: vscode.Memento,
   ) {
+    this.#left = watchForLeftPanel(
+      kind.viewType,
+      () => this.#panel !== undefined,
+      ({ group }) => {
+        const ids = v.safeParse(remembered, memory.get(memoryKey));
+        this.#ids = ids.success ? ids.output : [];
+        this.#open(!group.isActive);
+      },
+    );
     this.#stopListening = store.onChange(() => {
       this.#timer ??= setTimeout(() => void this.#refresh(), interval);
     });
@@ -31,34 +54,29 @@ export class ComparisonPanel implements vscode.Disposable {
   /** Opens the panel, or brings it to the front, with the runs of these ids. */
   show(ids: readonly string[]): void {
     this.#ids = ids;
+    void this.memory.update(memoryKey, ids);
     if (this.#panel) {
       this.#panel.reveal();
       void this.#refresh();
       return;
     }
-    const resources = vscode.Uri.joinPath(this.extensionUri, "dist");
-    const panel = vscode.window.createWebviewPanel(
-      "softmaxLab.comparison",
-      "Compare Runs",
-      vscode.ViewColumn.Active,
-      { enableScripts: true, localResourceRoots: [resources] },
-    );
+    this.#open(false);
+  }
+
+  #open(preserveFocus: boolean): void {
+    const panel = openPanel(kind, this.pages, vscode.ViewColumn.Active, preserveFocus);
     this.#panel = panel;
     panel.webview.onDidReceiveMessage((message: unknown) => {
       if (v.is(pageMessage, message)) void this.#refresh();
     });
     panel.onDidDispose(() => (this.#panel = undefined));
-    panel.webview.html = webviewPage(panel.webview, {
-      title: "Compare Runs",
-      script: vscode.Uri.joinPath(resources, "compare.js"),
-      styleSheet: vscode.Uri.joinPath(resources, "compare.css"),
-      nonce: globalThis.crypto.randomUUID(),
-    });
+    void fillPanel(panel, kind, this.pages);
   }
 
   dispose(): void {
     clearTimeout(this.#timer);
     this.#stopListening();
+    this.#left.dispose();
     this.#panel?.dispose();
   }
 

@@ -1,14 +1,19 @@
 import * as vscode from "vscode";
 import * as v from "valibot";
 import type { KeptRun, RunStore } from "../../session/runs/run-store";
+import type { WebviewPages } from "../../session/webview-pages";
 import { ComparisonPanel } from "./comparison-panel";
 
 /** A run as the Runs view hands it over. */
 const runItem = v.object({ kind: v.literal("run"), id: v.string() });
 
 /** Compare Runs: of those selected in the Runs view, or of those chosen from a list. */
-export function registerCompare(context: vscode.ExtensionContext, store: RunStore): void {
-  const panel = new ComparisonPanel(context.extensionUri, store);
+export function registerCompare(
+  context: vscode.ExtensionContext,
+  store: RunStore,
+  pages: WebviewPages<vscode.Uri>,
+): void {
+  const panel = new ComparisonPanel(store, pages, context.workspaceState);
   context.subscriptions.push(
     panel,
     vscode.commands.registerCommand("softmaxLab.compareRuns", async (item?: unknown, selected?: unknown) => {

@@ -9,29 +9,45 @@ type Emit = <E extends keyof PanelHostContract["events"]>(
   payload: PanelHostContract["events"][E],
 ) => void;
 
+type ShownDesk = Pick<TrainingDesk, "state" | "data" | "curve" | "runId">;
+
+/** What a page has been told. */
+export interface Told {
+  readonly data: DataState;
+  readonly runId: string | null;
+  readonly points: number;
+}
+
+/** By a snapshot of now. */
+export function toldNow({ data, runId, curve }: ShownDesk): Told {
+  return { data, runId, points: curve.length };
+}
+
 /** Sends one page of the panel what has changed since its snapshot, and no more often than a person can see. */
 export class PanelDelivery {
   #stateIsNew = false;
-  #dataSent: DataState | undefined;
-  #runId: string | null = null;
-  #pointsSent = 0;
+  #told: Told;
   #lastTime = -Infinity;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
-    private readonly desk: Pick<TrainingDesk, "state" | "data" | "curve" | "runId">,
+    private readonly desk: ShownDesk,
     private readonly emit: Emit,
     private readonly now: () => number = () => performance.now(),
   ) {
-    this.restart();
+    this.#told = toldNow(desk);
   }
 
   /** Counts from here: the page has been given a snapshot. */
   restart(): void {
     this.#stateIsNew = false;
-    this.#dataSent = this.desk.data;
-    this.#runId = this.desk.runId;
-    this.#pointsSent = this.desk.curve.length;
+    this.#told = toldNow(this.desk);
+  }
+
+  /** The page has a snapshot from before, and now gets what is new since. */
+  catchUp(told: Told): void {
+    this.#told = told;
+    this.stateChanged();
   }
 
   stateChanged(): void {
@@ -57,28 +73,17 @@ export class PanelDelivery {
   #deliver(): void {
     this.#timer = undefined;
     this.#lastTime = this.now();
+    if (this.#stateIsNew) this.#sendState();
     const { runId, curve } = this.desk;
-    if (this.#stateIsNew) {
-      this.#sendState();
-    }
-    if (runId === null) return;
-    if (runId !== this.#runId) {
-      this.#runId = runId;
-      this.#pointsSent = 0;
-    }
-    if (curve.length === this.#pointsSent) return;
-    this.emit("pointsAdded", {
-      runId,
-      first: this.#pointsSent,
-      points: curve.since(this.#pointsSent),
-    });
-    this.#pointsSent = curve.length;
+    const first = runId === this.#told.runId ? this.#told.points : 0;
+    this.#told = toldNow(this.desk);
+    if (runId === null || curve.length === first) return;
+    this.emit("pointsAdded", { runId, first, points: curve.since(first) });
   }
 
   #sendState(): void {
     this.#stateIsNew = false;
     const { data, ...rest } = this.desk.state;
-    this.emit("stateChanged", data === this.#dataSent ? rest : { ...rest, data });
-    this.#dataSent = data;
+    this.emit("stateChanged", data === this.#told.data ? rest : { ...rest, data });
   }
 }

@@ -42,7 +42,7 @@ const settings = v.custom<RecipeSettings>((input) => {
 }, "The settings are not valid.");
 
 const parameters = {
-  snapshot: nothing,
+  snapshot: v.strictObject({ greeting: v.nullable(count) }),
   chooseData: nothing,
   chooseFile: v.strictObject({ option: v.picklist(optionNames) }),
   openExample: nothing,

@@ -3,6 +3,7 @@ import type { EngineHost } from "../../session/engine-host";
 import type { ModelShelf } from "../../session/model-shelf";
 import type { RunKeeping } from "../../session/runs/run-keeping";
 import type { SayStatus } from "../../session/status-places";
+import type { WebviewPages } from "../../session/webview-pages";
 import { activeTable, chooseTable } from "./choose-data";
 import { locateRecipe, type LeadsOutOf } from "./recipe-document";
 import { RecipeLens, recipeDocuments, trainRecipeCommand } from "./recipe-lens";
@@ -10,7 +11,7 @@ import { showRunCommand } from "./run-presence";
 import type { SearchMachine } from "./search-desk";
 import { TrainingWorkplace } from "./training-workplace";
 import { LabError } from "../../core/errors";
-import { panelViewType } from "./training-panel";
+import { trainingKind } from "./training-panel";
 
 /** What other features may ask of the training panel. */
 export type TrainFeature = Pick<TrainingWorkplace, "openRun" | "continueRun" | "useSettings" | "suspend">;
@@ -24,8 +25,9 @@ export function registerTrain(
   machine: SearchMachine,
   sayStatus: SayStatus,
   leadsOutOf: LeadsOutOf,
+  pages: WebviewPages<vscode.Uri>,
 ): TrainFeature {
-  const workplace = new TrainingWorkplace(context, engine, models, keeping, machine, sayStatus);
+  const workplace = new TrainingWorkplace(context, engine, models, keeping, machine, sayStatus, pages);
   context.subscriptions.push(
     workplace,
     vscode.commands.registerCommand("softmaxLab.openTrainingPanel", async () => {
@@ -45,7 +47,7 @@ export function registerTrain(
     vscode.commands.registerCommand(trainRecipeCommand, (uri?: vscode.Uri) =>
       trainRecipe(workplace, leadsOutOf, uri),
     ),
-    vscode.window.registerWebviewPanelSerializer(panelViewType, {
+    vscode.window.registerWebviewPanelSerializer(trainingKind.viewType, {
       deserializeWebviewPanel: (panel) => workplace.restore(panel),
     }),
   );

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { LabError } from "../../core/errors";
 import { baseName, openDocument } from "./data-file";
-import { panelViewType } from "./training-panel";
+import { trainingKind } from "./training-panel";
 
 /** The lines of a row, from 1. */
 export interface RowPlace {
@@ -49,6 +49,6 @@ export function besidePanel(): vscode.ViewColumn {
 /** The panel's group need not be the active one: a second click comes when the first has opened an editor. */
 function otherGroups(): readonly vscode.TabGroup[] {
   const isPanel = ({ input, isActive }: vscode.Tab) =>
-    isActive && input instanceof vscode.TabInputWebview && input.viewType.endsWith(panelViewType);
+    isActive && input instanceof vscode.TabInputWebview && input.viewType.endsWith(trainingKind.viewType);
   return vscode.window.tabGroups.all.filter(({ tabs }) => !tabs.some(isPanel));
 }

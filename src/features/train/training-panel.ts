@@ -1,32 +1,48 @@
 import * as vscode from "vscode";
-import type { PanelContract, PanelHostContract } from "../../protocol/panel";
+import type { Greeting, PanelContract, PanelHostContract } from "../../protocol/panel";
 import { Channel, type Handlers } from "../../rpc/channel";
-import { webviewPage } from "../../session/webview-page";
-import { PanelDelivery } from "./panel-delivery";
+import type { WebviewPages } from "../../session/webview-pages";
+import { fillPanel, type PanelKind } from "../panels/panel-kind";
+import { PanelDelivery, toldNow, type Told } from "./panel-delivery";
+import { parseParameters } from "./panel-messages";
 import { panelTitle } from "./panel-title";
 import type { TrainingDesk } from "./training-desk";
 import { acceptPages } from "./webview-port";
 
-export const panelViewType = "softmaxLab.training";
+export const trainingKind = {
+  viewType: "softmaxLab.training",
+  page: "panel",
+  title: "Train a Model",
+} satisfies PanelKind;
 
 /** The desk in a webview. It owns nothing: closing it, hiding it and showing it again change nothing at the desk. */
 export class TrainingPanel {
   #delivery: PanelDelivery | undefined;
   /** Asked to the front, and not there yet. */
   #isComing = false;
+  #isFilled = false;
+  #wasVisible = true;
+  #greetings = 0;
+  /** By the last greeting; null once a page has come. */
+  #greeted: Told | null = null;
   readonly #subscriptions: vscode.Disposable[] = [];
 
   constructor(
     private readonly panel: vscode.WebviewPanel,
     private readonly desk: TrainingDesk,
     handlers: Omit<Handlers<PanelHostContract>, "snapshot">,
-    extensionUri: vscode.Uri,
+    pages: WebviewPages<vscode.Uri>,
     listener: { visibilityChanged(): void; closed(): void },
   ) {
-    const pages = acceptPages(panel.webview, (port) => {
+    const visits = acceptPages(panel.webview, (port) => {
       const channel = new Channel<PanelHostContract, PanelContract>(port, {
         ...handlers,
-        snapshot: () => {
+        snapshot: (params) => {
+          const told = this.#takeGreeting(parseParameters("snapshot", params).greeting);
+          if (told) {
+            delivery.catchUp(told);
+            return null;
+          }
           delivery.restart();
           return desk.snapshot();
         },
@@ -39,10 +55,12 @@ export class TrainingPanel {
       });
     });
     this.#subscriptions.push(
-      pages,
+      visits,
       panel.onDidChangeViewState(() => {
         this.#isComing = false;
-        if (!panel.visible) pages.end();
+        if (!panel.visible) visits.end();
+        else if (!this.#wasVisible) this.#greet();
+        this.#wasVisible = panel.visible;
         listener.visibilityChanged();
       }),
       panel.onDidDispose(() => {
@@ -51,11 +69,11 @@ export class TrainingPanel {
       }),
     );
     panel.iconPath = {
-      light: vscode.Uri.joinPath(extensionUri, "media", "training-light.svg"),
-      dark: vscode.Uri.joinPath(extensionUri, "media", "training-dark.svg"),
+      light: vscode.Uri.joinPath(pages.resources, "../media/training-light.svg"),
+      dark: vscode.Uri.joinPath(pages.resources, "../media/training-dark.svg"),
     };
     this.#retitle();
-    this.#load(vscode.Uri.joinPath(extensionUri, "dist"));
+    void this.#fill(pages);
   }
 
   /** Also while it is on its way to the front: a short run may end before it is there. */
@@ -84,14 +102,22 @@ export class TrainingPanel {
     if (this.panel.title !== title) this.panel.title = title;
   }
 
-  #load(resources: vscode.Uri): void {
-    const { webview } = this.panel;
-    webview.options = { enableScripts: true, enableForms: true, localResourceRoots: [resources] };
-    webview.html = webviewPage(webview, {
-      title: "Softmax Lab: Training",
-      script: vscode.Uri.joinPath(resources, "panel.js"),
-      styleSheet: vscode.Uri.joinPath(resources, "panel.css"),
-      nonce: globalThis.crypto.randomUUID(),
-    });
+  async #fill(pages: WebviewPages<vscode.Uri>): Promise<void> {
+    this.#isFilled = await fillPanel(this.panel, trainingKind, pages);
+    this.#greet();
+  }
+
+  /** Tells the page that is on its way all there is; see `Greeting`. */
+  #greet(): void {
+    if (!this.#isFilled || !this.panel.visible) return;
+    const greeting: Greeting = { greeting: ++this.#greetings, snapshot: this.desk.snapshot() };
+    this.#greeted = toldNow(this.desk);
+    void this.panel.webview.postMessage(greeting);
+  }
+
+  #takeGreeting(number: number | null): Told | null {
+    const told = number === this.#greetings ? this.#greeted : null;
+    this.#greeted = null;
+    return told;
   }
 }

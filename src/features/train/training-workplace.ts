@@ -6,15 +6,17 @@ import type { ModelShelf } from "../../session/model-shelf";
 import type { RunKeeping } from "../../session/runs/run-keeping";
 import type { KeptRun } from "../../session/runs/run-store";
 import type { SayStatus } from "../../session/status-places";
+import type { WebviewPages } from "../../session/webview-pages";
+import { watchForLeftPanel } from "../panels/left-panel";
+import { openPanel } from "../panels/panel-kind";
 import { tableFile, tableFileAt } from "./data-file";
 import { DataWatch } from "./data-watch";
-import { trainingTabs, watchForOrphan } from "./orphaned-panel";
 import { panelHandlers } from "./panel-handlers";
 import { recallSetup, rememberSetup, type Setup } from "./remembered-setup";
 import { RunPresence } from "./run-presence";
 import type { SearchMachine } from "./search-desk";
 import { TrainingDesk } from "./training-desk";
-import { panelViewType, TrainingPanel } from "./training-panel";
+import { trainingKind, TrainingPanel } from "./training-panel";
 
 const setupKeys = ["location", "settings", "runId", "searchId"] as const;
 
@@ -34,6 +36,7 @@ export class TrainingWorkplace {
     keeping: RunKeeping,
     machine: SearchMachine,
     sayStatus: SayStatus,
+    private readonly pages: WebviewPages<vscode.Uri>,
   ) {
     this.#desk = new TrainingDesk(engine, models, keeping, tableFileAt, machine, {
       stateChanged: () => this.#stateChanged(),
@@ -49,7 +52,8 @@ export class TrainingWorkplace {
       () => (this.#panel ? (this.#panel.visible ? "visible" : "hidden") : "closed"),
       () => this.#reveal(),
     );
-    this.#orphans = watchForOrphan(
+    this.#orphans = watchForLeftPanel(
+      trainingKind.viewType,
       () => this.#panel !== undefined,
       ({ group }) => {
         this.#create(!group.isActive);
@@ -166,13 +170,8 @@ export class TrainingWorkplace {
     else this.#create(false);
   }
 
-  /** A new panel, in the place of any that a dead host has left. */
   #create(preserveFocus: boolean): void {
-    const left = trainingTabs();
-    const viewColumn = left[0]?.group.viewColumn ?? vscode.ViewColumn.Beside;
-    const place = { viewColumn, preserveFocus };
-    this.#fill(vscode.window.createWebviewPanel(panelViewType, "Train a Model", place));
-    if (left.length > 0) void vscode.window.tabGroups.close(left, true);
+    this.#fill(openPanel(trainingKind, this.pages, vscode.ViewColumn.Beside, preserveFocus));
   }
 
   #fill(panel: vscode.WebviewPanel): void {
@@ -181,7 +180,7 @@ export class TrainingWorkplace {
       if (searchId) void this.#desk.searches.restore(searchId);
     }
     const handlers = panelHandlers(this.#desk, this.engine, (uri) => this.#openData(uri));
-    const filled = new TrainingPanel(panel, this.#desk, handlers, this.context.extensionUri, {
+    const filled = new TrainingPanel(panel, this.#desk, handlers, this.pages, {
       visibilityChanged: () => this.#presence.changed(),
       closed: () => {
         if (this.#panel !== filled) return;

@@ -15,7 +15,7 @@ export function RunCurves({ run, curve }: { run: RunView; curve: Curve }) {
   const isValidated = run.recipe.validation > 0;
   const isRegression = run.started?.classes === null;
   const bestOn = (y: readonly number[]) => (best === -1 ? null : { x: x[best]!, y: y[best]! });
-  const common = { subject: run.runId, view, onView };
+  const common = { subject: String(curve.number), view, onView };
   return (
     <>
       <div class={isValidated ? "charts" : "charts charts-single"}>

@@ -6,7 +6,7 @@ export interface PageNotes {
   longTasks: number[];
   /** From a key to the next paint, where that took 16 ms or more. */
   inputs: number[];
-  /** When the run's chart was painted first, by the clock of Date.now; null before. */
+  /** When the run's chart was on screen first, or the text of an empty webview, by the clock of Date.now; null before. */
   shown: number | null;
 }
 
@@ -32,6 +32,8 @@ export function probePage(): void {
   // A webview's document is in a frame in a frame, which may get another document before it is ours.
   const isPage = window.parent !== window.top && window.parent.parent === window.top;
   if (!isPage || window.panelNotes) return;
+  // VS Code hides a document until it is loaded, and takes the reference to the frame away from its script.
+  const frame = window.frameElement as HTMLElement;
   const notes: PageNotes = { updates: [], longTasks: [], inputs: [], shown: null };
   window.panelNotes = notes;
   let sinceMessage = 0;
@@ -64,21 +66,21 @@ export function probePage(): void {
       .then(() => undefined)
       .then(() => {
         sinceMessage += performance.now() - start;
-        lookForChart();
       });
   }
 
-  let isLooking = false;
-  function lookForChart() {
-    if (isLooking) return;
-    isLooking = true;
-    const look = () => {
-      if (!document.querySelector(".chart canvas")) request(look);
-      // A task after the frame's own is a task after its paint.
-      else setTimeout(() => (notes.shown = performance.timeOrigin + performance.now()));
-    };
+  const look = () => {
+    const isThere = document.querySelector(".chart canvas, .empty-page") !== null;
+    if (!isThere || frame.style.visibility === "hidden") request(look);
+    // A task after the frame's own is a task after its paint.
+    else setTimeout(() => (notes.shown = performance.timeOrigin + performance.now()));
+  };
+  // A frame asked for is lost when VS Code writes the page's document; a timer is not.
+  const begin = setInterval(() => {
+    if (!document.querySelector("#panel, .empty-page")) return;
+    clearInterval(begin);
     request(look);
-  }
+  }, 1);
 
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) if (entry.name === "self") notes.longTasks.push(entry.duration);

@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import type { CDPSession, FrameLocator, Page } from "playwright-core";
+import type { CDPSession, FrameLocator, Locator, Page } from "playwright-core";
 import { launchChromium } from "../../support/chromium";
 import { copyWorkspace } from "../../support/copy-workspace";
 import { expectEventually } from "../../support/expect-eventually";
@@ -16,6 +16,8 @@ import { probePage, type PageNotes } from "./page-probe";
 
 /** What the window itself takes to show a tree of as many rows is measured by this extension's views. */
 const plainTree = path.join(projectRoot, "test/bench/panel/plain-tree");
+/** An extension whose only command opens a webview with nothing in it. */
+const emptyWebview = path.join(projectRoot, "test/bench/panel/empty-webview");
 const rows = 60_000;
 const pixels = 784;
 
@@ -48,7 +50,7 @@ export class PanelWindow {
     const server = await Server.start({
       settings: testSettings("Dark Modern"),
       extension: "none", // It comes as the extension under development, by the URL.
-      companion: plainTree,
+      companions: [plainTree, emptyWebview],
       environment: { [probeVariable]: meeting },
       reconnectionGrace: 5,
       testDriver: true,
@@ -123,17 +125,40 @@ export class PanelWindow {
     return this.#sincePress();
   }
 
-  /** Closes the panel while its run goes on. Milliseconds from the command that opens it to the paint of the run. */
-  async reopen(): Promise<number> {
-    await this.#tab.click({ button: "middle" });
-    await this.#tab.waitFor({ state: "detached" });
+  /** Closes the panel. Its run goes on. */
+  async closePanel(): Promise<void> {
+    await this.#closeTab(this.#tab);
+  }
+
+  /** Milliseconds from the command that opens the panel to the paint of the run. */
+  async openPanel(): Promise<number> {
     await this.workbench.runCommand("Softmax: Open Training Panel");
     return this.#sincePress();
   }
 
+  /** The same for a webview with nothing in it, and from a click on its tab to its paint. */
+  async openEmptyWebview(): Promise<{ opened: number; shown: number }> {
+    const tab = this.page.locator(".tabs-container .tab", { hasText: /^Empty$/ });
+    await this.workbench.runCommand("Open Empty Webview");
+    const opened = await this.#sincePress();
+    await delay(1000);
+    await this.workbench.runCommand("File: New Untitled Text File");
+    await delay(1000);
+    await tab.click();
+    const shown = await this.#sincePress();
+    await this.#closeTab(tab);
+    await this.#closeTab(this.page.locator(".tabs-container .tab", { hasText: "Untitled-2" }));
+    return { opened, shown };
+  }
+
+  async #closeTab(tab: Locator): Promise<void> {
+    await tab.click({ button: "middle" });
+    await tab.waitFor({ state: "detached" });
+  }
+
   async #sincePress(): Promise<number> {
     const body = this.panel.locator("body");
-    await body.locator(".chart canvas").first().waitFor();
+    await body.locator(".chart canvas, .empty-page").first().waitFor();
     const shown = await body.evaluate(async () => {
       while (window.panelNotes!.shown === null) await new Promise(requestAnimationFrame);
       return window.panelNotes!.shown;

@@ -2,23 +2,49 @@ import assert from "node:assert/strict";
 import { webviewPage } from "../../../src/session/webview-page";
 
 describe("a webview's page", () => {
-  const webview = { cspSource: "https://host", asWebviewUri: (file: string) => `https://host/${file}` };
-  const page = webviewPage(webview, {
+  const content = {
     title: "Softmax Lab",
-    script: "panel.js",
-    styleSheet: "panel.css",
+    script: "start();",
+    styles: "@font-face { src: url(resources:icons.ttf?1) }",
+    resources: "https://host/dist",
     nonce: "abc",
-  });
+  };
+  const page = webviewPage("https://host", content);
 
-  it("allows nothing but our script, style sheet and fonts", () => {
+  it("allows nothing but our script, our styles and our fonts", () => {
     const policy = /Content-Security-Policy" content="([^"]*)"/.exec(page)?.[1] ?? "";
-    assert.match(policy, /^default-src 'none'; script-src 'nonce-abc'; style-src https:\/\/host;/);
+    assert.match(
+      policy,
+      /^default-src 'none'; script-src 'nonce-abc'; style-src 'nonce-abc'; font-src https:\/\/host;/,
+    );
     assert.doesNotMatch(policy, /unsafe|\*|data:|blob:/);
   });
 
-  it("has no inline style or script, and loads its script by the nonce", () => {
-    assert.doesNotMatch(page, /<style|style=|\bon\w+=/);
-    assert.deepEqual(page.match(/<script[^>]*>[^<]*/g), ['<script nonce="abc" src="https://host/panel.js">']);
-    assert.match(page, /<link rel="stylesheet" href="https:\/\/host\/panel\.css">/);
+  it("holds script and styles by the nonce, and loads the fonts from where the resources are", () => {
+    assert.deepEqual(page.match(/<script[^>]*>[^<]*/g), ['<script nonce="abc">start();']);
+    assert.deepEqual(page.match(/<style[^>]*>[^<]*/g), [
+      '<style nonce="abc">@font-face { src: url(https://host/dist/icons.ttf?1) }',
+    ]);
+    assert.doesNotMatch(page, /style=|\bon\w+=/);
+  });
+
+  it("lets no text end its element, and changes no text's meaning", () => {
+    const script = 'end("</script><!-- </SCRIPT>", `<\u002fscript>`, /<!--/, "$&");';
+    const styles = 'p::after { content: "</style> $&" }';
+    const hostile = webviewPage("https://host", { ...content, script, styles });
+    assert.equal(hostile.match(/<\/script/gi)?.length, 1);
+    assert.equal(hostile.match(/<\/style/gi)?.length, 1);
+    assert.doesNotMatch(hostile, /<!--/);
+    const held = /<script[^>]*>(.*?)<\/script>/s.exec(hostile)![1]!;
+    const run = (source: string) => {
+      let said: unknown[] = [];
+      new Function("end", source)((...words: unknown[]) => (said = words.map(String)));
+      return said;
+    };
+    assert.equal(run(held)[0], run(script)[0]);
+    assert.equal(run(held)[1], run(script)[1]);
+    assert.equal(run(held)[3], run(script)[3]);
+    assert.ok(new RegExp((run(held)[2] as string).slice(1, -1)).test("<!--"));
+    assert.match(hostile, /content: "\\3C \/style> \$&"/);
   });
 });

@@ -26,19 +26,22 @@ const refuse = () => {
 
 describe("PanelClient", () => {
   const run = runView();
-  let snapshot: PanelSnapshot;
+  let snapshot: PanelSnapshot | null;
   let snapshots: number;
   let received: RecipeSettings[];
   let host: Channel<PanelHostContract, PanelContract>;
   let client: PanelClient;
+  let connect: () => PanelClient;
+  let greetings: (number | null)[];
 
   beforeEach(async () => {
     snapshot = { state: panelState({ run }), points: points(0, 8) };
     snapshots = 0;
+    greetings = [];
     received = [];
     const [hostPort, pagePort] = connectedPorts();
     const handlers: Handlers<PanelHostContract> = {
-      snapshot: () => (snapshots++, snapshot),
+      snapshot: ({ greeting }) => (snapshots++, greetings.push(greeting), snapshot),
       changeSettings: (settings) => void received.push(settings),
       chooseData: refuse,
       chooseFile: refuse,
@@ -70,8 +73,9 @@ describe("PanelClient", () => {
       useTrial: refuse,
     };
     host = new Channel(hostPort, handlers);
-    client = new PanelClient(pagePort);
-    await client.start();
+    connect = () => new PanelClient(pagePort);
+    client = connect();
+    await client.start(null);
   });
 
   const settle = async () => {
@@ -95,13 +99,36 @@ describe("PanelClient", () => {
   });
 
   it("asks for a snapshot when points are missing, once however many follow", async () => {
-    snapshot = { ...snapshot, points: points(0, 20) };
+    snapshot = { ...snapshot!, points: points(0, 20) };
     host.emit("pointsAdded", { runId: run.runId, first: 12, points: points(12, 16) });
     host.emit("pointsAdded", { runId: run.runId, first: 16, points: points(16, 20) });
     await settle();
     assert.equal(snapshots, 2);
     assert.equal(client.curve.length, 20);
     assert.deepEqual(client.curve.epochs, [...points(0, 20).epochs]);
+  });
+
+  it("shows what it is greeted with before it has an answer, and goes on from there", async () => {
+    const greeted = connect();
+    const greeting = { greeting: 7, snapshot: { state: panelState({ run }), points: points(0, 5) } };
+    snapshot = null;
+    const started = greeted.start(greeting);
+    assert.equal(greeted.state, greeting.snapshot.state);
+    assert.equal(greeted.curve.length, 5);
+    const { curve } = greeted;
+    await started;
+    assert.deepEqual(greetings, [null, 7]);
+    host.emit("pointsAdded", { runId: run.runId, first: 5, points: points(5, 9) });
+    await settle();
+    assert.equal(greeted.curve, curve);
+    assert.deepEqual(curve.epochs, [...points(0, 9).epochs]);
+  });
+
+  it("takes the whole answer where the greeting was a former one", async () => {
+    const greeted = connect();
+    await greeted.start({ greeting: 1, snapshot: { state: panelState(), points: points(0, 0) } });
+    assert.equal(greeted.state?.run?.runId, run.runId);
+    assert.equal(greeted.curve.length, 8);
   });
 
   it("drops the points of another run", async () => {

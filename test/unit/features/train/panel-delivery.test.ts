@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { setTimeout as delay } from "node:timers/promises";
-import { PanelDelivery } from "../../../../src/features/train/panel-delivery";
+import { PanelDelivery, toldNow } from "../../../../src/features/train/panel-delivery";
 import type { PanelState, PanelStateChange, PointsAdded } from "../../../../src/protocol/panel";
 import { CurveLog } from "../../../../src/session/curve-log";
 import { panelState, points } from "../../webview/sample-panel";
@@ -98,6 +98,28 @@ describe("PanelDelivery", () => {
     assert.deepEqual({ data: state.data, ...rest }, state);
     assert.deepEqual((await change({ data: { status: "none" } })).data, { status: "none" });
     assert.equal("data" in (await change({ slowness: 3 })), false);
+  });
+
+  it("sends a page that was greeted what has come since", async () => {
+    add(0, 10);
+    const told = toldNow({ state, data: state.data, curve, runId: "first" });
+    add(10, 14);
+    state = { ...state, slowness: 2 };
+    delivery.catchUp(told);
+    await delay(130);
+    const { data, ...rest } = deliveries[0]!.payload as PanelStateChange;
+    assert.equal(data, undefined);
+    assert.equal(rest.slowness, 2);
+    const { first, points: more } = pointsOf(deliveries[1]!);
+    assert.deepEqual([first, more.steps.length, deliveries.length], [10, 4, 2]);
+  });
+
+  it("sends a page that was greeted before another run all of that run", async () => {
+    add(0, 10);
+    delivery.catchUp({ ...toldNow({ state, data: { status: "none" }, curve, runId: "former" }) });
+    await delay(130);
+    assert.deepEqual((deliveries[0]!.payload as PanelStateChange).data, state.data);
+    assert.deepEqual([pointsOf(deliveries[1]!).first, pointsOf(deliveries[1]!).points.steps.length], [0, 10]);
   });
 
   it("sends nothing any more once the page is gone", async () => {

@@ -1,0 +1,52 @@
+import type { FileSystem } from "./file-system";
+import { decodeText } from "./runs/utf8";
+import { webviewPage, type PageContent, type PageWebview } from "./webview-page";
+
+/** The bundles with a page. */
+export type PageName = "panel" | "chart" | "compare";
+
+interface Source {
+  readonly script: string;
+  readonly styles: string;
+}
+
+/** The pages of our webviews. Their files are read once. */
+export class WebviewPages<Uri> {
+  readonly #sources = new Map<PageName, Promise<Source>>();
+
+  /** @param files in the folder `resources`, where the bundles are. */
+  constructor(
+    private readonly files: Pick<FileSystem, "read">,
+    readonly resources: Uri,
+  ) {}
+
+  /** @param nonce fresh for every page. */
+  async html(
+    webview: PageWebview<Uri>,
+    name: PageName,
+    { title, nonce }: Pick<PageContent, "title" | "nonce">,
+  ): Promise<string> {
+    const source = this.#sources.get(name) ?? this.#read(name);
+    this.#sources.set(name, source);
+    // Another try may find it.
+    source.catch(() => this.#sources.delete(name));
+    return webviewPage(webview.cspSource, {
+      ...(await source),
+      title,
+      resources: webview.asWebviewUri(this.resources).toString(),
+      nonce,
+    });
+  }
+
+  async #read(name: PageName): Promise<Source> {
+    const [script, styles] = await Promise.all([this.#text(`${name}.js`), this.#text(`${name}.css`)]);
+    return { script, styles };
+  }
+
+  async #text(file: string): Promise<string> {
+    const content = await this.files.read(file);
+    if (!content)
+      throw new Error(`${file} is missing in the extension's folder: install the extension anew.`);
+    return decodeText(content);
+  }
+}
