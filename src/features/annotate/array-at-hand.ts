@@ -19,8 +19,9 @@ export class ArrayAtHand implements vscode.Disposable {
       this.#changed,
       annotator.onDidChange((document) => {
         if (document !== (this.#document ?? vscode.window.activeTextEditor?.document)) return;
-        if (!this.annotator.annotationsOf(document).has(this.#annotation!)) this.choose(undefined);
-        else this.#changed.fire();
+        const isThere = this.#annotation && this.annotator.annotationsOf(document).has(this.#annotation);
+        if (isThere) this.#changed.fire();
+        else this.choose(undefined);
       }),
       vscode.window.onDidChangeActiveTextEditor((editor) => this.#follow(editor)),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => this.#follow(textEditor)),
