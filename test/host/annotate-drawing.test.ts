@@ -117,7 +117,7 @@ describe("What an editor shows of annotations", () => {
     editor.scrollTo(50, 30);
     decorations.show(editor.asEditor, own().annotator.annotationsOf(document));
     const shown = new Map(editor.shown);
-    editor.scrollTo(60, 30);
+    editor.scrollTo(55, 30);
     decorations.follow(editor.asEditor, own().annotator.annotationsOf(document));
     for (const [key, each] of editor.shown) assert.equal(each, shown.get(key));
     editor.scrollTo(150, 30);

@@ -1,5 +1,8 @@
 import type { LineSpan } from "./lines-to-plan";
 
+/** Lines that a view may move at most: what comes at a time is then little enough to be drawn between two frames. */
+const longestMove = 12;
+
 /** The lines of an editor that are decorated, without a gap around those in view. */
 export class CoveredLines {
   readonly #first: number;
@@ -24,8 +27,8 @@ export class CoveredLines {
     }
     this.#first = first;
     this.#last = last;
-    this.#reserveAbove = (view.first - first) / 2;
-    this.#reserveBelow = (last - view.last) / 2;
+    this.#reserveAbove = reserveOf(view.first - first);
+    this.#reserveBelow = reserveOf(last - view.last);
   }
 
   /** Whether the view is so far inside that there is time to decorate more. */
@@ -34,4 +37,8 @@ export class CoveredLines {
     const isHeldBelow = this.#last >= this.lineCount - 1 || view.last + this.#reserveBelow <= this.#last;
     return isHeldAbove && isHeldBelow && view.first >= this.#first && view.last <= this.#last;
   }
+}
+
+function reserveOf(margin: number): number {
+  return margin - Math.min(longestMove, margin / 2);
 }

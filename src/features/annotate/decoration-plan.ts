@@ -10,8 +10,11 @@ import { hasContiguousGroups, lineSummary, lossSummary } from "./summary";
 /** More decorations with a text than this in one editor make VS Code slow; few screens show as many entries. */
 const maximumWeight = 1000;
 
+/** Enough for the lines in view and some around them: with so many an editor is drawn anew between two frames. */
+const sufficientWeight = 600;
+
 /** What a heat weighs beside a text, for which VS Code writes a style. */
-const heatWeight = 0.25;
+const heatWeight = 0.4;
 
 /** A text that is drawn after a range. */
 export interface Label {
@@ -42,6 +45,11 @@ export class DecorationPlan {
 
   get isFull(): boolean {
     return this.#weight >= maximumWeight;
+  }
+
+  /** Whether lines out of sight had better not be added. */
+  get isSufficient(): boolean {
+    return this.#weight >= sufficientWeight;
   }
 
   /** Plans the entries of an array in one of the parts. */

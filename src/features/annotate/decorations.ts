@@ -59,7 +59,9 @@ export class Decorations implements vscode.Disposable {
     const plan = new DecorationPlan(document, settings, renderedColumns(document));
     const view = viewOf(editor);
     const planned: LineSpan[] = [];
-    for (const span of linesToPlan(view, document.lineCount, direction)) {
+    for (const [index, span] of linesToPlan(view, document.lineCount, direction).entries()) {
+      // A part on either side of the view is always needed.
+      if (plan.isSufficient && index >= view.length + 2) break;
       this.#plan(plan, span, annotations, settings);
       if (plan.isFull) break;
       planned.push(span);

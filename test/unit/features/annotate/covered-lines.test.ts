@@ -6,19 +6,26 @@ import { linesToPlan } from "../../../../src/features/annotate/lines-to-plan";
 const view = { first: 100, last: 139 };
 
 describe("the lines that an editor's decorations cover", () => {
-  it("hold a view until half of the margin that it moves into is left", () => {
+  it("hold a view that moves a little", () => {
     const covered = new CoveredLines(view, linesToPlan([view], 1000), 1000);
     assert.equal(covered.hold(view), true);
-    assert.equal(covered.hold(moved(30)), true);
-    assert.equal(covered.hold(moved(31)), false);
-    assert.equal(covered.hold(moved(-30)), true);
-    assert.equal(covered.hold(moved(-31)), false);
+    assert.equal(covered.hold(moved(12)), true);
+    assert.equal(covered.hold(moved(13)), false);
+    assert.equal(covered.hold(moved(-12)), true);
+    assert.equal(covered.hold(moved(-13)), false);
   });
 
-  it("hold it farther in the direction of scrolling", () => {
-    const covered = new CoveredLines(view, linesToPlan([view], 1000, "down"), 1000);
-    assert.equal(covered.hold(moved(48)), true);
-    assert.equal(covered.hold(moved(-13)), false);
+  it("hold it until half of a narrow margin is left", () => {
+    const planned = linesToPlan([view], 1000, "down").slice(0, 3);
+    assert.deepEqual(planned.slice(1), [
+      { first: 141, last: 156 },
+      { first: 95, last: 98 },
+    ]);
+    const covered = new CoveredLines(view, planned, 1000);
+    assert.equal(covered.hold(moved(8)), true);
+    assert.equal(covered.hold(moved(9)), false);
+    assert.equal(covered.hold(moved(-2)), true);
+    assert.equal(covered.hold(moved(-3)), false);
   });
 
   it("hold it to the ends of the document", () => {
