@@ -1,4 +1,5 @@
 import type { DataState, PanelHostContract } from "../../protocol/panel";
+import type { DeskRuns } from "./desk-runs";
 import type { TrainingDesk } from "./training-desk";
 
 /** At most 10 deliveries a second: a curve looks alive, and drawing it leaves the processor to the training. */
@@ -9,7 +10,9 @@ type Emit = <E extends keyof PanelHostContract["events"]>(
   payload: PanelHostContract["events"][E],
 ) => void;
 
-type ShownDesk = Pick<TrainingDesk, "state" | "data" | "curve" | "runId">;
+interface ShownDesk extends Pick<TrainingDesk, "state" | "data"> {
+  readonly runs: Pick<DeskRuns, "id" | "curve">;
+}
 
 /** What a page has been told. */
 export interface Told {
@@ -19,8 +22,8 @@ export interface Told {
 }
 
 /** By a snapshot of now. */
-export function toldNow({ data, runId, curve }: ShownDesk): Told {
-  return { data, runId, points: curve.length };
+export function toldNow({ data, runs }: ShownDesk): Told {
+  return { data, runId: runs.id, points: runs.curve.length };
 }
 
 /** Sends one page of the panel what has changed since its snapshot, and no more often than a person can see. */
@@ -74,7 +77,7 @@ export class PanelDelivery {
     this.#timer = undefined;
     this.#lastTime = this.now();
     if (this.#stateIsNew) this.#sendState();
-    const { runId, curve } = this.desk;
+    const { id: runId, curve } = this.desk.runs;
     const first = runId === this.#told.runId ? this.#told.points : 0;
     this.#told = toldNow(this.desk);
     if (runId === null || curve.length === first) return;

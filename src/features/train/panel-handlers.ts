@@ -53,11 +53,11 @@ export function panelHandlers(
     stopSearch: () => desk.searches.stop(),
     goOnSearching: () => desk.goOnSearching(),
     useTrial: ({ index }) => desk.useTrial(index),
-    pause: ({ runId }) => desk.runNamed(runId).pause(),
-    resume: ({ runId }) => desk.runNamed(runId).resume(),
-    advance: ({ runId, stretch }) => desk.runNamed(runId).advance(stretch),
-    changeLearningRate: ({ runId, learningRate }) => desk.runNamed(runId).changeLearningRate(learningRate),
-    stop: ({ runId }) => desk.runNamed(runId).stop(),
+    pause: ({ runId }) => desk.runs.named(runId).pause(),
+    resume: ({ runId }) => desk.runs.named(runId).resume(),
+    advance: ({ runId, stretch }) => desk.runs.named(runId).advance(stretch),
+    changeLearningRate: ({ runId, learningRate }) => desk.runs.named(runId).changeLearningRate(learningRate),
+    stop: ({ runId }) => desk.runs.named(runId).stop(),
     startOver: ({ runId }) => desk.startOver(runId),
     saveRecipe: async () => {
       if (!desk.file) return null;
@@ -65,32 +65,31 @@ export function panelHandlers(
       return saveRecipe(data, desk.recipe);
     },
     continueRun: ({ runId }) => desk.continueRun(runId),
-    reports: ({ runId }) => desk.reports(runId),
+    reports: ({ runId }) => desk.runs.reports(runId),
     worstRows: async ({ runId, part }) => {
       try {
-        return await judgments.worstRows(await desk.judgedRun(runId), part);
+        return await judgments.worstRows(await desk.runs.judged(runId), part);
       } catch (error) {
-        return keptWorstRows(await desk.reports(runId).catch(() => null), part, error);
+        return keptWorstRows(await desk.runs.reports(runId).catch(() => null), part, error);
       }
     },
     revealRow: async ({ runId, part, ...place }) => {
-      const run = await desk.judgedRun(runId);
-      const file = run.location === undefined ? desk.runFile : tableFileAt(run.location);
-      if (!file) return;
+      const run = await desk.runs.judged(runId);
+      const file = tableFileAt(desk.runs.locationOf(run));
       const { test } = run.plan.recipe;
       const uri = part === "test" && test !== null ? uriAt(test) : vscode.Uri.parse(file.location);
       await revealRow(uri, place, () => judgments.requireUnchanged(run, file));
     },
-    importance: async ({ runId, part }) => judgments.importance(await desk.judgedRun(runId), part),
-    cancelImportance: async ({ runId }) => judgments.cancelImportance(await desk.judgedRun(runId)),
+    importance: async ({ runId, part }) => judgments.importance(await desk.runs.judged(runId), part),
+    cancelImportance: async ({ runId }) => judgments.cancelImportance(await desk.runs.judged(runId)),
     saveModel: async ({ runId }) => {
-      const kept = await desk.modelOf(runId);
+      const kept = await desk.runs.modelOf(runId);
       return kept && saveModel(kept.content, vscode.Uri.parse(kept.location));
     },
-    regions: async (params) => lookInto(engine, await desk.judgedRun(params.runId), "regions", params),
-    weights: async (params) => lookInto(engine, await desk.judgedRun(params.runId), "weights", params),
+    regions: async (params) => lookInto(engine, await desk.runs.judged(params.runId), "regions", params),
+    weights: async (params) => lookInto(engine, await desk.runs.judged(params.runId), "weights", params),
     backpropagation: async (params) =>
-      lookInto(engine, await desk.judgedRun(params.runId), "backpropagation", params),
+      lookInto(engine, await desk.runs.judged(params.runId), "backpropagation", params),
   } satisfies {
     [M in Exclude<Method<PanelHostContract>, "snapshot">]: (
       params: Params<PanelHostContract, M>,

@@ -33,13 +33,13 @@ export class RunPresence implements vscode.Disposable {
 
   /** The run has come further. */
   pointsAdded(): void {
-    const { run } = this.desk;
+    const { own: run } = this.desk.runs;
     if (run) this.#pace.note(run.curve.lastEpochs, performance.now() / 1000);
   }
 
   /** The run's status or the panel's visibility has changed. */
   changed(): void {
-    const { run } = this.desk;
+    const { own: run } = this.desk.runs;
     if (run?.status !== "training") this.#pace.restart();
     if (run?.active) {
       this.#followed = run.id;
@@ -55,7 +55,7 @@ export class RunPresence implements vscode.Disposable {
 
   /** The person has closed the panel. */
   closed(): void {
-    const { run } = this.desk;
+    const { own: run } = this.desk.runs;
     if (run?.active) this.#showProgress(run.plan.source.name);
     this.changed();
   }
@@ -67,15 +67,15 @@ export class RunPresence implements vscode.Disposable {
   }
 
   #update(): void {
-    const run = this.desk.runView;
-    const isUnseen = this.desk.run?.active === true && this.panel() !== "visible";
+    const run = this.desk.runs.ownView;
+    const isUnseen = this.desk.runs.own?.active === true && this.panel() !== "visible";
     if (!run || !isUnseen) {
       this.say(null);
       this.#endProgress?.();
       return;
     }
     if (this.panel() === "hidden") this.#endProgress?.();
-    const epochs = this.desk.run!.curve.lastEpochs;
+    const epochs = this.desk.runs.own!.curve.lastEpochs;
     const text = progressText(run, epochs, this.#pace);
     this.#report?.(text, (100 * epochs) / run.recipe.epochs);
     const icon = run.status === "paused" ? "$(debug-pause)" : "$(sync~spin)";
@@ -101,7 +101,7 @@ export class RunPresence implements vscode.Disposable {
       };
       token.onCancellationRequested(() => {
         this.#followed = undefined;
-        void this.desk.run?.stop();
+        void this.desk.runs.own?.stop();
       });
       return new Promise<void>((resolve) => {
         this.#endProgress = () => {
@@ -115,7 +115,7 @@ export class RunPresence implements vscode.Disposable {
 
   /** What cannot be kept may be lost: whoever does not see the panel hears of it too. */
   #tellKeepingProblem(): void {
-    const problem = this.desk.runView?.keepingProblem ?? null;
+    const problem = this.desk.runs.ownView?.keepingProblem ?? null;
     if (problem === this.#keepingProblem) return;
     this.#keepingProblem = problem;
     if (problem === null || this.panel() === "visible") return;
@@ -126,7 +126,7 @@ export class RunPresence implements vscode.Disposable {
 
   #tellEnd(): void {
     this.#followed = undefined;
-    const run = this.desk.runView;
+    const run = this.desk.runs.ownView;
     if (!run || this.panel() === "visible") return;
     const tell = run.error ? vscode.window.showErrorMessage : vscode.window.showInformationMessage;
     void tell(endText(run), "Show").then((choice) => {

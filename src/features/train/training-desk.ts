@@ -3,34 +3,19 @@ import { decisiveSettings } from "../../core/recipe/chosen-settings";
 import type { DataFacts } from "../../core/recipe/data-facts";
 import { completeRecipe, factsFor } from "../../core/recipe/defaults";
 import type { Recipe, RecipeSettings } from "../../core/recipe/recipe";
-import type { Reports } from "../../protocol/engine";
-import type { DataNote, DataState, PanelSnapshot, PanelState, RunView } from "../../protocol/panel";
-import { CurveLog } from "../../session/curve-log";
+import type { DataNote, DataState, PanelSnapshot, PanelState } from "../../protocol/panel";
 import type { EngineHost } from "../../session/engine-host";
 import type { ModelShelf } from "../../session/model-shelf";
 import { Pace } from "../../session/pace";
 import type { Run, RunListener } from "../../session/run";
 import { planTrials } from "../../core/search/plan-trials";
 import type { SearchWish } from "../../protocol/search";
-import {
-  isJustSuspended,
-  type OpenedRun,
-  type ReadData,
-  type RunKeeping,
-} from "../../session/runs/run-keeping";
-import type { KeptRun } from "../../session/runs/run-store";
+import { isJustSuspended, type RunKeeping } from "../../session/runs/run-keeping";
 import { chosenTarget, trainingProblem } from "./readiness";
-import { judgeKeptRun, type JudgedRun } from "./judged-run";
-import { viewKeptRun } from "./kept-run-view";
 import { areReadOtherwise, withoutDataSettings } from "./reading-settings";
-import { viewRun } from "./run-view";
 import { SearchDesk, type SearchMachine } from "./search-desk";
+import { ShownRuns } from "./shown-runs";
 import { ShownTable, type TableFile } from "./shown-table";
-
-export interface KeptModel {
-  readonly location: string;
-  content(): Promise<Uint8Array>;
-}
 
 export interface DeskListener {
   stateChanged(): void;
@@ -39,26 +24,19 @@ export interface DeskListener {
   contentRead(): void;
 }
 
-const emptyCurve = new CurveLog();
-
 /** The state behind the training panel, whether or not there is a panel: the data, the settings and the run. */
 export class TrainingDesk implements RunListener {
   readonly #table: ShownTable;
   #settings: RecipeSettings = {};
-  /** The last one that this window has trained. */
-  #run: Run | null = null;
-  /** A kept one that is shown in its place. */
-  #opened: OpenedRun | null = null;
-  /** A kept one with its model. */
-  #judged: { readonly runId: string; readonly run: Promise<JudgedRun> } | null = null;
+  readonly runs: ShownRuns;
   readonly searches: SearchDesk;
   #starting = false;
-  /** Of the data that `#run` trains on; null where it was not inspected here. */
+  /** Of the data that the run trains on; null where it was not inspected here. */
   #runFacts: DataFacts | null = null;
   readonly #pace = new Pace();
 
   constructor(
-    private readonly engine: EngineHost,
+    engine: EngineHost,
     private readonly models: ModelShelf,
     private readonly keeping: RunKeeping,
     openFile: (location: string) => TableFile,
@@ -66,6 +44,7 @@ export class TrainingDesk implements RunListener {
     private readonly listener: DeskListener,
   ) {
     this.#table = new ShownTable(engine, openFile, () => this.#settings, listener);
+    this.runs = new ShownRuns(engine, keeping, (...place) => this.#table.sourcesOf(...place));
     const readSource = (location: string, { labels }: Recipe) => this.#table.sourceOf(location, labels);
     this.searches = new SearchDesk(engine, machine, readSource, () => listener.stateChanged());
   }
@@ -97,32 +76,8 @@ export class TrainingDesk implements RunListener {
     return data.status === "ready" ? factsFor(settings, data.summary) : null;
   }
 
-  /** The last one that this window has trained, whichever is shown. */
-  get run(): Run | null {
-    return this.#run;
-  }
-
-  /** What it is trained on, which need not be the file shown. */
-  get runFile(): TableFile | null {
-    return this.#run && this.#table.openFile(this.keeping.locationOf(this.#run));
-  }
-
-  get runView(): RunView | null {
-    return this.#run && viewRun(this.#run, this.keeping);
-  }
-
-  /** The id of the run shown. */
-  get runId(): string | null {
-    return this.#opened?.record.id ?? this.#run?.id ?? null;
-  }
-
   get data(): DataState {
     return this.#table.data;
-  }
-
-  /** The run shown, of this window or a kept one. */
-  get shownRun(): RunView | null {
-    return this.#opened ? viewKeptRun(this.#opened.record) : this.runView;
   }
 
   get state(): PanelState {
@@ -135,18 +90,14 @@ export class TrainingDesk implements RunListener {
         ? { message: "A search is going on; wait until it has ended, or stop it.", options: [] }
         : trainingProblem(data, this.#settings),
       slowness: this.#pace.slowness,
-      run: this.shownRun,
+      run: this.runs.view,
       search: this.searches.view,
       cores: this.searches.machine.cores,
     };
   }
 
-  get curve(): CurveLog {
-    return (this.#opened ?? this.#run)?.curve ?? emptyCurve;
-  }
-
   snapshot(): PanelSnapshot {
-    return { state: this.state, points: this.curve.since(0) };
+    return { state: this.state, points: this.runs.curve.since(0) };
   }
 
   /** Shows `file`. What was set stays, apart from what belongs to another file. A run goes on. */
@@ -252,7 +203,7 @@ export class TrainingDesk implements RunListener {
 
   /** Stops the run, lets it end and trains anew. @throws LabError `run-unknown` */
   async startOver(runId: string): Promise<void> {
-    const run = this.runNamed(runId);
+    const run = this.runs.named(runId);
     await run.stop();
     await run.ended;
     await this.train();
@@ -260,13 +211,8 @@ export class TrainingDesk implements RunListener {
 
   /** Shows a run of the store, or the one of this window; what trains goes on. @throws LabError `run-unreadable` */
   async openRun(runId: string): Promise<void> {
-    this.#opened = runId === this.#run?.id ? null : await this.keeping.open(runId);
+    await this.runs.open(runId);
     this.listener.stateChanged();
-  }
-
-  /** The kept run shown; null where a run of this window is. */
-  get keptRun(): KeptRun | null {
-    return this.#opened?.record ?? null;
   }
 
   /** Shows the run that was shown before a reload, and goes on with it where the reload has interrupted it. */
@@ -282,12 +228,13 @@ export class TrainingDesk implements RunListener {
 
   /** Whether `runId` was interrupted in good order just now; waits for a process that is still about to end. */
   async #isLeft(runId: string): Promise<boolean> {
-    for (let turn = 0; turn < 60 && this.keptRun?.id === runId && this.keptRun.alive; turn++) {
+    const { runs } = this;
+    for (let turn = 0; turn < 60 && runs.kept?.id === runId && runs.kept.alive; turn++) {
       await new Promise((resolve) => setTimeout(resolve, 500));
-      if (this.keptRun?.id === runId) await this.openRun(runId);
+      if (runs.kept?.id === runId) await this.openRun(runId);
     }
-    const { keptRun } = this;
-    return keptRun?.id === runId && !keptRun.alive && isJustSuspended(keptRun, this.keeping.store.host.now());
+    const { kept } = runs;
+    return kept?.id === runId && !kept.alive && isJustSuspended(kept, this.keeping.store.host.now());
   }
 
   /** Goes on with a run that was interrupted. @throws LabError `run-active` while another one trains. */
@@ -305,61 +252,14 @@ export class TrainingDesk implements RunListener {
     }
   }
 
-  /** What the run's model gets right and wrong; null where it was not judged. */
-  async reports(runId: string): Promise<Reports | null> {
-    return runId === this.#run?.id ? (this.#run.result?.reports ?? null) : this.keeping.store.reports(runId);
-  }
-
-  /** The content of the file of a run's model, and where its data is; null where it has none. */
-  async modelOf(runId: string): Promise<KeptModel | null> {
-    if (runId !== this.#run?.id) {
-      const [{ data }, content] = await Promise.all([
-        this.keeping.store.read(runId),
-        this.keeping.store.model(runId),
-      ]);
-      return content ? { location: data.location, content: async () => content } : null;
-    }
-    const { model } = this.#run;
-    return (
-      model && {
-        location: this.keeping.locationOf(this.#run),
-        content: () => this.engine.request("writeModel", { model }),
-      }
-    );
-  }
-
-  /** The run of this window, or the kept one that was asked for last. @throws LabError as `judgeKeptRun` */
-  async judgedRun(runId: string): Promise<JudgedRun> {
-    if (runId === this.#run?.id) return this.#run;
-    if (this.#judged?.runId === runId) return this.#judged.run;
-    const readData: ReadData = (...place) => this.#table.sourcesOf(...place);
-    const run = judgeKeptRun(runId, this.keeping.store, this.engine, readData);
-    const judged = { runId, run };
-    this.#judged = judged;
-    // Another try may find it.
-    run.catch(() => this.#judged === judged && (this.#judged = null));
-    return run;
-  }
-
-  /** @throws LabError `run-unknown` where this window does not train `runId`. */
-  runNamed(runId: string): Run {
-    if (this.#run?.id !== runId) {
-      throw new LabError(
-        "run-unknown",
-        "This can be done only with the run that this window has trained last. Train again, then try again.",
-      );
-    }
-    return this.#run;
-  }
-
   changed(run: Run): void {
     if (!run.active && run.model) this.models.keep(run.id, run.model);
-    if (!run.active) this.#pace.add(run, run === this.#run ? this.#runFacts : null);
-    if (run === this.#run) this.listener.stateChanged();
+    if (!run.active) this.#pace.add(run, run === this.runs.own ? this.#runFacts : null);
+    if (run === this.runs.own) this.listener.stateChanged();
   }
 
   pointsAdded(run: Run): void {
-    if (run === this.#run && !this.#opened) this.listener.pointsAdded();
+    if (run === this.runs.own && !this.runs.kept) this.listener.pointsAdded();
   }
 
   dispose(): void {
@@ -368,18 +268,18 @@ export class TrainingDesk implements RunListener {
   }
 
   #show(run: Run, facts: DataFacts | null): void {
-    this.#run = run;
+    this.runs.show(run);
     this.#runFacts = facts;
-    this.#opened = null;
     this.listener.stateChanged();
   }
 
   /** One run at a time: a second would take the time and the place of the first. */
   #requireRest(): void {
-    if (!this.#run?.active) return;
+    const { own } = this.runs;
+    if (!own?.active) return;
     throw new LabError(
       "run-active",
-      `A model is still being trained on ${this.#run.plan.source.name}. Wait until it has ended, or stop it, then try again.`,
+      `A model is still being trained on ${own.plan.source.name}. Wait until it has ended, or stop it, then try again.`,
     );
   }
 }

@@ -97,7 +97,7 @@ export class TrainingPanel {
   }
 
   #retitle(): void {
-    const title = panelTitle(this.desk.data, this.desk.shownRun, this.desk.curve.lastEpochs);
+    const title = panelTitle(this.desk.data, this.desk.runs.view, this.desk.runs.curve.lastEpochs);
     // Setting a title, even the same one, costs a message to the window.
     if (this.panel.title !== title) this.panel.title = title;
   }

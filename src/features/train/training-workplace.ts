@@ -80,7 +80,7 @@ export class TrainingWorkplace {
 
   /** Asks whether to stop the run that is going on, if there is one. */
   async #hasTimeToTrain(): Promise<boolean> {
-    const { run } = this.#desk;
+    const { own: run } = this.#desk.runs;
     if (!run?.active) return true;
     const stop = "Stop It and Train";
     const chosen = await vscode.window.showWarningMessage(
@@ -117,8 +117,8 @@ export class TrainingWorkplace {
   async openRun(runId: string): Promise<void> {
     await this.#desk.openRun(runId);
     this.#reveal();
-    const { keptRun } = this.#desk;
-    if (keptRun && !this.#desk.file) await this.#use(keptRun.data.location, chosenSettings(keptRun.recipe));
+    const { kept } = this.#desk.runs;
+    if (kept && !this.#desk.file) await this.#use(kept.data.location, chosenSettings(kept.recipe));
   }
 
   /** Opens the panel with a kept run's data and settings, to train anew by them. @throws LabError `run-unreadable` */
@@ -195,9 +195,9 @@ export class TrainingWorkplace {
   #stateChanged(): void {
     this.#panel?.stateChanged();
     this.#presence.changed();
-    const { file, run, settings, searches } = this.#desk;
+    const { file, runs, settings, searches } = this.#desk;
     // What trains is what to come back to, whatever is looked at meanwhile.
-    const runId = run?.active ? run.id : this.#desk.runId;
+    const runId = runs.own?.active ? runs.own.id : runs.id;
     const former = this.#remembered;
     if (!file) return;
     const setup: Setup = { location: file.location, settings, runId, searchId: searches.id };

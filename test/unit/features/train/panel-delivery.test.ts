@@ -24,11 +24,13 @@ describe("PanelDelivery", () => {
       get data() {
         return state.data;
       },
-      get curve() {
-        return curve;
-      },
-      get runId() {
-        return run?.id ?? null;
+      runs: {
+        get curve() {
+          return curve;
+        },
+        get id() {
+          return run?.id ?? null;
+        },
       },
     };
     delivery = new PanelDelivery(desk, (name, payload) => deliveries.push({ name, payload }));

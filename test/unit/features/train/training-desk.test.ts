@@ -188,7 +188,7 @@ describe("TrainingDesk", () => {
 
   it("pauses, resumes and stops", async () => {
     await startRun();
-    const run = desk.runNamed(desk.state.run!.runId);
+    const run = desk.runs.named(desk.state.run!.runId);
     await run.pause();
     assert.equal(desk.state.run?.status, "paused");
     await run.resume();
@@ -201,12 +201,12 @@ describe("TrainingDesk", () => {
 
   it("starts over: stops the run, then begins another with the settings of now", async () => {
     await startRun();
-    const first = desk.run!;
+    const first = desk.runs.own!;
     desk.changeSettings({ epochs: 7 });
     await desk.startOver(first.id);
     await settle();
     assert.equal(first.status, "stopped");
-    assert.notEqual(desk.run, first);
+    assert.notEqual(desk.runs.own, first);
     assert.deepEqual(
       engine.trained.map(({ recipe }) => recipe.epochs === 7),
       [false, true],
@@ -223,7 +223,7 @@ describe("TrainingDesk", () => {
     assert.equal(run?.status, "failed");
     assert.equal(run.error?.code, "engine-crashed");
     assert.equal(run.hasModel, true);
-    assert.equal(desk.curve.length, 8);
+    assert.equal(desk.runs.curve.length, 8);
     assert.equal(models.newestFirst[0]?.name, "checkpoint");
     assert.equal(desk.state.problem, null);
     await desk.train();
@@ -234,7 +234,7 @@ describe("TrainingDesk", () => {
 
   it("refuses to act on a run that is no longer shown", async () => {
     await startRun();
-    assert.throws(() => desk.runNamed("00000000-0000-4000-8000-000000000000"), { code: "run-unknown" });
+    assert.throws(() => desk.runs.named("00000000-0000-4000-8000-000000000000"), { code: "run-unknown" });
   });
 
   it("looks at the data anew when training starts: what has changed is shown, what has gone wrong stops it", async () => {
@@ -249,7 +249,7 @@ describe("TrainingDesk", () => {
     assert.equal(desk.state.data.summary.rows, 99);
     assert.match(desk.state.problem?.message ?? "", /no column "label"/);
     assert.equal(engine.trained.length, 1);
-    assert.equal(desk.curve.length, 8, "the run before is still shown");
+    assert.equal(desk.runs.curve.length, 8, "the run before is still shown");
   });
 
   it("forgets target and test file with another table, and nothing else", async () => {
