@@ -14,7 +14,7 @@ import { isJustSuspended, type RunKeeping } from "../../session/runs/run-keeping
 import { chosenTarget, trainingProblem } from "./readiness";
 import { areReadOtherwise, withoutDataSettings } from "./reading-settings";
 import { SearchDesk, type SearchMachine } from "./search-desk";
-import { ShownRuns } from "./shown-runs";
+import { DeskRuns } from "./desk-runs";
 import { ShownTable, type TableFile } from "./shown-table";
 
 export interface DeskListener {
@@ -28,7 +28,7 @@ export interface DeskListener {
 export class TrainingDesk implements RunListener {
   readonly #table: ShownTable;
   #settings: RecipeSettings = {};
-  readonly runs: ShownRuns;
+  readonly runs: DeskRuns;
   readonly searches: SearchDesk;
   #starting = false;
   /** Of the data that the run trains on; null where it was not inspected here. */
@@ -44,7 +44,7 @@ export class TrainingDesk implements RunListener {
     private readonly listener: DeskListener,
   ) {
     this.#table = new ShownTable(engine, openFile, () => this.#settings, listener);
-    this.runs = new ShownRuns(engine, keeping, (...place) => this.#table.sourcesOf(...place));
+    this.runs = new DeskRuns(engine, keeping, (...place) => this.#table.sourcesOf(...place));
     const readSource = (location: string, { labels }: Recipe) => this.#table.sourceOf(location, labels);
     this.searches = new SearchDesk(engine, machine, readSource, () => listener.stateChanged());
   }

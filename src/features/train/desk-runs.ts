@@ -19,7 +19,7 @@ export interface KeptModel {
 const emptyCurve = new CurveLog();
 
 /** The last run that this window has trained, and the kept one that is shown in its place. */
-export class ShownRuns {
+export class DeskRuns {
   #own: Run | null = null;
   #opened: OpenedRun | null = null;
   /** A kept one with its model. */
