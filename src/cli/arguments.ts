@@ -2,7 +2,7 @@ import { parseArgs, type ParseArgsConfig } from "node:util";
 import { LabError } from "../core/errors";
 import { compatibilityProblem } from "../core/recipe/compatibility";
 import { completeRecipe } from "../core/recipe/defaults";
-import type { Option } from "../core/recipe/option";
+import type { Option, Section } from "../core/recipe/option";
 import { optionNames, recipeOptions, type OptionName, type RecipeSettings } from "../core/recipe/recipe";
 import { flagName } from "../core/recipe/terminal-line";
 import { parseOptionValue } from "../core/recipe/text";
@@ -36,9 +36,11 @@ export interface InspectArguments {
   readonly json: boolean;
 }
 
-/** What a person can say about a file, whether or not a model is trained on it. */
+const inspectedSections: readonly Section[] = ["data", "reading", "preparation", "split"];
+
+/** What a person can say about a file and what is made of it, before a model is trained on it. */
 export const inspectOptions: readonly OptionName[] = optionNames.filter(
-  (name) => recipeOptions[name].section === "reading" || name === "target" || name === "task",
+  (name) => inspectedSections.includes(recipeOptions[name].section) || name === "seed",
 );
 
 /** Flags of the train command that are no options of a recipe. */
@@ -66,7 +68,7 @@ export function parseTrainArguments(args: readonly string[]): TrainArguments {
   // A resumed run has its target, and all it does not say here, from the checkpoint; another from its recipe.
   if (resume === null && recipe === null) {
     if (typeof settings["target"] !== "string") throw new UsageError("Expected --target NAME.", "train");
-    requireCompatible(settings);
+    requireCompatible(settings, "train");
   }
   return { file, recipe, settings, checkpoint, resume, json: values.json === true };
 }
@@ -75,15 +77,17 @@ export function parseTrainArguments(args: readonly string[]): TrainArguments {
 export function parseInspectArguments(args: readonly string[]): InspectArguments {
   const { values, positionals } = parse("inspect", args, [], inspectOptions);
   const file = onlyFile(positionals, "inspect");
-  return { file, settings: settingsOf(values, inspectOptions, "inspect"), json: values.json === true };
+  const settings = settingsOf(values, inspectOptions, "inspect");
+  requireCompatible(settings, "inspect");
+  return { file, settings, json: values.json === true };
 }
 
 /** @throws UsageError that names the flag, or the recipe's option, that cannot go with the others. */
-export function requireCompatible(settings: RecipeSettings): void {
+export function requireCompatible(settings: RecipeSettings, command: CommandName): void {
   const problem = compatibilityProblem(completeRecipe(settings));
   if (problem === undefined) return;
   const set = problem.options.find((name) => settings[name] !== undefined);
-  throw new UsageError(`${set === undefined ? "" : `--${flagName(set)}: `}${problem.message}`, "train");
+  throw new UsageError(`${set === undefined ? "" : `--${flagName(set)}: `}${problem.message}`, command);
 }
 
 function onlyFile([file, ...more]: readonly string[], command: CommandName): string {

@@ -1,10 +1,15 @@
 import { histogramBars } from "../core/data/histogram-bars";
 import type { ColumnSummary, TableSummary } from "../core/data/table-summary";
+import { splitColumnMissing, splitVariants } from "../core/data/split-rows";
 import { guessTask } from "../core/data/task";
+import { readVariant } from "../core/data/variants";
 import type { Task } from "../core/engine/losses";
 import { LabError } from "../core/errors";
 import { taskOf } from "../core/recipe/compatibility";
-import { completeRecipe } from "../core/recipe/defaults";
+import { completeRecipe, factsFor } from "../core/recipe/defaults";
+import type { Section } from "../core/recipe/option";
+import { optionNames, recipeOptions, type Recipe } from "../core/recipe/recipe";
+import { flagOf } from "../core/recipe/terminal-line";
 import type { EngineHost } from "../session/engine-host";
 import type { InspectArguments } from "./arguments";
 import { fileSource } from "./file-source";
@@ -17,13 +22,29 @@ export async function runInspection(
   engine: EngineHost,
   terminal: Terminal,
 ): Promise<void> {
-  const recipe = completeRecipe(settings);
+  const reading = completeRecipe(settings);
   const summary = await engine.request("inspectTable", {
-    source: fileSource(file, recipe.labels),
-    reading: recipe,
+    source: fileSource(file, reading.labels),
+    reading,
   });
-  const target = targetOf(summary, recipe.target, taskOf(recipe));
-  terminal.out.write(json ? jsonLine(toJson(summary, target)) : describe(summary, target));
+  const target = targetOf(summary, reading.target, taskOf(reading));
+  const own = { ...settings, target: target?.name ?? null };
+  const recipe = completeRecipe(own, factsFor(own, summary));
+  requireSplitColumns(summary, recipe);
+  terminal.out.write(json ? jsonLine(toJson(summary, target)) : describe(summary, target, recipe));
+}
+
+/** @throws LabError `column-missing` */
+function requireSplitColumns({ name: file, columns }: TableSummary, { split, group }: Recipe): void {
+  const { name, argument } = readVariant(splitVariants, split)!;
+  for (const [column, use] of [
+    [name === "column" ? argument : null, "split"],
+    [group, "group"],
+  ] as const) {
+    if (column !== null && !columns.some((one) => one.name === column)) {
+      throw splitColumnMissing(file, column, use);
+    }
+  }
 }
 
 interface InspectedTarget {
@@ -62,7 +83,7 @@ const delimiterNames: Readonly<Record<string, string>> = {
 };
 
 /** For a person: how the file is written, then a line a column with the evidence below it. */
-function describe(summary: TableSummary, target: InspectedTarget | null): string {
+function describe(summary: TableSummary, target: InspectedTarget | null, recipe: Recipe): string {
   const { name, rows, columns, warnings } = summary;
   const widths = {
     name: Math.max(...columns.map((column) => shown(column.name).length)),
@@ -80,10 +101,22 @@ function describe(summary: TableSummary, target: InspectedTarget | null): string
     target
       ? `Target: ${shown(target.name)} (${target.task}${classesOf(summary, target)})`
       : "Target: none stands out; choose one by --target NAME.",
+    `Train prepares: ${flagsOf("preparation", recipe)}`,
+    `Train splits: ${flagsOf("split", recipe)} ${flagOf("seed", recipe)}`,
     ...warnings.map((warning) => `Warning: ${shown(warning)}`),
   ];
   return `${lines.join("\n")}\n`;
 }
+
+/** The options of a section that are not off, as they can be given otherwise. */
+function flagsOf(section: Section, recipe: Recipe): string {
+  return optionNames
+    .filter((name) => recipeOptions[name].section === section && !offValues.has(recipe[name]))
+    .map((name) => flagOf(name, recipe))
+    .join(" ");
+}
+
+const offValues = new Set<unknown>([null, false, 0]);
 
 function describeFormat({ format: { delimiter, decimal, encoding, header } }: TableSummary): string {
   const parts = [

@@ -90,6 +90,6 @@ async function chosen(
   const all = { ...read.settings, ...settings };
   if (typeof all.target !== "string")
     throw new UsageError(`"${recipe}" names no target: give --target NAME.`, "train");
-  requireCompatible(all);
+  requireCompatible(all, "train");
   return { file: data, settings: all };
 }

@@ -19,7 +19,8 @@ const trainUsage = `softmax-lab train DATA.csv --target NAME [options]
   Trains a model on a CSV file and says how good it is on the rows it did not see.`;
 
 const inspectUsage = `softmax-lab inspect DATA.csv [options]
-  Prints what is understood of a file: how it is written, its columns and their types, and the likely target.`;
+  Prints what is understood of a file: how it is written, its columns and their types, the likely target, and how
+  train would prepare and split it.`;
 
 /** How to use `command`, or all commands. The options come from the recipe's schema. */
 export function usage(command: CommandName | null): string {
@@ -38,7 +39,7 @@ export function usage(command: CommandName | null): string {
   if (command === "softmax") return `Usage: ${softmaxUsage}\n`;
   if (command === "train") return `Usage: ${train}\n`;
   if (command === "inspect") return `Usage: ${inspect}\n`;
-  const short = `${inspectUsage}\n  Takes the options of train from --target to --ignore.`;
+  const short = `${inspectUsage}\n  Takes the options of train from --target to --folds, and --seed.`;
   return `Usage:\n\n${softmaxUsage}\n\n${short}\n\n${train}\n\nsoftmax-lab --help | --version\n`;
 }
 

@@ -556,6 +556,26 @@ describe("inspecting in a terminal", () => {
     assert.match(out, /Target: label \(classification: setosa 50, versicolor 50, virginica 50\)/);
   });
 
+  it("takes the choices of preparing and splitting, and says how train goes by all of them", async () => {
+    const { out: own } = await run(["inspect", iris]);
+    assert.match(
+      own,
+      /^Train prepares: --impute median --maximum-categories 100 --scaling standardize\nTrain splits: --split stratified --validation 0\.2 --seed 1$/m,
+    );
+    const flags = ["--impute", "constant:3", "--scaling", "softmax:2", "--group", "petal width (cm)"];
+    const split = ["--split", "random", "--validation", "0.3", "--test", "0.1", "--seed", "5"];
+    const { code, out } = await run(["inspect", iris, ...flags, ...split]);
+    assert.equal(code, 0);
+    assert.match(out, /^Train prepares: --impute constant:3 .* --scaling softmax:2$/m);
+    assert.match(
+      out,
+      /^Train splits: --split random --group 'petal width \(cm\)' --validation 0\.3 --test-part 0\.1 --seed 5$/m,
+    );
+    const missing = await run(["inspect", iris, "--split", "column:part"]);
+    assert.equal(missing.code, 1);
+    assert.match(missing.err, /"iris\.csv" has no column "part" to split the rows by\./);
+  });
+
   it("ends with 0 for one column that nothing can be trained on, and with 1 for what is no table", async () => {
     assert.equal((await run(["inspect", write("one.csv", "a\nx\ny\n"), "--json"])).code, 0);
     for (const content of ["", " \n\n", "a,b\n", Uint8Array.from({ length: 999 }, (_, at) => at * 7)]) {

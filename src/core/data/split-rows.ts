@@ -104,10 +104,14 @@ export function labelsToBalance(
   return wayToSplit(settings) === "random" ? [new Uint32Array(strata.length), 1] : [strata, strataCount];
 }
 
+export function splitColumnMissing(table: string, name: string, use: "split" | "group"): LabError {
+  return new LabError("column-missing", `"${table}" has no column "${name}" to ${use} the rows by.`);
+}
+
 function requireColumn(table: Table, name: string, use: "split" | "group"): Column {
   const column = findColumn(table, name);
   if (column) return column;
-  throw new LabError("column-missing", `"${table.name}" has no column "${name}" to ${use} the rows by.`);
+  throw splitColumnMissing(table.name, name, use);
 }
 
 function partsOf({ summary, cells }: Column, rows: Uint32Array): Uint8Array {

@@ -15,13 +15,15 @@ export function flagName(option: OptionName): string {
  */
 export function terminalLine(data: string, recipe: Recipe): string {
   const chosen = chosenSettings(recipe);
-  const flags = optionNames.flatMap((name) => {
-    if (!Object.hasOwn(chosen, name)) return [];
-    const option: Option = recipeOptions[name];
-    const text = formatOptionValue(option, recipe[name]);
-    return option.kind === "switch" ? [`--${flagName(name)}`] : [`--${flagName(name)}`, quoted(text)];
-  });
-  return ["softmax-lab", "train", quoted(data), ...flags].join(" ");
+  const names = optionNames.filter((name) => Object.hasOwn(chosen, name));
+  return ["softmax-lab", "train", quoted(data), ...names.map((name) => flagOf(name, recipe))].join(" ");
+}
+
+/** An option's flag with its value. */
+export function flagOf(name: OptionName, recipe: Recipe): string {
+  const option: Option = recipeOptions[name];
+  const flag = `--${flagName(name)}`;
+  return option.kind === "switch" ? flag : `${flag} ${quoted(formatOptionValue(option, recipe[name]))}`;
 }
 
 /** As POSIX shells read it; PowerShell reads single quotes alike. */

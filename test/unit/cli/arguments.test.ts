@@ -178,6 +178,23 @@ describe("the inspect command's arguments", () => {
     assert.deepEqual(settingsOf("--missing", ""), { missing: [] });
   });
 
+  it("take what train takes for preparing and splitting, where it goes together", () => {
+    assert.deepEqual(
+      settingsOf("--impute", "mean", "--scaling", "softmax:2", "--split", "random", "--test", "0.1"),
+      {
+        impute: "mean",
+        scaling: "softmax:2",
+        split: "random",
+        testPart: 0.1,
+      },
+    );
+    assert.throws(() => settingsOf("--target", "y", "--group", "y"), {
+      name: "UsageError",
+      command: "inspect",
+      message: /^--.*: .*target cannot also tell/,
+    });
+  });
+
   it("take --no-header without a value", () => {
     assert.deepEqual(settingsOf("--no-header"), { header: "no" });
     assert.throws(() => settingsOf("--no-header", "--header", "yes"), /exclude each other/);

@@ -104,7 +104,7 @@ describe("PanelDelivery", () => {
 
   it("sends a page that was greeted what has come since", async () => {
     add(0, 10);
-    const told = toldNow({ state, data: state.data, curve, runId: "first" });
+    const told = toldNow({ state, data: state.data, runs: { curve, id: "first" } });
     add(10, 14);
     state = { ...state, slowness: 2 };
     delivery.catchUp(told);
@@ -118,7 +118,7 @@ describe("PanelDelivery", () => {
 
   it("sends a page that was greeted before another run all of that run", async () => {
     add(0, 10);
-    delivery.catchUp({ ...toldNow({ state, data: { status: "none" }, curve, runId: "former" }) });
+    delivery.catchUp(toldNow({ state, data: { status: "none" }, runs: { curve, id: "former" } }));
     await delay(130);
     assert.deepEqual((deliveries[0]!.payload as PanelStateChange).data, state.data);
     assert.deepEqual([pointsOf(deliveries[1]!).first, pointsOf(deliveries[1]!).points.steps.length], [0, 10]);
