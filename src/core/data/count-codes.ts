@@ -25,5 +25,6 @@ export function countCodes(codes: Codes, size: number, rows?: Uint32Array): Uint
     }
   }
   if (even < length) counts[codes[rows ? rows[even]! : even]!]! += 1;
-  return counts.map((count, code) => count + others[code]!);
+  for (let code = 0; code < size; code++) counts[code]! += others[code]!;
+  return counts;
 }

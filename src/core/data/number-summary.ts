@@ -53,10 +53,12 @@ export function summarizeNumbers(cells: Cells): NumberSummary {
 /** Missing ones, and those that do not occur, are NaN. */
 function valuesOf(cells: Cells): { values: Float64Array; counts?: Uint32Array } {
   if (cells.kind === "numbers") return { values: cells.values };
-  const values = Float64Array.from(cells.texts, (text, code) =>
-    cells.counts[code] === 0 ? Number.NaN : (parseNumber(text) ?? Number.NaN),
-  );
-  return { values, counts: cells.counts };
+  const { texts, counts } = cells;
+  const values = new Float64Array(texts.length).fill(Number.NaN);
+  for (let code = 0; code < texts.length; code++) {
+    if (counts[code] !== 0) values[code] = parseNumber(texts[code]!) ?? Number.NaN;
+  }
+  return { values, counts };
 }
 
 function histogramOf(
