@@ -12,6 +12,8 @@ const maximumHeaderLines = 5;
  * @returns null for another layout.
  */
 export function alignedTable(lines: readonly Line[]): BlockCells | null {
+  // An index and a number, or it is no row: cheap to see in a text of very many lines.
+  if (lines.length === 0 || lines.at(-1)!.words.length < 2) return null;
   if (lines.some(({ words }) => words.some(isEllipsis) || words.at(-1)?.text === "\\")) return null;
   for (let count = 1; count <= maximumHeaderLines && count < lines.length; count++) {
     const above = lines.slice(0, count);
