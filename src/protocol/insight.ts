@@ -28,7 +28,7 @@ export interface ReopenParams {
 
 export interface RegionsParams {
   readonly runId: string;
-  /** Names of two numeric columns; null for the first two. */
+  /** Names of two numeric columns; null for the two that tell most about the target. */
   readonly columns: readonly [x: string, y: string] | null;
   /** At which category a column is held, by the column's name; others at their most frequent one. */
   readonly held: Readonly<Record<string, string>>;

@@ -1,4 +1,7 @@
 import type { Cancellation } from "../core/cancellation";
+import type { Dataset } from "../core/data/dataset";
+import { countRepeatedRows, repeatedWarnings } from "../core/data/repeated-rows";
+import type { TestPart } from "../core/data/test-part";
 import { chooseTraining } from "../core/engine/kernels/kernel-training";
 import { Trainer } from "../core/engine/trainer";
 import type { Checkpoint, RowsTrainedOn } from "../core/models/checkpoint";
@@ -40,6 +43,7 @@ export async function prepareTraining(
   const slices = new Slices(platform, ended);
   const data = await loadRunData(params, recipe, tables, platform, ended);
   const { dataset } = data;
+  const test = data.test && (await slices.run(withRepeatedWarnings(data.test, dataset)));
   const settings = trainerSettings(recipe, dataset);
   const isKept = params.keepsState === true || params.resume !== undefined;
   const rows = isKept ? await slices.run(describeRows(dataset)) : null;
@@ -59,5 +63,14 @@ export async function prepareTraining(
       : resumeTrainer(params.resume, recipe, dataset, rows!, settings, method),
   );
   const held = { ...dataset, train: trainer.train, validation: trainer.validation };
-  return { recipe, trainer, data: { ...data, dataset: held }, rows, past };
+  return { recipe, trainer, data: { ...data, dataset: held, test }, rows, past };
+}
+
+/** Only for training, which tells the warnings: every training row is looked at. */
+function* withRepeatedWarnings(test: TestPart, dataset: Dataset): Generator<void, TestPart, void> {
+  // Parts of one file have been compared when it was split.
+  if (dataset.test) return test;
+  const count = yield* countRepeatedRows(dataset.train, test.known, dataset.features);
+  const warnings = repeatedWarnings(count, ["row of the test file", "rows of the test file"]);
+  return { ...test, warnings: [...test.warnings, ...warnings] };
 }

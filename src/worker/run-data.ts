@@ -1,6 +1,5 @@
 import type { Cancellation } from "../core/cancellation";
 import { requireFolds, type Dataset } from "../core/data/dataset";
-import { countRepeatedRows, repeatedWarnings } from "../core/data/repeated-rows";
 import type { Table } from "../core/data/table";
 import { prepareNumericTestPart, prepareTestPart, type TestPart } from "../core/data/test-part";
 import { defaultLosses } from "../core/engine/losses";
@@ -70,16 +69,7 @@ export async function loadRunData(
         : prepareNumericTestPart(testTable, recipe.target!, targetScale!, preparation),
     ));
   const testPlaces = testTable ? placesOf(testTable) : places;
-  const repeated = test && (await slices.run(countRepeatedRows(dataset.train, test.known, dataset.features)));
-  return {
-    dataset,
-    test: test && { ...test, warnings: [...test.warnings, ...repeatedWarnings(repeated!)] },
-    places,
-    testPlaces,
-    foldTable,
-    stamp,
-    seconds: platform.now() - start,
-  };
+  return { dataset, test, places, testPlaces, foldTable, stamp, seconds: platform.now() - start };
 }
 
 /** @throws LabError `option-invalid` */

@@ -145,8 +145,8 @@ function mostlyNumbers(rows: SampleRows["rows"]): boolean {
 
 /**
  * Whether the first row holds names. It does not where each column of numbers begins with a number too, and these look
- * like values: some have a fraction or a sign, or occur twice, or do not rise and no name stands beside them; nor where the words in it are
- * found below it.
+ * like values: some have a fraction or a sign, or occur twice, or do not rise and no name stands beside them; nor where
+ * the words in it are found below it.
  */
 function looksNamed(rows: SampleRows["rows"], decimal: Decimal): boolean {
   const [first, ...others] = rows;

@@ -50,11 +50,18 @@ function* keysOf(
   return keys;
 }
 
-export function repeatedWarnings(count: number): readonly string[] {
+/**
+ * @param one what a row is called, and `many` several of them.
+ * @param how they are alike, with a comma before it.
+ */
+export function repeatedWarnings(
+  count: number,
+  [one, many]: readonly [one: string, many: string],
+  how = "",
+): readonly string[] {
   if (count === 0) return [];
-  const [are, they] =
-    count === 1 ? ["row of the test file is", "it counts"] : ["rows of the test file are", "they count"];
+  const [are, they] = count === 1 ? [`${one} is`, "it counts"] : [`${many} are`, "they count"];
   return [
-    `${count} ${are} also among the training rows; ${they} in the scores, which may flatter the model.`,
+    `${count} ${are} also among the training rows${how}; ${they} in the scores, which may flatter the model.`,
   ];
 }

@@ -1,6 +1,7 @@
 import type { LabeledRows } from "../engine/labeled-rows";
 import { parseNumber } from "./cell";
 import type { Preparation } from "./preparation";
+import { repeatedWarnings } from "./repeated-rows";
 import type { Split } from "./split";
 import { findColumn, type Cells, type Column, type DictionaryCells, type Table } from "./table";
 
@@ -112,16 +113,18 @@ function* duplicateWarnings({
     }
     yield;
   }
-  if (count === 0) return [];
-  const [are, they] =
-    count === 1 ? ["row that is held out is", "it counts"] : ["rows that are held out are", "they count"];
-  return [
-    `${count} ${are} also among the training rows, cell by cell; ${they} in the scores, which may flatter the model.`,
-  ];
+  return repeatedWarnings(count, ["row that is held out", "rows that are held out"], ", cell by cell");
 }
 
 function numbersOf(cells: Cells): Float64Array | DictionaryCells["codes"] {
   return cells.kind === "numbers" ? cells.values : cells.codes;
+}
+
+/** A column's number in a row; NaN where there is none. */
+function numberOf(cells: Cells): (row: number) => number {
+  if (cells.kind === "numbers") return (row) => cells.values[row]!;
+  const numbers = cells.texts.map((text) => parseNumber(text) ?? Number.NaN);
+  return (row) => numbers[cells.codes[row]!]!;
 }
 
 /** FNV-1a over 32-bit words: one of a code, two of a number. */
@@ -196,15 +199,13 @@ function rangesAreApart(
   rows: Uint32Array,
   classCount: number,
 ): boolean {
-  const values =
-    cells.kind === "dictionary" ? cells.texts.map((text) => parseNumber(text) ?? Number.NaN) : cells.values;
-  const indices = cells.kind === "dictionary" ? cells.codes : null;
+  const valueOf = numberOf(cells);
   const minimum = new Float64Array(classCount).fill(Infinity);
   const maximum = new Float64Array(classCount).fill(-Infinity);
   let met = 0;
   for (let first = 0, length = firstRows; first < rows.length; first += length, length *= 8) {
     for (const row of rows.subarray(first, first + length)) {
-      const value = values[indices ? indices[row]! : row]!;
+      const value = valueOf(row);
       const label = labels[row]!;
       // A missing cell is a value like another, and of all classes.
       if (Number.isNaN(value)) return false;
@@ -226,9 +227,7 @@ function rangesAreApart(
  * values are rounded, several rows share one.
  */
 function riseTogether(cells: Cells, labels: ArrayLike<number>, rows: Uint32Array): boolean {
-  const numbers =
-    cells.kind === "dictionary" ? cells.texts.map((text) => parseNumber(text) ?? Number.NaN) : cells.values;
-  const valueOf = (row: number) => numbers[cells.kind === "dictionary" ? cells.codes[row]! : row]!;
+  const valueOf = numberOf(cells);
   // Of most columns the first rows are enough.
   for (const some of rows.length > firstRows ? [rows.subarray(0, firstRows), rows] : [rows]) {
     if (some.some((row) => Number.isNaN(valueOf(row)))) return false;

@@ -31,7 +31,6 @@ export class TableBuilder implements PlainRows {
   #firstRaggedLength = 0;
   /** Of the header, or of the first row where there is none. */
   #firstCells: readonly string[] = [];
-  #isUnnamed: (column: number) => boolean = () => false;
   readonly #missing: MissingTokens;
 
   constructor(
@@ -66,13 +65,8 @@ export class TableBuilder implements PlainRows {
       const { delimiter, decimal, header } = dialect;
       this.#format = { delimiter, decimal, encoding: null, header };
       this.#firstCells = cells.map(detached);
-      if (header) {
-        this.#isUnnamed = (column) => cells[column] === "";
-        this.begin(readHeader(cells).names, this.#isUnnamed);
-        return;
-      }
-      this.#isUnnamed = () => true;
-      this.begin(placeNames(cells.length));
+      this.begin(header ? readHeader(cells).names : placeNames(cells.length));
+      if (header) return;
     }
     const columns = this.#columns!;
     // A delimiter after the last cell, as some programs write, is no cell.
@@ -88,7 +82,7 @@ export class TableBuilder implements PlainRows {
   }
 
   /** Names the columns. @throws LabError `option-invalid` */
-  begin(names: readonly string[], isUnnamed: (column: number) => boolean = () => false): void {
+  begin(names: readonly string[]): void {
     const ignored = new Set(this.options.ignore);
     const types = new Map(Object.entries(this.options.type));
     const known = new Set(names);
@@ -101,7 +95,7 @@ export class TableBuilder implements PlainRows {
             missing: this.#missing,
             type: types.get(name),
             ignored: ignored.has(name),
-            unnamed: isUnnamed(column),
+            unnamed: this.#format.header && this.#isUnnamed(column),
           },
           this.#memory,
         ),
@@ -142,6 +136,12 @@ export class TableBuilder implements PlainRows {
 
   get #decimal(): Decimal {
     return this.#format.decimal === "," ? "," : ".";
+  }
+
+  /** Whether the file has no name for a column. */
+  #isUnnamed(column: number): boolean {
+    const { delimiter, header } = this.#format;
+    return header ? this.#firstCells[column] === "" : delimiter !== null;
   }
 
   /** How many columns there are without those that delimiters behind the last cell of each line make. */

@@ -4,7 +4,7 @@ import { lineReader, type LineContext } from "./line-reader";
 import { isNumber, numberIn } from "./number-cell";
 import type { NumericArray } from "./numeric-array";
 import { refusalError } from "./refusal";
-import { tableArray, type Table } from "./table-array";
+import { tableArray } from "./table-array";
 import { isShort, type Line } from "./text-lines";
 import { blocksOf, isUnnamedColumn, joinBlocks, type Block, type BlockCells } from "./text-table-blocks";
 import { truncation } from "./truncation";
@@ -43,14 +43,6 @@ function tableIn({ text, reading, where }: LineContext, lines: readonly Line[]):
     lines.some((line) => !isTypes(line) && /[=(){};*/<>]|^\s*[A-Za-z_][\w-]*:\s/.test(line.text))
   )
     return null;
-  const whole = (table: Table) => {
-    for (const line of lines.filter(isSize)) {
-      const [, rows] = size.exec(line.text.trim())!;
-      if (Number(rows) !== table.rows.length)
-        throw refusalError(text, truncation(text, line.start, line.end));
-    }
-    return tableArray(text, table, reading);
-  };
   const tableLines = lines.filter((line) => line.words.length > 0 && !isSize(line) && !isTypes(line));
   const blocks = blocksOf(tableLines);
   const named = blocks && namedVector(text, blocks);
@@ -58,7 +50,11 @@ function tableIn({ text, reading, where }: LineContext, lines: readonly Line[]):
   const table = moreLikely(blocks && joinBlocks(blocks), alignedTable(tableLines));
   // A single line below another is chance at the cursor in a program.
   if (!table || (where.kind === "at" && (blocks?.[0] ?? table).rows.length < 2)) return null;
-  return whole(table);
+  for (const line of lines.filter(isSize)) {
+    const [, rows] = size.exec(line.text.trim())!;
+    if (Number(rows) !== table.rows.length) throw refusalError(text, truncation(text, line.start, line.end));
+  }
+  return tableArray(text, table, reading);
 }
 
 /** Counting words goes wrong where names or an index have several, which the layout shows. */

@@ -5,12 +5,12 @@ const patience = 3000;
 
 /** Tabs of panels of that type, whoever fills them. */
 export function leftTabs(viewType: string): readonly vscode.Tab[] {
-  return (
-    vscode.window.tabGroups.all
-      .flatMap(({ tabs }) => tabs)
-      // VS Code puts a prefix before the type.
-      .filter(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith(viewType))
-  );
+  return vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).filter((tab) => isOfType(tab, viewType));
+}
+
+export function isOfType({ input }: vscode.Tab, viewType: string): boolean {
+  // VS Code puts a prefix before the type.
+  return input instanceof vscode.TabInputWebview && input.viewType.endsWith(viewType);
 }
 
 /**

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { LabError } from "../../core/errors";
+import { isOfType } from "../panels/left-panel";
 import { baseName, openDocument } from "./data-file";
 import { trainingKind } from "./training-panel";
 
@@ -48,7 +49,6 @@ export function besidePanel(): vscode.ViewColumn {
 
 /** The panel's group need not be the active one: a second click comes when the first has opened an editor. */
 function otherGroups(): readonly vscode.TabGroup[] {
-  const isPanel = ({ input, isActive }: vscode.Tab) =>
-    isActive && input instanceof vscode.TabInputWebview && input.viewType.endsWith(trainingKind.viewType);
+  const isPanel = (tab: vscode.Tab) => tab.isActive && isOfType(tab, trainingKind.viewType);
   return vscode.window.tabGroups.all.filter(({ tabs }) => !tabs.some(isPanel));
 }

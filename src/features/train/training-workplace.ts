@@ -24,7 +24,7 @@ const setupKeys = ["location", "settings", "runId", "searchId"] as const;
 export class TrainingWorkplace {
   readonly #desk: TrainingDesk;
   readonly #presence: RunPresence;
-  readonly #orphans: vscode.Disposable;
+  readonly #left: vscode.Disposable;
   #panel: TrainingPanel | undefined;
   #watch: DataWatch | undefined;
   #remembered: Setup | undefined;
@@ -52,7 +52,7 @@ export class TrainingWorkplace {
       () => (this.#panel ? (this.#panel.visible ? "visible" : "hidden") : "closed"),
       () => this.#reveal(),
     );
-    this.#orphans = watchForLeftPanel(
+    this.#left = watchForLeftPanel(
       trainingKind.viewType,
       () => this.#panel !== undefined,
       ({ group }) => {
@@ -139,7 +139,7 @@ export class TrainingWorkplace {
   }
 
   dispose(): void {
-    this.#orphans.dispose();
+    this.#left.dispose();
     this.#presence.dispose();
     this.#watch?.dispose();
     this.#desk.dispose();
