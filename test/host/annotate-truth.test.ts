@@ -3,6 +3,8 @@ import fc from "fast-check";
 import * as vscode from "vscode";
 import type { Annotation } from "../../src/features/annotate/annotation";
 import { Annotator } from "../../src/features/annotate/annotator";
+import { EntryHover } from "../../src/features/annotate/hover";
+import type { EngineHost } from "../../src/session/engine-host";
 import { expectEventually } from "../support/expect-eventually";
 import {
   annotateArray,
@@ -18,6 +20,35 @@ import {
 
 describe("Annotations stay true", () => {
   afterEach(closeEditors);
+
+  describe("in the hover,", () => {
+    const own = useAnnotator();
+
+    it("explain an entry whose array is read again before it is explained", async () => {
+      const editor = await open("logits = [2.0, 1.0, 0.1]\n");
+      const { document } = editor;
+      const { annotator, engine } = own();
+      putCursor(editor, "1.0");
+      await annotator.annotate(editor);
+      const first = annotator.annotationsOf(document).at(0)!.shown;
+      const explain = async (...request: Parameters<EngineHost["request"]>) => {
+        const [annotation] = annotator.annotationsOf(document).around(-Infinity, Infinity);
+        if (annotation!.shown === first) {
+          await editor.edit((builder) => builder.insert(document.positionAt(Infinity), "more\n"));
+          await expectEventually("numbers read anew", async () => annotation!.shown !== first);
+        }
+        return engine.request(...request);
+      };
+      const told: boolean[] = [];
+      const hover = new EntryHover(annotator, { request: explain } as EngineHost, (explained) =>
+        told.push(explained),
+      );
+      const { token } = new vscode.CancellationTokenSource();
+      const shown = await hover.provideHover(document, new vscode.Position(0, 10), token);
+      assert.match((shown!.contents[0] as vscode.MarkdownString).value, /0\.6590011388859679/);
+      assert.deepEqual(told, [true]);
+    });
+  });
 
   describe("after random edits:", () => {
     const own = useAnnotator();

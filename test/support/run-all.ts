@@ -20,6 +20,7 @@ async function main(): Promise<void> {
   fs.rmSync(resultsFolder, { recursive: true, force: true });
   let passed = 0;
   let failed = 0;
+  const failures: string[] = [];
   let buildProblem: string | undefined;
   if (chosen.some((layer) => layer.needsBuild && !layer.notHere)) {
     console.log("Building …");
@@ -34,7 +35,11 @@ async function main(): Promise<void> {
     const report = await runLayer(layer, values.grep, layer.needsBuild ? buildProblem : undefined);
     passed += report.passed;
     failed += report.failed;
+    failures.push(...report.failures);
   }
+  // Where an output is cut short, its end is what is left.
+  if (failures.length > 0)
+    console.log(`\nFailed:\n${failures.map((failure) => `- ${failure}`).join("\n")}\n`);
   if (failed > 0 && fs.existsSync(resultsFolder))
     console.log(`Screenshots and logs are in ${resultsFolder}.`);
   console.log(`\n${passed} passed, ${failed} failed`);
@@ -64,7 +69,7 @@ async function runLayer(layer: Layer, grep: string, obstacle: string | undefined
       .run({ [reportVariable]: reportFile, [grepVariable]: grep })
       .catch((error: Error) => (problem = error.message));
   }
-  const report = readReport(reportFile) ?? { passed: 0, failed: 0, pending: 0 };
+  const report = readReport(reportFile) ?? { passed: 0, failed: 0, pending: 0, failures: [] };
   folder.remove();
   if (report.failed > 0)
     problem = undefined; // A suite with failures ends badly; they are counted.
@@ -74,11 +79,12 @@ async function runLayer(layer: Layer, grep: string, obstacle: string | undefined
     console.log(`  ${report.pending} skipped tests count as failed.`);
     report.failed += report.pending;
   }
-  if (problem !== undefined) {
-    console.log(`  ${layer.title} failed: ${problem}`);
-    report.failed += 1;
-  }
-  return report;
+  if (problem === undefined) return report;
+  return {
+    ...report,
+    failed: report.failed + 1,
+    failures: [...report.failures, `${layer.title}: ${problem}`],
+  };
 }
 
 exitWithParent();

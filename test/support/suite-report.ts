@@ -16,17 +16,21 @@ export interface SuiteReport {
   failed: number;
   /** Skipped, or without a body. */
   pending: number;
+  /** Title and reason of each test or hook that failed. */
+  failures: readonly string[];
 }
 
 /** Runs the tests that `mocha` has loaded and writes the report where the starter of this process wants it. */
 export async function runSuite(mocha: Mocha): Promise<SuiteReport> {
   const grep = process.env[grepVariable];
   if (grep) mocha.fgrep(grep);
+  const failures: string[] = [];
   const report = await new Promise<SuiteReport>((resolve) => {
     const runner = mocha.run((failed) => {
       const { passes, pending } = runner.stats!;
-      resolve({ passed: passes, failed, pending });
+      resolve({ passed: passes, failed, pending, failures });
     });
+    runner.on("fail", (test, error: Error) => failures.push(`${test.fullTitle()}: ${error.message}`));
   });
   const file = process.env[reportVariable];
   if (file) {

@@ -22,22 +22,28 @@ export class EntryHover implements vscode.HoverProvider {
   async provideHover(
     document: vscode.TextDocument,
     position: vscode.Position,
+    cancellation: vscode.CancellationToken,
   ): Promise<vscode.Hover | undefined> {
-    const offset = document.offsetAt(position);
-    const annotation = this.annotator
-      .annotationsOf(document)
-      .around(offset)
-      .find((candidate) => candidate.entryAt(offset) !== null);
-    const entry = annotation?.entryAt(offset) ?? null;
-    const evaluation = annotation?.shown;
-    const explanation = evaluation && entry !== null ? await this.#explain(evaluation, entry) : null;
-    // An edit may have come in between.
-    const stillTrue = evaluation && entry !== null && annotation?.shown === evaluation;
-    this.provided(stillTrue === true);
-    if (!stillTrue) return undefined;
-    const { starts, ends } = evaluation;
-    const range = rangeOf(document, annotation.start + starts[entry]!, annotation.start + ends[entry]!);
-    return new vscode.Hover(this.#markdown(document, annotation, evaluation, entry, explanation), range);
+    while (!cancellation.isCancellationRequested) {
+      const offset = document.offsetAt(position);
+      const annotation = this.annotator
+        .annotationsOf(document)
+        .around(offset)
+        .find((candidate) => candidate.entryAt(offset) !== null);
+      const entry = annotation?.entryAt(offset) ?? null;
+      const evaluation = annotation?.shown;
+      if (!evaluation || entry === null) break;
+      const explanation = await this.#explain(evaluation, entry);
+      // After an edit close by, as of a log that grows, the array has been read again in between.
+      if (annotation.shown !== evaluation || !this.annotator.annotationsOf(document).has(annotation))
+        continue;
+      this.provided(true);
+      const { starts, ends } = evaluation;
+      const range = rangeOf(document, annotation.start + starts[entry]!, annotation.start + ends[entry]!);
+      return new vscode.Hover(this.#markdown(document, annotation, evaluation, entry, explanation), range);
+    }
+    this.provided(false);
+    return undefined;
   }
 
   /** Null where the engine cannot tell: what is known already can still be shown. */
