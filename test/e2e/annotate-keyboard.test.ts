@@ -7,7 +7,6 @@ import { useWorkbench } from "../support/use-workbench";
 const workspace = path.join(projectRoot, "test", "fixtures", "annotate");
 
 describe("annotating by keyboard alone", function () {
-  this.timeout(180_000);
   const workbench = useWorkbench({ workspace, size: { width: 1500, height: 800 } });
 
   const press = (key: string) => workbench().page.keyboard.press(key);

@@ -7,7 +7,6 @@ import { useWorkbench } from "../support/use-workbench";
 const figures = ["▲65.9%", "24.2%", "9.9%"];
 
 describe("annotations, wherever a text is shown,", function () {
-  this.timeout(120_000);
   const workbench = useWorkbench({
     workspace: path.join(projectRoot, "test", "fixtures", "annotate"),
     size: { width: 1500, height: 800 },

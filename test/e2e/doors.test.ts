@@ -5,7 +5,6 @@ import { useWorkbench } from "../support/use-workbench";
 const workspace = path.join(projectRoot, "test", "fixtures", "debug");
 
 describe("the menus that open an array annotated", function () {
-  this.timeout(120_000);
   const workbench = useWorkbench({ workspace, size: { width: 1500, height: 900 } });
 
   /** The row of that name in a view of the debugger. */

@@ -4,7 +4,6 @@ import { useOpenWorkbench } from "../support/use-workbench";
 import { TrainPanel } from "./train-panel";
 
 describe("what a crash leaves on screen", function () {
-  this.timeout(180_000);
   const window = useOpenWorkbench();
   const workbench = () => window().workbench;
   const page = () => workbench().webview();

@@ -10,7 +10,6 @@ import { TrainPanel } from "./train-panel";
 const epochs = 300_000;
 
 describe("a run that outlives its process", function () {
-  this.timeout(240_000);
   const window = useOpenWorkbench();
   const workbench = () => window().workbench;
   let panel: TrainPanel;

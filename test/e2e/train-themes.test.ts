@@ -10,7 +10,6 @@ describe("a search, and a kept run that is opened again,", () => {
   let panel: TrainPanel;
 
   before(async function () {
-    this.timeout(120_000);
     panel = new TrainPanel(workbench());
     const { page } = panel;
     await workbench().chooseInExplorer("iris.csv", "Train a Model on This CSV");

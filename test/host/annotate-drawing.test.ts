@@ -58,7 +58,6 @@ describe("What an editor shows of annotations", () => {
   afterEach(closeEditors);
 
   it("is in its view, after any edits and scrolling, what an editor shows that opens only then", async function () {
-    this.timeout(120_000);
     let compared = 0;
     const place = fc.double({ min: 0, max: 1, noNaN: true });
     const step = fc.oneof(

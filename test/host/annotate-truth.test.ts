@@ -55,7 +55,6 @@ describe("Annotations stay true", () => {
     let compared: number;
 
     it("the same as a fresh annotation of the final text", async function () {
-      this.timeout(120_000);
       compared = 0;
       const edit = fc.record({
         at: fc.double({ min: 0, max: 1, noNaN: true }),

@@ -20,7 +20,6 @@ debugger;
 `;
 
 describe("Softmax of Variable in VS Code's JavaScript debugger", function () {
-  this.timeout(60_000);
   let file: vscode.Uri;
 
   before(async () => {

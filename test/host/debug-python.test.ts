@@ -37,7 +37,6 @@ const values = {
 };
 
 describe("Softmax of Variable with a Python debugger's values", function () {
-  this.timeout(40_000);
   const [folder] = vscode.workspace.workspaceFolders ?? [];
   const file = vscode.Uri.joinPath(folder!.uri, "arrays.py");
   const adapter = new ScriptedDebugger(values, file.fsPath);

@@ -5,8 +5,8 @@ import { runSuite, suiteOutputPrefix } from "../support/suite-report";
 
 /** Runs all `*.test.ts` below this folder. Rejects on any failure, as VS Code expects it. */
 export async function run(): Promise<void> {
-  // Longer than all that a test waits for, so that it is the wait that says what is missing.
-  const mocha = new Mocha({ reporter: "spec", timeout: 60_000, forbidOnly: Boolean(process.env["CI"]) });
+  // Far longer than any single wait of a test, so that it is the wait that says what is missing.
+  const mocha = new Mocha({ reporter: "spec", timeout: 300_000, forbidOnly: Boolean(process.env["CI"]) });
   // Marked, so that the starter can tell it from whatever else VS Code writes to its console.
   Mocha.reporters.Base.consoleLog = (...values: unknown[]) => {
     for (const line of util.format(...values).split("\n")) console.log(suiteOutputPrefix + line);

@@ -1,10 +1,13 @@
 import { setTimeout as delay } from "node:timers/promises";
 
-/** Asks until `check` holds; rejects after `timeout` milliseconds, saying what was expected. */
+/**
+ * Asks until `check` holds; rejects after `timeout` milliseconds, saying what was expected. Only what does not come at all
+ * takes as long as the default.
+ */
 export async function expectEventually(
   expected: string | (() => string),
   check: () => Promise<boolean>,
-  timeout = 20_000,
+  timeout = 90_000,
 ): Promise<void> {
   const deadline = Date.now() + timeout;
   while (!(await check())) {

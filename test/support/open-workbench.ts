@@ -12,6 +12,9 @@ import type { Theme } from "./workbench-settings";
 import { workbenchUrl } from "./workbench-url";
 import type { WindowContent } from "./workbench-url";
 
+/** Milliseconds that each wait may take. Only what does not come at all takes so long, also on a slow machine. */
+const patience = 90_000;
+
 export interface WorkbenchOptions {
   /** What the window opens; paths are relative to the copy of `workspace`. Default: that copy as a folder. */
   open?: WindowContent;
@@ -62,17 +65,18 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Ope
   try {
     browser = await launchChromium();
     page = await browser.newPage({ viewport: options.size ?? { width: 1280, height: 800 } });
+    page.setDefaultTimeout(patience);
     page.on("console", (message) => messages.push(`[${message.type()}] ${message.text()}`));
     const copy = copyWorkspace(server.folder, options.workspace);
     const content = resolveContent(options.open ?? { folder: "." }, copy);
     await page.goto(workbenchUrl(server, content));
-    await page.locator(`.monaco-workbench.${themes[theme].className}`).waitFor({ timeout: 30_000 });
+    await page.locator(`.monaco-workbench.${themes[theme].className}`).waitFor();
     // From here on the window is connected: its folder's files, or at least the status bar's own entry, are shown.
     const connected =
       content === "empty" || "file" in content
         ? ".statusbar-item.remote-kind, .part.statusbar .statusbar-item"
         : ".explorer-viewlet .monaco-list-row";
-    await page.locator(connected).first().waitFor({ timeout: 30_000 });
+    await page.locator(connected).first().waitFor();
     const workbench = new Workbench(page, content === "empty" ? undefined : copy);
     return { workbench, server, saveEvidence, close };
   } catch (error) {

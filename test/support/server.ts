@@ -10,7 +10,7 @@ import { prepareServerHome } from "./server-home";
 import type { ServerHome, ServerOptions } from "./server-home";
 import { installServer } from "./server-installation";
 
-const startTimeLimit = 60_000;
+const startTimeLimit = 120_000;
 
 /** A running VS Code server on a loopback port, with a temporary folder of its own for all that it writes. */
 export class Server {

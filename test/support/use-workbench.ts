@@ -15,9 +15,7 @@ export function useWorkbench(options: WorkbenchOptions = {}): () => Workbench {
 export function useOpenWorkbench(options: WorkbenchOptions = {}): () => OpenWorkbench {
   let opened: OpenWorkbench | undefined;
 
-  before(async function () {
-    // Longer than all that opening waits for, so that it is opening that says what is missing.
-    this.timeout(120_000);
+  before(async () => {
     opened = await openWorkbench(options);
   });
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { setImmediate as nextMacrotask } from "node:timers/promises";
 import { LabError } from "../../../src/core/errors";
 import type { Model } from "../../../src/core/models/model";
 import { completeRecipe } from "../../../src/core/recipe/defaults";
@@ -23,7 +24,10 @@ const point = (step: number): CurvePoints => ({
   seconds: Float64Array.of(step / 10),
 });
 const model = (name: string) => ({ name }) as Model;
-const later = () => new Promise((resolve) => setTimeout(resolve, 5));
+/** Resolves once messages have arrived, and the answers to them. */
+const later = async () => {
+  for (let turn = 0; turn < 10; turn++) await nextMacrotask();
+};
 
 /** An engine in this thread whose run ends when the test says so. */
 class Engine {

@@ -30,7 +30,7 @@ describe("readEachArray", () => {
           `${JSON.stringify(repeated)}: ${few} for ${size}, ${many} for ${4 * size}`,
         );
       }
-    }).timeout(60_000);
+    });
   }
 
   it("does not read a text of one paragraph twice", () => {

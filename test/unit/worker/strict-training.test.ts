@@ -19,8 +19,6 @@ const committed: unknown = JSON.parse(
 const nodeOfVSCode = path.join(downloadsFolder, "vscode-server/node");
 
 describe("strict training", function () {
-  this.timeout(60_000);
-
   for (const threads of [1, 2]) {
     it(`gives the committed weights on Node ${process.version}, threads: ${threads}`, async () => {
       assert.deepEqual(await strictHashes(threads), committed);

@@ -36,7 +36,7 @@ describe("a table's reader", () => {
       // What a table takes in any case is in all three.
       const growth = (many - twice) / (twice - few);
       assert.ok(growth < 2.4, `${few} for ${size} rows, ${twice} for twice, ${many} for four times as many`);
-    }).timeout(60_000);
+    });
   }
 });
 

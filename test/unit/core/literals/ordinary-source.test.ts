@@ -44,7 +44,7 @@ describe("readArrays at the cursor of an ordinary program", () => {
       nonsense.length < positions / 100,
       `${nonsense.length} of ${positions}: ${nonsense.join("\n")}`,
     );
-  }).timeout(60_000);
+  });
 
   it("is judged by a rule that tells tables of numbers from what else stands in brackets", () => {
     for (const text of [

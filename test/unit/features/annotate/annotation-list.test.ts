@@ -109,5 +109,5 @@ describe("the list of annotations", () => {
       return looks;
     });
     assert.ok(work[1]! < 6 * work[0]!, work.join());
-  }).timeout(20_000);
+  });
 });

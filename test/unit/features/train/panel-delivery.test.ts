@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { setTimeout as delay } from "node:timers/promises";
+import { mock } from "node:test";
 import { PanelDelivery, toldNow } from "../../../../src/features/train/panel-delivery";
 import type { PanelState, PanelStateChange, PointsAdded } from "../../../../src/protocol/panel";
 import { CurveLog } from "../../../../src/session/curve-log";
@@ -13,6 +13,7 @@ describe("PanelDelivery", () => {
   let state: PanelState;
 
   beforeEach(() => {
+    mock.timers.enable({ apis: ["setTimeout", "Date"] });
     curve = new CurveLog();
     run = { id: "first" };
     deliveries = [];
@@ -33,10 +34,14 @@ describe("PanelDelivery", () => {
         },
       },
     };
-    delivery = new PanelDelivery(desk, (name, payload) => deliveries.push({ name, payload }));
+    const emit = (name: string, payload: unknown) => deliveries.push({ name, payload });
+    delivery = new PanelDelivery(desk, emit, () => Date.now());
   });
 
-  afterEach(() => delivery.dispose());
+  afterEach(() => {
+    delivery.dispose();
+    mock.timers.reset();
+  });
 
   const add = (first: number, end: number) => {
     curve.append(points(first, end));
@@ -44,15 +49,15 @@ describe("PanelDelivery", () => {
   };
   const pointsOf = ({ payload }: { payload: unknown }) => payload as PointsAdded;
 
-  it("gathers what comes within 100 ms, and loses nothing", async () => {
+  it("gathers what comes within 100 ms, and loses nothing", () => {
     for (let first = 0; first < 300; first += 10) {
       add(first, first + 10);
       delivery.stateChanged();
-      await delay(5);
+      mock.timers.tick(5);
     }
-    await delay(130);
+    mock.timers.tick(100);
     const sent = deliveries.filter(({ name }) => name === "pointsAdded").map(pointsOf);
-    assert.ok(sent.length >= 2 && sent.length <= 7, `${sent.length} deliveries in about 0.2 to 0.5 s`);
+    assert.equal(sent.length, 3, "at 0, 100 and 200 ms");
     let next = 0;
     for (const { runId, first, points: added } of sent) {
       assert.deepEqual([runId, first], ["first", next]);
@@ -61,25 +66,25 @@ describe("PanelDelivery", () => {
     assert.equal(next, 300);
   });
 
-  it("sends only what came after the snapshot", async () => {
+  it("sends only what came after the snapshot", () => {
     add(0, 10);
     delivery.restart();
     add(10, 12);
-    await delay(130);
+    mock.timers.tick(100);
     assert.deepEqual(
       deliveries.map((each) => [each.name, pointsOf(each).first]),
       [["pointsAdded", 10]],
     );
   });
 
-  it("sends a new run's points from the first, after the state that names it", async () => {
+  it("sends a new run's points from the first, after the state that names it", () => {
     add(0, 10);
-    await delay(130);
+    mock.timers.tick(100);
     run = { id: "second" };
     curve = new CurveLog();
     delivery.stateChanged();
     add(0, 3);
-    await delay(130);
+    mock.timers.tick(100);
     assert.deepEqual(
       deliveries.map(({ name }) => name),
       ["pointsAdded", "stateChanged", "pointsAdded"],
@@ -88,27 +93,27 @@ describe("PanelDelivery", () => {
     assert.deepEqual([last.runId, last.first, last.points.steps.length], ["second", 0, 3]);
   });
 
-  it("sends the data once, and again when it has changed", async () => {
-    const change = async (more: Partial<PanelState>) => {
+  it("sends the data once, and again when it has changed", () => {
+    const change = (more: Partial<PanelState>) => {
       state = { ...state, ...more };
       delivery.stateChanged();
-      await delay(130);
+      mock.timers.tick(100);
       return deliveries.at(-1)!.payload as PanelStateChange;
     };
-    const { data, ...rest } = await change({ slowness: 2 });
+    const { data, ...rest } = change({ slowness: 2 });
     assert.equal(data, undefined);
     assert.deepEqual({ data: state.data, ...rest }, state);
-    assert.deepEqual((await change({ data: { status: "none" } })).data, { status: "none" });
-    assert.equal("data" in (await change({ slowness: 3 })), false);
+    assert.deepEqual(change({ data: { status: "none" } }).data, { status: "none" });
+    assert.equal("data" in change({ slowness: 3 }), false);
   });
 
-  it("sends a page that was greeted what has come since", async () => {
+  it("sends a page that was greeted what has come since", () => {
     add(0, 10);
     const told = toldNow({ state, data: state.data, runs: { curve, id: "first" } });
     add(10, 14);
     state = { ...state, slowness: 2 };
     delivery.catchUp(told);
-    await delay(130);
+    mock.timers.tick(100);
     const { data, ...rest } = deliveries[0]!.payload as PanelStateChange;
     assert.equal(data, undefined);
     assert.equal(rest.slowness, 2);
@@ -116,18 +121,18 @@ describe("PanelDelivery", () => {
     assert.deepEqual([first, more.steps.length, deliveries.length], [10, 4, 2]);
   });
 
-  it("sends a page that was greeted before another run all of that run", async () => {
+  it("sends a page that was greeted before another run all of that run", () => {
     add(0, 10);
     delivery.catchUp(toldNow({ state, data: { status: "none" }, runs: { curve, id: "former" } }));
-    await delay(130);
+    mock.timers.tick(100);
     assert.deepEqual((deliveries[0]!.payload as PanelStateChange).data, state.data);
     assert.deepEqual([pointsOf(deliveries[1]!).first, pointsOf(deliveries[1]!).points.steps.length], [0, 10]);
   });
 
-  it("sends nothing any more once the page is gone", async () => {
+  it("sends nothing any more once the page is gone", () => {
     add(0, 10);
     delivery.dispose();
-    await delay(130);
+    mock.timers.tick(100);
     assert.deepEqual(deliveries, []);
   });
 });

@@ -10,7 +10,6 @@ import { EngineHost } from "../../../../src/session/engine-host";
 const root = path.join(__dirname, "../../../..");
 
 describe("spawnWorker", function () {
-  this.timeout(20_000);
   let folder: string;
   let engineScript: string;
   const hosts: EngineHost[] = [];
