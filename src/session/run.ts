@@ -47,6 +47,7 @@ export class Run {
   #comparing = false;
   #checkpoint: Model | null = null;
   #stopping = false;
+  #hasEnded = false;
   #learningRate: number;
   /** Resolves when the run has ended, however it ended. */
   readonly ended: Promise<void>;
@@ -109,6 +110,11 @@ export class Run {
 
   get active(): boolean {
     return this.#status === "loading" || this.#status === "training" || this.#status === "paused";
+  }
+
+  /** Whether all is there that will ever be: a run that is stopped is measured first, and not active meanwhile. */
+  get hasEnded(): boolean {
+    return this.#hasEnded;
   }
 
   async pause(): Promise<void> {
@@ -192,12 +198,14 @@ export class Run {
       this.#result = await this.engine.request("train", { runId: this.id, ...this.plan });
       const { crossValidation } = this.#result;
       this.#folds = crossValidation && { crossValidation, epochs: 0 };
+      this.#hasEnded = true;
       this.#become(this.#result.outcome);
     } catch (error) {
       const data = LabError.from(error).toData();
       // Stopped before it had begun to train: nothing failed, and there is nothing to keep.
       const stopped = this.#stopping && data.code === "cancelled";
       this.#error = stopped ? null : data;
+      this.#hasEnded = true;
       this.#become(stopped ? "stopped" : "failed");
     } finally {
       for (const unsubscribe of subscriptions) unsubscribe();

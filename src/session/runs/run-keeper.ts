@@ -86,7 +86,7 @@ export class RunKeeper {
   /** The process is about to end: the run is to go on in the next one. Resolves when all that can be is written. */
   async suspend(): Promise<void> {
     this.#stopHeart();
-    if (this.run().active) {
+    if (!this.run().hasEnded) {
       this.#isSuspended = true;
       // As it is now: once its engine has ended, the run takes itself for failed.
       const record = encodeText(JSON.stringify(this.#record()));
@@ -151,7 +151,7 @@ export class RunKeeper {
         written = true;
       }
       this.#tellProblem(null);
-      if (!this.run().active || this.#isSuspended) await this.#release(id);
+      if (this.run().hasEnded || this.#isSuspended) await this.#release(id);
     } catch (error) {
       this.#tellProblem(
         `This run cannot be kept at present: ${LabError.from(error).message} ${this.#remedy()}`,
@@ -219,6 +219,12 @@ export class RunKeeper {
     this.changedProblem();
   }
 
+  /** One that was stopped has no more to train, even if it is not measured yet. */
+  #status({ status, active }: Run): RunRecord["status"] {
+    if (this.#isSuspended && active) return "suspended";
+    return status === "loading" ? "training" : status;
+  }
+
   #record(): RunRecord {
     const run = this.run();
     const { recipe, source } = run.plan;
@@ -230,7 +236,7 @@ export class RunKeeper {
       recipe,
       startedAt: this.origin.startedAt,
       writtenAt: this.store.host.now(),
-      status: this.#isSuspended ? "suspended" : run.status === "loading" ? "training" : run.status,
+      status: this.#status(run),
       learningRate: run.learningRate,
       started: run.started,
       last: lastPoint(run.curve.since(Math.max(0, run.curve.length - 1)), scoreMeasure(run)),

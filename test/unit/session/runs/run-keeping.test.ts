@@ -46,6 +46,19 @@ class Process {
     this.keeping = new RunKeeping(this.store, this.engine);
   }
 
+  /** What a run that begins from now on has come to, arrives when the returned function is called. */
+  holdResult(): () => void {
+    let letIn: () => void = () => undefined;
+    const gate = new Promise<void>((resolve) => (letIn = resolve));
+    const request = this.engine.request.bind(this.engine);
+    this.engine.request = async (method, ...rest) => {
+      const result = await request(method, ...rest);
+      if (method === "train") await gate;
+      return result;
+    };
+    return letIn;
+  }
+
   /** As VS Code does it when the process ends in good order. */
   endEngine(): void {
     this.engine.dispose();
@@ -100,6 +113,29 @@ describe("RunKeeping", () => {
     assert.deepEqual(await first.store.reports("mine"), run.result!.reports);
     assert.ok((await first.store.model("mine"))!.length > 100);
     assert.equal(await first.store.owner("mine").isAlive(), false);
+  });
+
+  it("keeps the scores of a run that was stopped, however long it takes to measure them", async () => {
+    const first = process(1);
+    const letResultIn = first.holdResult();
+    const run = first.begin("mine", 100_000);
+    await until(() => run.curve.length > 5);
+    await run.stop();
+    await settled(first);
+    const { store } = process(2);
+    assert.deepEqual(
+      [run.status, run.scores, (await store.read("mine")).status],
+      ["stopped", null, "stopped"],
+    );
+    assert.equal(await store.owner("mine").isAlive(), true, "it is still to be written");
+    letResultIn();
+    await run.ended;
+    await settled(first);
+    const kept = await store.read("mine");
+    assert.ok(run.scores);
+    assert.deepEqual(kept.scores, run.scores);
+    assert.equal(kept.status, "stopped");
+    assert.equal(await store.owner("mine").isAlive(), false);
   });
 
   it("goes on with a run whose process was killed, to the same bits", async () => {
