@@ -9,6 +9,10 @@ const bar = /[|│┃║┆┊]/;
 const rule = /^[\s|+:\-=_─━═┄┈╌┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝╪╞╡╒╤╕╘╧╛┡╇┩╭╮╰╯│┃║┆┊]+$/;
 /** polars and rich set the names apart from the rows by a heavier line; polars has types above it. */
 const doubleRule = /^\s*[╞┡╠]/;
+/** DuckDB says below the rows how many there are. */
+const counted = /^\s*[│|]\s*\d+ rows?\b[^│|]*[│|]\s*$/;
+/** A line of polars' types. */
+const types = /^\s*\|(?:\s*(?:str|[fiu]\d{1,3}|bool|cat|enum)\s*\|)+\s*$/;
 const isBar = (character: string) => bar.test(character);
 
 const isRule = ({ text }: Line) => text.trim() !== "" && rule.test(text);
@@ -32,12 +36,19 @@ function tableIn({ text, reading }: LineContext, block: readonly Line[], after: 
   if (after && isShort(after) && /^only showing top \d+ rows?/.test(after.text)) {
     throw refusalError(text, truncation(text, after.start, after.end));
   }
-  const drawn = block.filter(hasBar);
+  const count = block.findLast((line) => !isRule(line));
+  const isCounted = count && isShort(count) && counted.test(count.text);
+  if (isCounted && count.text.includes(" shown"))
+    throw refusalError(text, truncation(text, count.start, count.end));
+  const drawn = block.filter((line) => hasBar(line) && !(isCounted && line === count));
   const content = drawn.filter((line) => !isRule(line));
   // The ruled line below the names; without one, bars are as likely "or" in a program.
   const first = block.findIndex((line) => !isRule(line));
   const double = block.findIndex((line, at) => at > first && doubleRule.test(line.text));
-  const below = double === -1 ? block.findIndex((line, at) => at > first && isRule(line)) : double;
+  const belowNames = block.findIndex((line, at) => at > first && isRule(line));
+  const typed = block[belowNames + 1];
+  const isTyped = belowNames !== -1 && typed && isShort(typed) && types.test(typed.text);
+  const below = double !== -1 ? double : isTyped ? belowNames + 2 : belowNames;
   const framed = content.every(({ text: line }) => isBar(line.trim()[0]!) && isBar(line.trim().at(-1)!));
   if (content.length === 0 || (below === -1 && !framed)) return null;
   const headed = below === -1 ? [] : block.slice(0, below).filter((line) => !isRule(line));

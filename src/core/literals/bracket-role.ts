@@ -63,6 +63,10 @@ export function roleOf(
   if (adjacent && before.kind === "close" && bracket !== "{") {
     return bracket === "(" ? "call" : "other";
   }
+  // What pandas says below a categorical Series.
+  const isCategories =
+    before.kind === "colon" && /Categories \(\d+, \w+\): $/.test(text.slice(token.start - 40, token.start));
+  if (isCategories) return "sizes";
   const name = isLink(before) || before.kind === "open" ? beforeThat : before;
   const isArray = before.kind === "open" && name && isRearranging(text.slice(name.start, name.end));
   if (name && !isArray && isSizes(text, name)) {

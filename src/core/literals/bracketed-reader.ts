@@ -2,6 +2,7 @@ import { contentOf } from "./bracket-content";
 import { buildBracketTree, type BracketNode, type BracketTree } from "./bracket-tree";
 import { buildArray } from "./build-array";
 import { none, type ArrayContent, type Content, type ReadingContext } from "./content";
+import { declaredShape } from "./declared-sizes";
 import { namedEntries } from "./sibling-labels";
 import { meaningBefore } from "./meaning";
 import type { Found, LiteralReader, Meaning, NumericArray, Where } from "./numeric-array";
@@ -138,7 +139,7 @@ class BracketedText {
 
   #arrayOf(content: ArrayContent, node: BracketNode): NumericArray {
     const { start, end } = content;
-    const { shape, warnings } = reshaped(this.text, node.end, content.shape);
+    const { shape, warnings } = reshaped(this.text, node.end, declaredShape(this.text, node.start, content));
     const entries = namedEntries(this.text, node, scalarsOf(content), shape.at(-1)!);
     return buildArray(this.text, {
       start,

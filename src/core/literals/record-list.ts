@@ -16,8 +16,11 @@ const places =
   /^(?:number|no|line|col(?:umn)?|row|index|idx|id|start|end|offset|pos(?:ition)?|count|total|length|size|year|age|port|code|status|version|level|order|priority)$/i;
 const labelNames = [
   /^(decoded_?token|token_?str)$/i,
-  /^(token|label|class|class_?name|category|name|text|word|answer|key|id|x)$/i,
+  /^(token|label|class|class_?name|category|name|text|word|answer)$/i,
+  /^(key|id|x)$/i,
 ];
+/** Numbers of this name are no label: they are a point's. */
+const coordinate = /^x$/i;
 
 /** Records with a name and a number each are one labeled array; null where they are something else. */
 export function labeledList(
@@ -71,9 +74,7 @@ function labelsOf(records: readonly RecordContent[], valueName: string | null): 
   for (const pattern of labelNames) {
     const labels = records.map(({ fields }) => {
       const named = ({ name }: Field) => name !== null && name !== valueName && pattern.test(name);
-      const field = fields.find(
-        (each) => named(each) && (each.value.kind === "text" || each.value.kind === "number"),
-      );
+      const field = fields.find((each) => named(each) && isLabel(each));
       return field && textOf(field);
     });
     if (labels.every((label) => label !== undefined)) return areCounts(labels) ? null : labels;
@@ -81,6 +82,10 @@ function labelsOf(records: readonly RecordContent[], valueName: string | null): 
   // The last text of a pair or triple is the readable one, as in ("n02123045", "tabby", 0.46).
   const texts = records.map(({ fields }) => fields.filter(({ value }) => value.kind === "text").at(-1));
   return texts.every((field) => field !== undefined) ? texts.map((field) => textOf(field)) : null;
+}
+
+function isLabel({ name, value }: Field): boolean {
+  return value.kind === "text" || (value.kind === "number" && !coordinate.test(name!));
 }
 
 function textOf({ value }: Field): string {

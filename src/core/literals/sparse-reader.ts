@@ -1,12 +1,14 @@
 import { lineReader, type Region } from "./line-reader";
 import { refusalError } from "./refusal";
-import { isShort, type Line } from "./text-lines";
+import { isBlank, isShort, type Line } from "./text-lines";
 
 const forms = [
   // SciPy and MATLAB: a place and its entry.
   /^\s*\(\d+,\s*\d+\)(?:\t| {2,})\s*[-+]?[\d.]\S*\s*$/,
   // Spark: the size, places and entries.
   /SparseVector\(\d+, \{|^\s*\(\d+,\s*\[\d+(?:,\s*\d+)*\],\s*\[/,
+  // TensorFlow.
+  /\bSparseTensor\(indices=/,
   /layout=torch\.sparse_/,
   /^\d+ x \d+ sparse Matrix of class/,
   /\bSparse(?:Vector|MatrixCSC)\{[^}]{0,60}\} with \d+ stored/,
@@ -23,11 +25,17 @@ export const sparseReader = lineReader("sparse arrays", mark, function* ({ text,
       forms.some((form) => form.test(line.text));
     if (!isSparse(lines[first])) continue;
     let last = first;
-    while (isSparse(lines[last + 1])) last++;
+    while (isSparse(lines[last + 1]) || isWithin(lines, first, last)) last++;
     yield refused(text, lines[first]!, first, last);
     first = last;
   }
 });
+
+/** Whether a print of TensorFlow, which takes several lines, goes on behind a line. */
+function isWithin(lines: readonly Line[], first: number, last: number): boolean {
+  if (!lines[first]!.text.includes("SparseTensor(") || last + 1 >= lines.length) return false;
+  return !lines[last]!.text.includes("dense_shape=") && !isBlank(lines[last + 1]!);
+}
 
 function refused(text: string, { words, end }: Line, first: number, last: number): Region {
   const read = () => {

@@ -33,7 +33,11 @@ export function stackOf(
   if (shape.length >= maximumRank) {
     return refuse(true, { start, end }, `This array has more than ${maximumRank} axes.`);
   }
-  return { kind: "array", start, end, shape: [rows.length, ...shape], elements };
+  // What the keys of all rows' records say.
+  const { meaning } = rows[0]!;
+  const isShared = meaning !== undefined && rows.every((row) => row.meaning === meaning);
+  const stack = { kind: "array", start, end, shape: [rows.length, ...shape], elements } as const;
+  return isShared ? { ...stack, meaning } : stack;
 }
 
 function sameShape(a: readonly number[], b: readonly number[]): boolean {

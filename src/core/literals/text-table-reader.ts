@@ -50,11 +50,19 @@ function tableIn({ text, reading, where }: LineContext, lines: readonly Line[]):
   const table = moreLikely(blocks && joinBlocks(blocks), alignedTable(tableLines));
   // A single line below another is chance at the cursor in a program.
   if (!table || (where.kind === "at" && (blocks?.[0] ?? table).rows.length < 2)) return null;
+  if (isLog(table)) return null;
   for (const line of lines.filter(isSize)) {
     const [, rows] = size.exec(line.text.trim())!;
     if (Number(rows) !== table.rows.length) throw refusalError(text, truncation(text, line.start, line.end));
   }
   return tableArray(text, table, reading);
+}
+
+/** Logs name their numbers in each line: `loss: 0.25`. */
+function isLog({ rows, indexed }: BlockCells): boolean {
+  return rows.some((row) =>
+    row.slice(indexed ? 1 : 0).some(({ text }) => /^[A-Za-z_]\w{0,40}[:=]$/.test(text)),
+  );
 }
 
 /** Counting words goes wrong where names or an index have several, which the layout shows. */

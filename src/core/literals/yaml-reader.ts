@@ -90,6 +90,8 @@ function pairsIn({ text }: LineContext, lines: readonly Line[], name: string): N
   });
   if (!pairs.every(({ cell }) => isNumber(cell))) return null;
   const labels = pairs.map(({ label }) => label);
+  // What polars and dplyr say above a glimpse of a table.
+  if (labels.join() === "Rows,Columns") return null;
   // Counts and one word again and again name nothing.
   const isNamed = !areCounts(labels) && new Set(labels).size > 1;
   const entries = pairs.map(({ label, cell }) => numberIn(text, cell, isNamed ? label : null));

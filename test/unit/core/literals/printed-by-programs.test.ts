@@ -1,3 +1,5 @@
+import assert from "node:assert/strict";
+import { readArrays } from "../../../../src/core/literals/read-arrays";
 import { expectRead, expectRefused, type Expected } from "./expect-read";
 
 const three = { values: [2, 1, 0.1] };
@@ -54,6 +56,40 @@ const read: [program: string, text: string, expected: Expected][] = [
     "┌─────────┬────────┐\n│  name   │ score  │\n│ varchar │ double │\n├─────────┼────────┤\n│ cat     │    1.5 │\n│ dog     │    2.5 │\n└─────────┴────────┘",
     two,
   ],
+  [
+    "DuckDB, with its count",
+    "┌───────┬───────┐\n│ name  │ score │\n├───────┼───────┤\n│ cat   │   1.5 │\n│ dog   │   2.5 │\n├───────┴───────┤\n│ 2 rows        │\n└───────────────┘",
+    two,
+  ],
+  [
+    "polars, as Markdown",
+    "shape: (2, 2)\n| name | score |\n| ---  | ---   |\n| str  | f64   |\n|------|-------|\n| cat  | 1.5   |\n| dog  | 2.5   |",
+    two,
+  ],
+  [
+    "polars, in ASCII",
+    "+------+-------+\n| name | score |\n| ---  | ---   |\n| str  | f64   |\n+==============+\n| cat  | 1.5   |\n|------+-------|\n| dog  | 2.5   |\n+------+-------+",
+    two,
+  ],
+  [
+    "a categorical Series",
+    "0    1\n1    2\n2    1\ndtype: category\nCategories (2, int64): [1, 2]",
+    { values: [1, 2, 1] },
+  ],
+  [
+    "llama.cpp",
+    '{"completion_probabilities":[{"id":1,"token":"a","logprob":-0.1,"top_logprobs":[{"id":1,"token":"a","logprob":-0.1},{"id":2,"token":"b","logprob":-2.5}]}]}',
+    { values: [-0.1, -2.5], labels: ["a", "b"], meaning: "log-probabilities" },
+  ],
+  [
+    "TGI",
+    '{"tokens":[{"id":1,"text":"a","logprob":-0.1}],"top_tokens":[[{"id":1,"text":"a","logprob":-0.1},{"id":2,"text":"b","logprob":-2.5}]]}',
+    { shape: [1, 2], values: [-0.1, -2.5], labels: ["a", "b"], meaning: "log-probabilities" },
+  ],
+  ["C without inner braces", "double m[2][2] = {1, 2, 3, 4};", square],
+  ["C with open sizes", "static const float m[][2] = {1, 2, 3, 4};", square],
+  ["C with places", "float x[3] = {[1] = 1.0f, [0] = 2.f, [2] = 0.1f};", { values: [1, 2, 0.1] }],
+  ["Python's set in a list's place", "x[3] = {2, 1, 0.1, 4}", { values: [2, 1, 0.1, 4] }],
   [
     "Julia's DataFrame",
     "2×2 DataFrame\n Row │ name    score   \n     │ String  Float64 \n─────┼─────────────────\n   1 │ cat         1.5\n   2 │ dog         2.5",
@@ -118,6 +154,33 @@ const refused: [program: string, text: string, message: RegExp][] = [
     "tensor(indices=tensor([0, 2]),\n       values=tensor([1., 2.]),\n       size=(3,), nnz=2, layout=torch.sparse_coo)",
     /zeros that it leaves out/,
   ],
+  [
+    "TensorFlow, sparse",
+    "SparseTensor(indices=tf.Tensor(\n[[0 0]\n [1 2]], shape=(2, 2), dtype=int64), values=tf.Tensor([1. 2.], shape=(2,), dtype=float32), dense_shape=tf.Tensor([3 4], shape=(2,), dtype=int64))",
+    /zeros that it leaves out/,
+  ],
+  ["C, filled up with zeros", "float x[10] = {1.5f, 2.5f};", /declares 10 entries and writes 2/],
+  ["C, two axes filled up with zeros", "int m[2][3] = {{1, 2}, {3, 4}};", /declares 6 entries and writes 4/],
+  ["C with places left out", "float x[] = {[0] = 1.5f, [2] = 0.5f};", /declares 3 entries and writes 2/],
+  ["C++, filled up with zeros", "std::array<float, 5> x = {1.5f, 2.5f};", /declares 5 entries and writes 2/],
+  ["Go, filled up with zeros", "x := [5]float64{1.5, 2.5}", /declares 5 entries and writes 2/],
+  ["Go with places left out", "x := []float64{0: 1.5, 2: 0.5}", /declares 3 entries and writes 2/],
+  ["C with more than it declares", "float x[2] = {1, 2, 3};", /declares 2 entries and writes 3/],
+  [
+    "Keras' log",
+    "Epoch 1/2\n10/10 [====] - 3s 1ms/step - loss: 0.25 - accuracy: 0.92\nEpoch 2/2\n10/10 [====] - 3s 1ms/step - loss: 0.11 - accuracy: 0.96",
+    /no array/,
+  ],
+  [
+    "a glimpse of polars",
+    "Rows: 2\nColumns: 2\n$ name  <str> 'cat', 'dog'\n$ score <f64> 1.5, 2.5",
+    /no array/,
+  ],
+  [
+    "DuckDB, cut",
+    "┌───────┬───────┐\n│ name  │ score │\n├───────┼───────┤\n│ cat   │   1.5 │\n│ dog   │   2.5 │\n├───────┴───────┤\n│ 99 rows (2 shown) │\n└───────────────┘",
+    /without the entries left out/,
+  ],
   ["JAX, traced", "Traced<ShapedArray(float32[3])>with<DynamicJaxprTrace(level=1/0)>", /no array/],
   ["Dask, lazy", "dask.array<array, shape=(3,), dtype=float64, chunksize=(3,)>", /no array/],
   ["Java, without toString", "[D@1b6d3586", /no array/],
@@ -132,4 +195,19 @@ describe("readArrays, on what programs print and languages write,", () => {
   for (const [program, text, message] of refused) {
     it(`refuses ${program}`, () => void expectRefused(text, message));
   }
+
+  it("takes no number of a row for the name of another one", () => {
+    const text = '[{"w":1.5,"x":2.5,"y":3.5},{"w":4.5,"x":5.5,"y":6.5}]';
+    const rows = readArrays(text, { kind: "all" }).map(({ values, labels }) => [[...values], labels]);
+    assert.deepEqual(rows, [
+      [
+        [1.5, 2.5, 3.5],
+        ["w", "x", "y"],
+      ],
+      [
+        [4.5, 5.5, 6.5],
+        ["w", "x", "y"],
+      ],
+    ]);
+  });
 });
