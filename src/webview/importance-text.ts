@@ -2,7 +2,7 @@ import { formatPercentage } from "../core/percentage";
 import type { ColumnImportance } from "../core/reports/permutation-importance";
 import type { PartImportance } from "../protocol/judgment";
 import type { ImportanceAnswer } from "../protocol/panel";
-import { formatAmount, formatCount, formatMeasure } from "./figures";
+import { formatAmount, formatCount, formatMeasure, withMinus } from "./figures";
 import type { PartName } from "./named-parts";
 
 /** The columns, those first without which the model does worst. */
@@ -52,11 +52,19 @@ export function formatDrop(
 }
 
 export function formatRise({ rise, riseSpread }: ColumnImportance): string {
-  const digits = (value: number, count: number) => String(Number(value.toPrecision(count)));
-  return `${signed(digits(rise, 3))} ± ${digits(riseSpread, 2)}`;
+  // To the second digit of the spread: more of the rise mean nothing.
+  const place = Math.floor(Math.log10(Math.max(riseSpread, Math.abs(rise) / 100) || 1)) - 1;
+  const decimals = Math.min(Math.max(0, -place), 8);
+  const format = new Intl.NumberFormat("en-US", {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  });
+  const unit = 10 ** place;
+  const digits = (value: number) => format.format(place > 0 ? Math.round(value / unit) * unit : value);
+  return `${signed(digits(rise))} ± ${digits(riseSpread)}`;
 }
 
 /** A true minus sign, and none for a zero. */
 function signed(text: string): string {
-  return Number(text) === 0 ? text.replace("-", "") : text.replace("-", "−");
+  return /[1-9]/.test(text) ? withMinus(text) : text.replace("-", "");
 }

@@ -11,6 +11,7 @@ import "./styles/insight.css";
 import "./styles/search.css";
 import { render } from "preact";
 import { App } from "./components/app";
+import { keepFocus } from "./keep-focus";
 import { wayToHost } from "./page-port";
 import { PanelClient } from "./panel-client";
 
@@ -19,5 +20,7 @@ const client = new PanelClient(port);
 void greeting.then((first) => {
   void client.start(first);
   // Not before: the first rendering is the one with the greeting's content.
-  render(<App client={client} />, document.getElementById("panel")!);
+  const panel = document.getElementById("panel")!;
+  render(<App client={client} />, panel);
+  keepFocus(panel);
 });

@@ -47,9 +47,11 @@ export function formSections(settings: RecipeSettings, facts: DataFacts | null):
     .filter(({ options }) => options.length > 0);
 }
 
-/** How many settings a person has changed: folded away, they must not be overlooked. */
-export function countChanges(settings: RecipeSettings, facts: DataFacts | null): number {
-  const isChanged = (name: OptionName) => fieldView(name, settings, facts).differs;
+/** How many settings a person has changed, those too that are mistyped: folded away, they must not be overlooked. */
+export function countChanges(settings: RecipeSettings, facts: DataFacts | null, drafts: Drafts = {}): number {
+  const isMistyped = (name: OptionName) =>
+    drafts[name] !== undefined && "problem" in readField(recipeOptions[name], drafts[name]);
+  const isChanged = (name: OptionName) => isMistyped(name) || fieldView(name, settings, facts).differs;
   return optionNames.filter((name) => name !== sentenceOption && isChanged(name)).length;
 }
 

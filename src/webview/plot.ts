@@ -1,5 +1,6 @@
 import uPlot from "uplot";
 import type { PlotCurve } from "../core/reports/plot-curve";
+import { spaceForLastText, spaceForTexts } from "./axis-text";
 import { followSize } from "./follow-size";
 import { axisStyle, onThemeChanged, readChartTheme } from "./theme";
 
@@ -24,13 +25,13 @@ export function createPlot(host: HTMLElement, options: PlotOptions): () => void 
     {
       width: Math.max(host.clientWidth, 1),
       height: Math.max(host.clientHeight, 1),
-      padding: [8, 16, 0, 0],
+      padding: [8, spaceForLastText(16, theme.font), 0, 0],
       legend: { show: false },
       cursor: { show: false },
       scales: { x: { time: false, ...scale }, y: scale },
       axes: [
         { ...axis, label: xLabel, labelSize: 20, size: 26 },
-        { ...axis, label: yLabel, labelSize: 20, size: 50 },
+        { ...axis, label: yLabel, labelSize: 20, size: spaceForTexts(50, theme.font) },
       ],
       series: [
         {},

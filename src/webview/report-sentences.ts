@@ -36,7 +36,7 @@ export function describeReport(report: ClassReport): readonly string[] {
     `macro F1 ${formatMeasure(macro.f1)}`,
     `weighted F1 ${formatMeasure(weighted.f1)}`,
     `Matthews correlation ${formatMeasure(matthews)}`,
-    ...(top ? [`among the first ${top.k}: ${formatPercentage(top.accuracy)}`] : []),
+    ...(top ? [`true class among the ${top.k} most likely ${formatPercentage(top.accuracy)}`] : []),
     ...(probabilistic
       ? [
           `log-loss ${formatMeasure(probabilistic.logLoss)} nats`,

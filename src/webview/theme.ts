@@ -1,4 +1,5 @@
 import type uPlot from "uplot";
+import { axisTexts } from "./axis-text";
 
 export const lineColors = ["blue", "yellow", "green", "purple", "red", "orange"] as const;
 export type LineColor = (typeof lineColors)[number];
@@ -37,6 +38,7 @@ export function axisStyle(theme: () => ChartTheme) {
     ticks: { stroke: () => theme().grid, width: 1, size: 4 },
     font,
     labelFont: font,
+    values: axisTexts,
     gap: 4,
   } satisfies uPlot.Axis;
 }

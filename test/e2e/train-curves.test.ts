@@ -38,7 +38,7 @@ describe("the curves of a run", () => {
     );
     await panel.page
       .getByRole("figure", { name: /Accuracy/ })
-      .getByText("at epoch 1", { exact: true })
+      .getByText("Epoch 1", { exact: true })
       .waitFor();
     await workbench().page.keyboard.press("+");
     await expectEventually("fewer epochs", async () => (await rowCount()) < 80);

@@ -129,13 +129,13 @@ describe("looking into a run that has ended", () => {
 
   it("follows a row that is wrong, forward and back, and checks a gradient by the loss alone", async () => {
     const section = await unfold(panel, "Backpropagation, step by step");
-    await section.getByRole("button", { name: "A wrong one" }).click();
+    await section.getByRole("button", { name: "Next Wrong Row" }).click();
     const status = section.getByRole("status");
     await expectEventually("a wrong row", async () => {
       const [, actual, predicted] = /which is (\d), taken for (\d):/.exec((await status.textContent())!)!;
       return actual !== predicted;
     });
-    await section.getByRole("button", { name: "Next step" }).click();
+    await section.getByRole("button", { name: "Next Step" }).click();
     await section
       .locator(".formula")
       .filter({ hasText: /^z\(unit \d+\) = .*other inputs = / })
@@ -151,7 +151,7 @@ describe("looking into a run that has ended", () => {
     const difference = Number(/difference (.*)\.$/.exec(check)![1]!.replaceAll("−", "-"));
     assert.ok(difference < 1e-7, check);
     const number = Number(await section.locator(".row-number").inputValue());
-    await section.getByRole("button", { name: "Next row" }).click();
+    await section.getByRole("button", { name: "Next Row" }).click();
     await expectEventually(
       "the next row",
       async () => Number(await section.locator(".row-number").inputValue()) === number + 1,

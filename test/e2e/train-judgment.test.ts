@@ -138,7 +138,7 @@ describe("the rows a model gets most wrong", () => {
     const rows = panel.page.getByRole("region", { name: "The rows it gets most wrong" });
     await rows.getByRole("columnheader", { name: "Residual" }).waitFor();
     const residuals = await rows.locator("td:last-child").allTextContents();
-    const sizes = residuals.map((text) => Math.abs(Number(text)));
+    const sizes = residuals.map((text) => Number(text.replace(/[−+,]/g, "")));
     assert.deepEqual(
       sizes,
       sizes.toSorted((a, b) => b - a),
@@ -169,7 +169,7 @@ describe("the rows and the columns of images", () => {
       .first()
       .waitFor();
     assert.equal(await importance.getByRole("rowheader").count(), 20);
-    await panel.page.getByRole("button", { name: "Show all 64 columns" }).click();
+    await panel.page.getByRole("button", { name: "Show All 64 Columns" }).click();
     assert.equal(await importance.getByRole("rowheader").count(), 64);
     const drops = await importance.locator("td:nth-child(3)").allTextContents();
     assert.ok(parseFloat(drops[0]!) > 1, drops[0]);

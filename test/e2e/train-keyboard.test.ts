@@ -69,6 +69,22 @@ describe("the training panel by keyboard alone", () => {
     await expectEventually("the focus on Train", async () => (await focused()) === "Train");
   });
 
+  it("stays beside a button that has done its work and is gone", async () => {
+    await tabTo(/^Settings/);
+    await press("Enter");
+    await tabTo(/^Epochs$/);
+    await workbench().page.keyboard.type("7");
+    await tabTo(/^Reset Epochs to/);
+    await press("Enter");
+    await expectEventually("the focus on Epochs", async () => (await focused()) === "Epochs");
+    await workbench().page.keyboard.type("7");
+    await tabTo(/^Reset All Settings$/);
+    await press("Enter");
+    await expectEventually("the focus on Save Recipe", async () => (await focused()) === "Save Recipe…");
+    await tabTo(/^Settings/, "Shift+Tab");
+    await press("Enter");
+  });
+
   it("trains, and speaks no more often than every 5 seconds", async () => {
     await tabTo(/^Settings/);
     await press("Enter");

@@ -42,8 +42,8 @@ export function describeRunInFull(run: KeptRun): string {
     `data: ${data.path}`,
     recipe.target === null ? null : `target: ${recipe.target}`,
     started &&
-      `${started.rows} training rows, ${started.features} features, ${started.parameters} parameters`,
-    last && `epoch ${Math.floor(scores?.epochs ?? last.epochs)} of ${recipe.epochs}`,
+      `${count(started.rows)} training rows, ${count(started.features)} features, ${count(started.parameters)} parameters`,
+    last && `epoch ${count(Math.floor(scores?.epochs ?? last.epochs))} of ${count(recipe.epochs)}`,
     ...(["train", "validation", "test"] as const).map((part) => {
       const score = scores?.[part];
       return score ? `${parts[part]}: ${describeScore(score)}` : null;
@@ -64,7 +64,7 @@ function describeMetric(run: KeptRun): string | null {
   if (folds !== null) return folds;
   if (scores) return `${describeScore(scores.train)} on training`;
   if (!last) return null;
-  const epoch = `epoch ${Math.floor(last.epochs)} of ${recipe.epochs}`;
+  const epoch = `epoch ${count(Math.floor(last.epochs))} of ${count(recipe.epochs)}`;
   return last.validationAccuracy === null
     ? epoch
     : `${epoch}, ${formatPercentage(last.validationAccuracy)} on validation`;
@@ -82,6 +82,10 @@ function describeFolds({ folds }: KeptRun): string | null {
       : ["RMSE ", significant, significant(deviation)];
   const over = scores.length === 1 ? "1 fold" : `${scores.length} folds`;
   return `${name}${format(mean)}${scores.length === 1 ? "" : ` ± ${spread}`} over ${over}`;
+}
+
+function count(value: number): string {
+  return value.toLocaleString("en");
 }
 
 function significant(value: number): string {

@@ -83,7 +83,9 @@ function runItem(row: RunRow): vscode.TreeItem {
   item.description = description;
   item.iconPath = new vscode.ThemeIcon(icon);
   item.contextValue = contextOf(run);
-  item.accessibilityInformation = { label: `${run.name}, ${lookOf(run.status).word}, ${description}` };
+  // The icon's word, where the description does not say it.
+  const status = run.status === "finished" ? [lookOf(run.status).word] : [];
+  item.accessibilityInformation = { label: [run.name, ...status, description].join(", ") };
   item.command = { command: "softmaxLab.runs.open", title: "Open", arguments: [row] };
   return item;
 }

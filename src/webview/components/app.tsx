@@ -4,7 +4,7 @@ import { recipeOptions, type OptionName } from "../../core/recipe/recipe";
 import { completeRecipe, factsFor } from "../../core/recipe/defaults";
 import { LabError } from "../../core/errors";
 import type { DataFacts } from "../../core/recipe/data-facts";
-import type { PanelState } from "../../protocol/panel";
+import type { PanelState, RunView } from "../../protocol/panel";
 import type { Ask } from "../ask";
 import { usePanelState } from "../client-hooks";
 import { draftsSchema, readField, withoutChanges, type Drafts } from "../option-fields";
@@ -57,6 +57,7 @@ export function App({ client }: { client: PanelClient }) {
   const recipe = completeRecipe(settings, facts);
   const problem = draftProblem(drafts) ?? state.problem?.message ?? null;
   const isActive = run !== null && isUnderWay(run);
+  const isOfOther = run !== null && isRunOfOther(run, state);
   return (
     <form
       class="page"
@@ -82,6 +83,7 @@ export function App({ client }: { client: PanelClient }) {
       )}
       <TrainActions
         run={run}
+        isAgain={run !== null && !isOfOther}
         problem={problem}
         isWaiting={data.status === "loading" || state.search?.status === "searching"}
         saved={saved}
@@ -111,7 +113,7 @@ export function App({ client }: { client: PanelClient }) {
       {data.status === "ready" && (
         <SearchSection state={state} recipe={recipe} isTraining={isActive} ask={ask} />
       )}
-      {run && <RunSection run={run} client={client} />}
+      {run && <RunSection run={run} isOfOther={isOfOther} client={client} />}
       <Announcements client={client} run={run} />
     </form>
   );
@@ -119,6 +121,11 @@ export function App({ client }: { client: PanelClient }) {
 
 function knownFacts({ data, settings, target }: PanelState): DataFacts | null {
   return data.status === "ready" ? factsFor({ ...settings, target }, data.summary) : null;
+}
+
+/** Whether a run is of other data, or of another target, than what would be trained on. */
+function isRunOfOther({ dataName, recipe }: RunView, { data, target }: PanelState): boolean {
+  return data.status === "none" || data.name !== dataName || recipe.target !== target;
 }
 
 function draftProblem(drafts: Drafts): string | null {

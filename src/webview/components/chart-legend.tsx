@@ -2,14 +2,12 @@ import type { Line } from "../curves/line";
 
 interface ChartLegendProps {
   values: readonly { line: Line; text: string }[];
-  /** The epoch under the cursor, or null without one. */
-  epoch: number | null;
   /** Where the best point is. */
   best: string | null;
 }
 
 /** Lines have their dashes beside their colors, so that no one has to tell them by color. */
-export function ChartLegend({ values, epoch, best }: ChartLegendProps) {
+export function ChartLegend({ values, best }: ChartLegendProps) {
   return (
     <span class="legend">
       {values.map(({ line, text }) => (
@@ -28,7 +26,6 @@ export function ChartLegend({ values, epoch, best }: ChartLegendProps) {
           Best <span class="legend-value">{best}</span>
         </span>
       )}
-      {epoch !== null && <span class="legend-entry">at epoch {Math.round(100 * epoch) / 100}</span>}
     </span>
   );
 }

@@ -1,5 +1,5 @@
 import { panned, zoomed, type Range } from "../curves/range";
-import { formatNumber } from "../figures";
+import { formatEpoch } from "../figures";
 
 interface CursorKeysProps {
   title: string;
@@ -49,7 +49,7 @@ export function CursorKeys({ title, cursor, text, shown, whole, onCursor, onRang
       aria-valuetext={
         cursor === null
           ? "Arrow keys read the curves, plus and minus zoom, Shift with arrows moves, Escape shows all"
-          : `Epoch ${formatNumber(cursor)}: ${text}`
+          : `Epoch ${formatEpoch(cursor)}: ${text}`
       }
       onKeyDown={(event) => {
         const arrow = event.shiftKey && event.key.startsWith("Arrow");

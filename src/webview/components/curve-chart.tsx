@@ -6,7 +6,7 @@ import { createCurvePlot, type CurveMeasure, type CurvePlot } from "../curves/cu
 import type { Best } from "../curves/draw-best";
 import { valueAt, type Line } from "../curves/line";
 import type { Range } from "../curves/range";
-import { formatNumber } from "../figures";
+import { formatEpoch } from "../figures";
 import { ChartButtons } from "./chart-buttons";
 import { ChartLegend } from "./chart-legend";
 import { CursorKeys } from "./cursor-keys";
@@ -64,7 +64,7 @@ export function CurveChart(props: CurveChartProps) {
     <figure class="chart">
       <figcaption>
         <span class="chart-title">{title}</span>
-        <ChartLegend values={values} epoch={cursor} best={best && `epoch ${formatNumber(best.x)}`} />
+        <ChartLegend values={values} best={best && `epoch ${formatEpoch(best.x)}`} />
         <span class="chart-controls">
           {children}
           <ChartButtons
@@ -77,6 +77,7 @@ export function CurveChart(props: CurveChartProps) {
       </figcaption>
       <div class="chart-plot">
         <div ref={host} class="chart-canvas" role="img" aria-label={`${title} by epoch. ${description}.`} />
+        {cursor !== null && <span class="chart-epoch">Epoch {formatEpoch(cursor)}</span>}
         <CursorKeys
           title={title}
           cursor={cursor}

@@ -2,7 +2,7 @@ import { useMemo, useState } from "preact/hooks";
 import type { Curve } from "../curve";
 import { firstAtLeast } from "../curves/extremes";
 import type { Range } from "../curves/range";
-import { formatAccuracy, formatCount, formatLoss, formatNumber, formatR2, formatSeconds } from "../figures";
+import { formatAccuracy, formatCount, formatEpoch, formatLoss, formatR2, formatSeconds } from "../figures";
 import { rowsToShow } from "../curves/table-rows";
 import { useThrottled } from "../client-hooks";
 
@@ -76,7 +76,7 @@ function Table({ curve, length, range, isValidated, isRegression }: TableProps) 
           {rows.map((i) => (
             <tr key={i}>
               <th scope="row">
-                {formatNumber(curve.epochs[i]!)}
+                {formatEpoch(curve.epochs[i]!)}
                 {i === curve.best && " (best)"}
               </th>
               <td>{formatCount(curve.steps[i]!)}</td>

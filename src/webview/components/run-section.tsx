@@ -13,8 +13,15 @@ import { RunPace } from "./run-pace";
 import { ScoreTable } from "./score-table";
 import { TerminalLine } from "./terminal-line";
 
+interface RunSectionProps {
+  run: RunView;
+  /** Whether it is not of the data and the target above. */
+  isOfOther: boolean;
+  client: PanelClient;
+}
+
 /** The run: how far it is, its curves and, in the end, how good it is. */
-export function RunSection({ run, client }: { run: RunView; client: PanelClient }) {
+export function RunSection({ run, isOfOther, client }: RunSectionProps) {
   const curve = useCurve(client);
   const epochsDone = run.scores?.epochs ?? curve.epochs.at(-1) ?? 0;
   const progress = describeProgress(run, epochsDone);
@@ -45,6 +52,11 @@ export function RunSection({ run, client }: { run: RunView; client: PanelClient 
         <p class="headline">{run.scores ? describeScore(namedScores(run.scores)[0]!) : progress}</p>
         {run.scores ? <span class="hint">{progress}</span> : <RunPace run={run} curve={curve} />}
       </div>
+      {isOfOther && (
+        <p class="hint">
+          On {run.dataName}, target {run.recipe.target}; not on what is chosen above.
+        </p>
+      )}
       <progress
         max={run.status === "finished" ? epochsDone : run.recipe.epochs}
         value={epochsDone}

@@ -1,7 +1,9 @@
+import { useId } from "preact/hooks";
 import { greatestSmoothing, type ChangeView, type ChartView } from "../curves/chart-view";
 
 /** How the curves are drawn. The raw lines stay, whatever is set. */
 export function ScaleControls({ view, onView }: { view: ChartView; onView: ChangeView }) {
+  const id = useId();
   return (
     <>
       <label class="chart-control">
@@ -12,9 +14,10 @@ export function ScaleControls({ view, onView }: { view: ChartView; onView: Chang
         />
         Log scale
       </label>
-      <label class="chart-control" title="Adds each line's moving average; the line itself stays">
-        Smoothing
+      <span class="chart-control" title="Adds each line's moving average; the line itself stays">
+        <label for={id}>Smoothing</label>
         <input
+          id={id}
           type="range"
           min={0}
           max={greatestSmoothing}
@@ -23,8 +26,10 @@ export function ScaleControls({ view, onView }: { view: ChartView; onView: Chang
           aria-valuetext={view.smoothing === 0 ? "off" : view.smoothing.toFixed(2)}
           onInput={(event) => onView({ smoothing: event.currentTarget.valueAsNumber })}
         />
-        <output class="chart-output">{view.smoothing === 0 ? "off" : view.smoothing.toFixed(2)}</output>
-      </label>
+        <output class="chart-output" for={id}>
+          {view.smoothing === 0 ? "off" : view.smoothing.toFixed(2)}
+        </output>
+      </span>
     </>
   );
 }

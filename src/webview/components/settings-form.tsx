@@ -36,8 +36,8 @@ interface SettingsFormProps {
 
 /** Every option of the recipe's schema but the target, by its sections, folded away. */
 export function SettingsForm(props: SettingsFormProps) {
-  const { fold, onFold, settings, facts } = props;
-  const changes = countChanges(settings, facts);
+  const { fold, onFold, settings, facts, drafts } = props;
+  const changes = countChanges(settings, facts, drafts);
   useLayoutEffect(() => {
     if (fold.wanted === null) return;
     revealSection(fold.wanted);

@@ -59,8 +59,16 @@ export function SetupSentence({ summary, recipe, onTarget, onSection }: SetupSen
 
 function PartLink({ section, text, onSection }: SetupPart & Pick<SetupSentenceProps, "onSection">) {
   return (
-    <button type="button" class="part-link" title="Show these settings" onClick={() => onSection(section)}>
+    <a
+      href="#"
+      class="part-link"
+      title="Show these settings"
+      onClick={(event) => {
+        event.preventDefault();
+        onSection(section);
+      }}
+    >
       {text}
-    </button>
+    </a>
   );
 }

@@ -8,6 +8,8 @@ import { LearningRateField } from "./learning-rate-field";
 
 interface TrainActionsProps {
   run: RunView | null;
+  /** Whether the run is of what would be trained on. */
+  isAgain: boolean;
   problem: string | null;
   /** Whether the problem goes away by itself. */
   isWaiting: boolean;
@@ -18,7 +20,7 @@ interface TrainActionsProps {
 }
 
 /** Train and, while a run is active, Pause in the same place, so that the focus stays where it is. */
-export function TrainActions({ run, problem, isWaiting, saved, ask, children }: TrainActionsProps) {
+export function TrainActions({ run, isAgain, problem, isWaiting, saved, ask, children }: TrainActionsProps) {
   const primary = useRef<HTMLButtonElement>(null);
   const resume = useRef<HTMLButtonElement>(null);
   const status = run?.status;
@@ -72,7 +74,7 @@ export function TrainActions({ run, problem, isWaiting, saved, ask, children }: 
           disabled={problem !== null}
           aria-describedby={problem === null ? undefined : "train-problem"}
         >
-          <Icon name="play" /> {run ? "Train again" : "Train"}
+          <Icon name="play" /> {isAgain ? "Train Again" : "Train"}
         </button>
       )}
       {isActive &&

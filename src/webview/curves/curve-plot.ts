@@ -1,4 +1,6 @@
 import uPlot from "uplot";
+import { spaceForLastText, spaceForTexts } from "../axis-text";
+import { formatTick } from "../figures";
 import { followSize } from "../follow-size";
 import { axisStyle, onThemeChanged, readChartTheme } from "../theme";
 import { alignColumns } from "./align-columns";
@@ -79,7 +81,7 @@ export function createCurvePlot(host: HTMLElement, options: CurvePlotOptions): C
     {
       width: Math.max(host.clientWidth, 1),
       height: Math.max(host.clientHeight, 1),
-      padding: [8, 24, 0, 0],
+      padding: [8, spaceForLastText(24, theme.font), 0, 0],
       legend: { show: false },
       cursor: {
         y: false,
@@ -96,7 +98,7 @@ export function createCurvePlot(host: HTMLElement, options: CurvePlotOptions): C
         { ...axis, label: "Epochs", labelSize: 20, size: 26 },
         {
           ...axis,
-          size: 56,
+          size: spaceForTexts(56, theme.font),
           ...(isLog && { splits: logSplits, filter: (_plot: uPlot, splits: number[]) => splits }),
           values: (_plot, splits) => splits.map((split) => axisText(split, measure)),
         },
@@ -151,7 +153,7 @@ function positive({ x, y }: { x: readonly number[]; y: readonly (number | null)[
 
 function axisText(value: number, measure: CurveMeasure): string {
   if (measure === "accuracy") return `${Number((100 * value).toPrecision(4))}%`;
-  return value !== 0 && Math.abs(value) < 1e-3 ? value.toExponential() : String(Number(value.toPrecision(6)));
+  return formatTick(value);
 }
 
 function hasFewPoints(plot: uPlot, series: number): boolean {

@@ -18,6 +18,7 @@ export function describeParameters(
   noun: string,
   plural: string,
 ): string {
+  if (count === 1) return `1 ${noun}: ${formatMeasure(least)}`;
   return `${formatAmount(count, noun, plural)} from ${formatMeasure(least)} to ${formatMeasure(most)}, mean ${formatMeasure(mean)}, standard deviation ${formatMeasure(deviation)}`;
 }
 

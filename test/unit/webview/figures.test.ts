@@ -1,5 +1,13 @@
 import assert from "node:assert/strict";
-import { formatAmount, formatLoss, formatSeconds } from "../../../src/webview/figures";
+import {
+  formatAmount,
+  formatEpoch,
+  formatLoss,
+  formatMeasure,
+  formatNumber,
+  formatSeconds,
+  formatTick,
+} from "../../../src/webview/figures";
 
 describe("figures of the panel", () => {
   it("shows losses by four significant digits, however small, and a dash for none", () => {
@@ -7,11 +15,46 @@ describe("figures of the panel", () => {
       "0.1235",
       "12.35",
       "0.000",
-      "1.23e-5",
+      "1.23e−5",
       "–",
       "–",
       "–",
     ]);
+  });
+
+  it("shows large measures as a person reads prices, negative ones with a true minus, and beyond that exponents", () => {
+    assert.deepEqual([999.94, 1234.5, -77_040.2, 9_399_000, 481_200_000].map(formatMeasure), [
+      "999.9",
+      "1,235",
+      "−77,040",
+      "9,399,000",
+      "4.812e+8",
+    ]);
+  });
+
+  it("shows numbers of a file by six significant digits, and years without a separator", () => {
+    assert.deepEqual([1931, 464_704, 123_456_789, -0.1234567, 1e-9, 1e20].map(formatNumber), [
+      "1931",
+      "464,704",
+      "123,457,000",
+      "−0.123457",
+      "1e−9",
+      "100000000000000000000",
+    ]);
+  });
+
+  it("keeps what stands at an axis short", () => {
+    assert.deepEqual([0, 0.5, -100_000, 20_000_000_000, 0.0002].map(formatTick), [
+      "0",
+      "0.5",
+      "−100,000",
+      "2e10",
+      "2e−4",
+    ]);
+  });
+
+  it("counts epochs, with the part of one that is done", () => {
+    assert.deepEqual([22_298, 0.125].map(formatEpoch), ["22,298", "0.125"]);
   });
 
   it("counts one row in the singular", () => {
@@ -26,7 +69,7 @@ describe("figures of the panel", () => {
       "0.12 s",
       "12.3 s",
       "1 min 1 s",
-      "60 min 0 s",
+      "1 h 0 min",
     ]);
   });
 });

@@ -48,7 +48,11 @@ describe("the importance of columns, in words", () => {
     assert.equal(formatDrop(d!, "accuracy"), "0.0 ± 1.2");
     assert.equal(formatDrop({ ...d!, drop: -0.02 }, "accuracy"), "−2.0 ± 1.2");
     assert.equal(formatDrop(b!, "r2"), "0.333 ± 0.012");
-    assert.equal(formatRise(b!), "1.23 ± 0.0046");
+    assert.equal(formatRise(b!), "1.235 ± 0.005");
+    assert.equal(formatRise({ ...b!, rise: 1.6, riseSpread: 0.404 }), "1.60 ± 0.40");
+    assert.equal(formatRise({ ...b!, rise: -0.0004, riseSpread: 0.17 }), "0.00 ± 0.17");
+    assert.equal(formatRise({ ...b!, rise: 86_234.5, riseSpread: 2134 }), "86,200 ± 2,100");
+    assert.equal(formatRise({ ...b!, rise: 0, riseSpread: 0 }), "0.0 ± 0.0");
   });
 
   it("tells how far it is", () => {

@@ -61,7 +61,7 @@ describe("axisTicks", () => {
     assert.deepEqual(texts, ["5", "6", "7"]);
     assert.deepEqual(
       axisTicks(-0.7, 0.6, 4, false).map(({ text }) => text),
-      ["-0.5", "0", "0.5"],
+      ["−0.5", "0", "0.5"],
     );
   });
 
@@ -158,7 +158,7 @@ describe("what is said of weights", () => {
   it("tells where an image is darkest and brightest", () => {
     assert.equal(
       describeImage([0, 0.5, -2, 0], 2),
-      "lowest -2.000 at row 2, column 1, highest 0.5000 at row 1, column 2",
+      "lowest −2.000 at row 2, column 1, highest 0.5000 at row 1, column 2",
     );
   });
 });

@@ -55,6 +55,7 @@ describe("the settings form", () => {
   it("counts what was changed, and resets all but the target", () => {
     const settings = { target: "label", epochs: 7, dropout: 0.5, l2: 0 };
     assert.equal(countChanges(settings, null), 2);
+    assert.equal(countChanges(settings, null, { seed: "x", epochs: "1e9", l1: "0" }), 3, "mistyped ones too");
     assert.deepEqual(withoutChanges(settings), { target: "label" });
     assert.deepEqual(withoutChanges({ epochs: 7 }), {});
   });

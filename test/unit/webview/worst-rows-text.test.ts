@@ -48,7 +48,7 @@ describe("the rows a model gets most wrong, in words", () => {
     const numbers = table({ classes: null, wrong: null, losses: Float64Array.of(-1, 2.5) });
     assert.deepEqual(worstColumns(numbers), ["Actual", "Predicted", "Residual"]);
     assert.deepEqual(worstCells(numbers, 1), { cells: ["0", "0.000", "+2.500"], isWrong: null });
-    assert.equal(worstCells(numbers, 0).cells[2], "-1.000");
+    assert.equal(worstCells(numbers, 0).cells[2], "−1.000");
   });
 
   it("cuts rows into pages of ten", () => {

@@ -47,7 +47,7 @@ export function Backpropagation({ run, client }: { run: RunView; client: PanelCl
             class="button button-secondary button-small"
             onClick={() => setTurn(turn + 1)}
           >
-            Look again
+            Look Again
           </button>
         )}
       </div>
@@ -85,7 +85,7 @@ export function Backpropagation({ run, client }: { run: RunView; client: PanelCl
             disabled={place === 0}
             onClick={() => setStep(place - 1)}
           >
-            Previous step
+            Previous Step
           </button>
           <button
             type="button"
@@ -93,7 +93,7 @@ export function Backpropagation({ run, client }: { run: RunView; client: PanelCl
             disabled={place === steps.length - 1}
             onClick={() => setStep(place + 1)}
           >
-            Next step
+            Next Step
           </button>
         </div>
       </section>

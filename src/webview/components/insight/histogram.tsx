@@ -12,7 +12,9 @@ const height = 48;
 
 /** How many parameters have which values. */
 export function Histogram({ summary, noun, plural }: HistogramProps) {
-  const { histogram, least, most } = summary;
+  const { count, histogram, least, most } = summary;
+  const description = describeParameters(summary, noun, plural);
+  if (count === 1) return <p class="hint">{description}</p>;
   const largest = Math.max(...histogram);
   const zero = most > least ? (-least / (most - least)) * histogram.length : -1;
   return (
@@ -21,10 +23,10 @@ export function Histogram({ summary, noun, plural }: HistogramProps) {
         viewBox={`0 0 ${histogram.length} ${height}`}
         preserveAspectRatio="none"
         role="img"
-        aria-label={describeParameters(summary, noun, plural)}
+        aria-label={description}
       >
-        {histogram.map((count, bar) => {
-          const size = count === 0 ? 0 : Math.max(1, (height * count) / largest);
+        {histogram.map((parameters, bar) => {
+          const size = parameters === 0 ? 0 : Math.max(1, (height * parameters) / largest);
           return <rect key={bar} x={bar + 0.08} y={height - size} width={0.84} height={size} />;
         })}
         {zero >= 0 && zero <= histogram.length && (
@@ -35,7 +37,7 @@ export function Histogram({ summary, noun, plural }: HistogramProps) {
         <span>{formatMeasure(least)}</span>
         <span>{formatMeasure(most)}</span>
       </span>
-      <figcaption class="hint">{describeParameters(summary, noun, plural)}</figcaption>
+      <figcaption class="hint">{description}</figcaption>
     </figure>
   );
 }

@@ -13,7 +13,7 @@ export function LayerList({ view }: { view: WeightsView }) {
         return (
           <section key={index} class="layer" aria-label={layerName(index, layers.length)}>
             <h3>
-              {layerName(index, layers.length)}{" "}
+              {layerName(index, layers.length)}:{" "}
               <span class="hint">
                 {formatCount(inputs)} → {formatCount(outputs)}
                 {isHidden && `, ${activation}`}

@@ -52,9 +52,11 @@ export function RowChoice({ view, onChoose }: RowChoiceProps) {
         />
         <span class="hint">of {formatCount(rows)}</span>
       </span>
-      {button("Previous row", () => go(row - 1))}
-      {button("Next row", () => go(row + 1))}
-      {classes && button("A wrong one", () => go(row + 1, true))}
+      <span class="pages">
+        {button("Previous Row", () => go(row - 1))}
+        {button("Next Row", () => go(row + 1))}
+        {classes && button("Next Wrong Row", () => go(row + 1, true))}
+      </span>
     </>
   );
 }

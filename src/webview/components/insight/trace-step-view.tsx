@@ -144,6 +144,12 @@ function LossStep({ view }: { view: BackpropagationView }) {
         more={unitCount - units.length}
         columns={columns}
       />
+      {!view.classes && (
+        <p class="hint">
+          The target is prepared as the features are: {view.actual} becomes {figure(label)}, and the loss is
+          of such numbers.
+        </p>
+      )}
       {loss.labelSmoothing > 0 && (
         <p class="hint">Label smoothing takes {loss.labelSmoothing} of y and shares it among all classes.</p>
       )}

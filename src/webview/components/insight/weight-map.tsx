@@ -1,6 +1,7 @@
 import type { WeightsView } from "../../../protocol/insight";
 import { shade, type InsightTheme } from "../../insight/insight-theme";
 import { firstLayerUnit } from "../../insight/weight-sentences";
+import { withMinus } from "../../figures";
 import { MatrixTable } from "../matrix-table";
 
 /** Figures stay readable on the strongest color. */
@@ -31,5 +32,5 @@ export function WeightMap({ view, theme }: { view: WeightsView; theme: InsightTh
 /** Never -0.00. */
 function twoDecimals(value: number): string {
   const text = value.toFixed(2);
-  return Number(text) === 0 ? "0.00" : text;
+  return Number(text) === 0 ? "0.00" : withMinus(text);
 }

@@ -58,7 +58,7 @@ function Pages({ first, onPage }: { first: FirstLayerView; onPage: (firstUnit: n
         disabled={firstUnit === 0}
         onClick={() => onPage(Math.max(0, firstUnit - page))}
       >
-        Previous units
+        Previous Units
       </button>
       <span>
         {formatCount(firstUnit + 1)} to {formatCount(last)} of {formatCount(unitCount)}
@@ -69,7 +69,7 @@ function Pages({ first, onPage }: { first: FirstLayerView; onPage: (firstUnit: n
         disabled={last >= unitCount}
         onClick={() => onPage(last)}
       >
-        Next units
+        Next Units
       </button>
     </span>
   );

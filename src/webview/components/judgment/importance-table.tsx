@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import type { ColumnImportance } from "../../../core/reports/permutation-importance";
 import type { PartImportance } from "../../../protocol/judgment";
-import { formatAmount } from "../../figures";
+import { formatCount } from "../../figures";
 import {
   byImportance,
   describeImportance,
@@ -53,7 +53,7 @@ export function ImportanceTable({ importance, part }: { importance: PartImportan
       </div>
       {shown.length < columns.length && (
         <button type="button" class="button button-secondary button-left" onClick={() => setShowsAll(true)}>
-          Show all {formatAmount(columns.length, "column")}
+          Show All {formatCount(columns.length)} Columns
         </button>
       )}
       <p class="hint">
