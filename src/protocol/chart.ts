@@ -79,6 +79,5 @@ export interface HeatCell {
   readonly isLargest: boolean;
 }
 
-/** What the page sends once it can receive, and what it is sent then and after each change. */
-export type ChartPageMessage = { readonly type: "ready" };
+/** What the page is sent once it can receive, and after each change. */
 export type ChartHostMessage = { readonly type: "chart"; readonly view: ChartView };

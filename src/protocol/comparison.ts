@@ -28,8 +28,7 @@ export interface UnreadableComparedRun {
   readonly error: ErrorData;
 }
 
-/** What the page sends once it can receive, and what it is sent then and after each change. */
-export type ComparisonPageMessage = { readonly type: "ready" };
+/** What the page is sent once it can receive, and after each change. */
 export interface ComparisonHostMessage {
   readonly type: "comparison";
   readonly runs: readonly ComparedRun[];

@@ -6,6 +6,7 @@ import type { OptionName, Recipe, RecipeSettings } from "../core/recipe/recipe";
 import type { CurvePoints, FoldProgress, Reports, RunStarted, TableProgress } from "./engine";
 import type { InsightRequests } from "./insight";
 import type { DataPart, PartImportance, WorstRowsTable } from "./judgment";
+import type { PageFault } from "./page-fault";
 import type { SearchView, SearchWish } from "./search";
 
 /** What the training panel may ask of the extension host. The host owns everything the panel shows. */
@@ -62,6 +63,8 @@ export type PanelHostContract = {
     cancelImportance: { params: { runId: string }; result: void };
     /** The name of the file written, or null where the person chose none. */
     saveModel: { params: { runId: string }; result: string | null };
+    /** The page has failed in part: for the log. */
+    reportFault: { params: PageFault; result: void };
   } & InsightRequests;
   events: {
     stateChanged: PanelStateChange;

@@ -1,3 +1,4 @@
+import { LabError } from "../core/errors";
 import type { FileSystem } from "./file-system";
 import { decodeText } from "./runs/utf8";
 import { webviewPage, type PageContent, type PageWebview } from "./webview-page";
@@ -45,8 +46,12 @@ export class WebviewPages<Uri> {
 
   async #text(file: string): Promise<string> {
     const content = await this.files.read(file);
-    if (!content)
-      throw new Error(`${file} is missing in the extension's folder: install the extension anew.`);
+    if (!content) {
+      throw new LabError(
+        "file-unreadable",
+        `${file} is missing in the extension's folder. If that stays so, install the extension anew.`,
+      );
+    }
     return decodeText(content);
   }
 }

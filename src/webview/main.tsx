@@ -11,16 +11,26 @@ import "./styles/insight.css";
 import "./styles/search.css";
 import { render } from "preact";
 import { App } from "./components/app";
+import { PageFrame } from "./components/page-frame";
+import { Faults } from "./faults";
 import { keepFocus } from "./keep-focus";
 import { wayToHost } from "./page-port";
 import { PanelClient } from "./panel-client";
 
 const { port, greeting } = wayToHost();
 const client = new PanelClient(port);
+// A host that cannot be told has other troubles than this.
+const faults = new Faults((fault) => client.request("reportFault", fault).catch(() => undefined));
+faults.watch(window);
 void greeting.then((first) => {
   void client.start(first);
   // Not before: the first rendering is the one with the greeting's content.
   const panel = document.getElementById("panel")!;
-  render(<App client={client} />, panel);
+  render(
+    <PageFrame faults={faults} onRetry={() => void client.start(null)}>
+      <App client={client} />
+    </PageFrame>,
+    panel,
+  );
   keepFocus(panel);
 });

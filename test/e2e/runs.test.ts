@@ -28,7 +28,11 @@ describe("kept runs in their view", () => {
     await workbench().chooseInExplorer("iris.csv", trainOnCsv);
     await panel.train.click();
     await panel.waitForHeadline(/^Validation accuracy/);
-    await row(/^iris, .*% on validation · just now/).waitFor();
+    await row(/^iris, .*% val\. · just now/).waitFor();
+    const text = row(/^iris/).locator(".monaco-icon-label-container");
+    const hidden = await text.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+    assert.equal(hidden, 0, "It is cut in a side bar of the usual width.");
+    await workbench().screenshot("runs-row");
     await row(/^iris/).locator(".monaco-tl-twistie").click();
     await row(/^Modelthe best weights/).waitFor();
   });
@@ -54,7 +58,7 @@ describe("kept runs in their view", () => {
   it("shows an earlier run again, with its curves and its judgment", async () => {
     await panel.train.click();
     await expectEventually("two runs", async () => {
-      return (await view().locator(".monaco-list-row").filter({ hasText: "% on validation" }).count()) === 2;
+      return (await view().locator(".monaco-list-row").filter({ hasText: "% val. · " }).count()) === 2;
     });
     await row(/^The first/).click();
     await panel.waitForHeadline(/^Validation accuracy/);

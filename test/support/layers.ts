@@ -30,7 +30,8 @@ export const layers: Readonly<Record<"unit" | "host" | "e2e", Layer>> = {
       runScript(
         "run-mocha.ts",
         ["test/unit", String(testLimit)],
-        { ...process.env, ...environment },
+        // How the pages' components are written, for those that are rendered.
+        { ...process.env, TSX_TSCONFIG_PATH: "src/webview/tsconfig.json", ...environment },
         60 * minute,
       ),
   },

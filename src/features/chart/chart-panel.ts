@@ -1,11 +1,9 @@
 import * as vscode from "vscode";
-import * as v from "valibot";
-import type { ChartHostMessage, ChartPageMessage, ChartView } from "../../protocol/chart";
+import type { ChartHostMessage, ChartView } from "../../protocol/chart";
 import type { WebviewPages } from "../../session/webview-pages";
 import { watchForLeftPanel } from "../panels/left-panel";
-import { fillPanel, openPanel, type PanelKind } from "../panels/panel-kind";
-
-const pageMessage: v.GenericSchema<unknown, ChartPageMessage> = v.strictObject({ type: v.literal("ready") });
+import { hearPlainPage } from "../panels/page-fault";
+import { fillPanelOfKind, openPanel, type PanelKind } from "../panels/panel-kind";
 
 const kind = { viewType: "softmaxLab.chart", page: "chart", title: "Softmax Chart" } satisfies PanelKind;
 
@@ -38,12 +36,10 @@ export class ChartPanel implements vscode.Disposable {
   #open(): void {
     const panel = openPanel(kind, this.pages, vscode.ViewColumn.Beside, true);
     this.#panel = panel;
-    panel.webview.onDidReceiveMessage((message: unknown) => {
-      if (v.is(pageMessage, message)) this.refresh();
-    });
+    hearPlainPage(panel.webview, "the chart", () => this.refresh());
     panel.onDidChangeViewState(() => this.refresh());
     panel.onDidDispose(() => (this.#panel = undefined));
-    void fillPanel(panel, kind, this.pages);
+    void fillPanelOfKind(panel, kind, this.pages);
   }
 
   /** Nothing is sent to a hidden panel: it asks when it is shown again. */

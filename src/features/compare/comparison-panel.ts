@@ -1,15 +1,11 @@
 import * as vscode from "vscode";
 import * as v from "valibot";
-import type { ComparisonPageMessage } from "../../protocol/comparison";
 import type { RunStore } from "../../session/runs/run-store";
 import type { WebviewPages } from "../../session/webview-pages";
 import { watchForLeftPanel } from "../panels/left-panel";
-import { fillPanel, openPanel, type PanelKind } from "../panels/panel-kind";
+import { hearPlainPage } from "../panels/page-fault";
+import { fillPanelOfKind, openPanel, type PanelKind } from "../panels/panel-kind";
 import { readRuns } from "./read-runs";
-
-const pageMessage: v.GenericSchema<unknown, ComparisonPageMessage> = v.strictObject({
-  type: v.literal("ready"),
-});
 
 const kind = {
   viewType: "softmaxLab.comparison",
@@ -66,11 +62,9 @@ export class ComparisonPanel implements vscode.Disposable {
   #open(preserveFocus: boolean): void {
     const panel = openPanel(kind, this.pages, vscode.ViewColumn.Active, preserveFocus);
     this.#panel = panel;
-    panel.webview.onDidReceiveMessage((message: unknown) => {
-      if (v.is(pageMessage, message)) void this.#refresh();
-    });
+    hearPlainPage(panel.webview, "the comparison", () => void this.#refresh());
     panel.onDidDispose(() => (this.#panel = undefined));
-    void fillPanel(panel, kind, this.pages);
+    void fillPanelOfKind(panel, kind, this.pages);
   }
 
   dispose(): void {

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { PageName, WebviewPages } from "../../session/webview-pages";
+import { fillPanel, webviewOptions } from "./fill-panel";
 import { leftTabs } from "./left-panel";
 
 /** A kind of panels of ours, of which there is one at a time. */
@@ -19,28 +20,19 @@ export function openPanel(
 ): vscode.WebviewPanel {
   const left = leftTabs(viewType);
   const place = { viewColumn: left[0]?.group.viewColumn ?? viewColumn, preserveFocus };
-  const panel = vscode.window.createWebviewPanel(viewType, title, place, optionsFor(pages));
+  const panel = vscode.window.createWebviewPanel(viewType, title, place, webviewOptions(pages));
   if (left.length > 0) void vscode.window.tabGroups.close(left, true);
   return panel;
 }
 
-function optionsFor({ resources }: WebviewPages<vscode.Uri>): vscode.WebviewOptions {
-  return { enableScripts: true, enableForms: true, localResourceRoots: [resources] };
-}
-
-/** Puts the kind's page into a panel, new or brought back by VS Code. False where the panel was closed meanwhile. */
-export async function fillPanel(
+/** See `fillPanel`. */
+export function fillPanelOfKind(
   panel: vscode.WebviewPanel,
-  { page, title }: PanelKind,
+  kind: PanelKind,
   pages: WebviewPages<vscode.Uri>,
 ): Promise<boolean> {
-  let isThere = true;
-  const closing = panel.onDidDispose(() => (isThere = false));
-  const { webview } = panel;
-  webview.options = optionsFor(pages);
-  const nonce = globalThis.crypto.randomUUID();
-  const html = await pages.html(webview, page, { title, nonce });
-  closing.dispose();
-  if (isThere) webview.html = html;
-  return isThere;
+  return fillPanel(panel, kind, pages, async (message) => {
+    const again = "Try Again";
+    return (await vscode.window.showErrorMessage(message, again)) === again;
+  });
 }

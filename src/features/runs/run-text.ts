@@ -22,11 +22,16 @@ export function lookOf(status: KeptStatus): Look {
   return looks[status];
 }
 
-/** What stands beside a run's name, as in "Pinned · 96.7% on test · 5 minutes ago". */
+/**
+ * What stands beside a run's name, as in "pinned · 96.7% test · 5 min ago": so short that all of it can be read in a side
+ * bar as wide as VS Code makes it.
+ */
 export function describeRun(run: KeptRun, now: number): string {
   const { word } = lookOf(run.status);
   const metric = describeMetric(run);
-  const shown = run.status === "finished" ? [metric ?? word] : [word, metric];
+  // The icon tells what has ended well, and what goes on.
+  const isPlain = metric !== null && (run.status === "finished" || run.status === "training");
+  const shown = isPlain ? [metric] : [word, metric];
   return [run.pinned ? "pinned" : null, ...shown, describeAge(run.startedAt, now)]
     .filter((part) => part !== null)
     .join(" · ");
@@ -58,20 +63,19 @@ export function describeRunInFull(run: KeptRun): string {
 /** The score on the rows least known to the model; of a run under way, how far it is. */
 function describeMetric(run: KeptRun): string | null {
   const { scores, last, recipe } = run;
-  if (scores?.test) return `${describeScore(scores.test)} on test`;
-  if (scores?.validation) return `${describeScore(scores.validation)} on validation`;
-  const folds = describeFolds(run);
+  if (scores?.test) return `${describeScore(scores.test)} test`;
+  if (scores?.validation) return `${describeScore(scores.validation)} val.`;
+  const folds = describeFolds(run, ",");
   if (folds !== null) return folds;
-  if (scores) return `${describeScore(scores.train)} on training`;
+  if (scores) return `${describeScore(scores.train)} train`;
   if (!last) return null;
-  const epoch = `epoch ${count(Math.floor(last.epochs))} of ${count(recipe.epochs)}`;
   return last.validationAccuracy === null
-    ? epoch
-    : `${epoch}, ${formatPercentage(last.validationAccuracy)} on validation`;
+    ? `epoch ${count(Math.floor(last.epochs))}/${count(recipe.epochs)}`
+    : `${formatPercentage(last.validationAccuracy)} val.`;
 }
 
 /** As in "95.3% ± 3.8 over 5 folds"; null where none is done. */
-function describeFolds({ folds }: KeptRun): string | null {
+function describeFolds({ folds }: KeptRun, over: " over" | "," = " over"): string | null {
   const scores = folds?.crossValidation.scores ?? [];
   const summary = summarizeFolds(scores);
   if (!summary) return null;
@@ -80,8 +84,8 @@ function describeFolds({ folds }: KeptRun): string | null {
     measure === "accuracy"
       ? ["", formatPercentage, (100 * deviation).toFixed(1)]
       : ["RMSE ", significant, significant(deviation)];
-  const over = scores.length === 1 ? "1 fold" : `${scores.length} folds`;
-  return `${name}${format(mean)}${scores.length === 1 ? "" : ` ± ${spread}`} over ${over}`;
+  const number = scores.length === 1 ? "1 fold" : `${scores.length} folds`;
+  return `${name}${format(mean)}${scores.length === 1 ? "" : ` ± ${spread}`}${over} ${number}`;
 }
 
 function count(value: number): string {
@@ -97,18 +101,16 @@ function describeScore(score: NonNullable<KeptRun["scores"]>["train"]): string {
 }
 
 const units = [
-  ["year", 31_536_000],
-  ["month", 2_592_000],
-  ["day", 86_400],
-  ["hour", 3600],
-  ["minute", 60],
+  ["y", 31_536_000],
+  ["mo", 2_592_000],
+  ["d", 86_400],
+  ["h", 3600],
+  ["min", 60],
 ] as const;
 
-const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
-
-/** As in "5 minutes ago". @param time milliseconds since 1970, as `now` is. */
+/** As in "5 min ago". @param time milliseconds since 1970, as `now` is. */
 export function describeAge(time: number, now: number): string {
   const seconds = (now - time) / 1000;
   const [unit, length] = units.find((candidate) => seconds >= candidate[1]) ?? [undefined, 1];
-  return unit ? relative.format(-Math.floor(seconds / length), unit) : "just now";
+  return unit ? `${Math.floor(seconds / length)} ${unit} ago` : "just now";
 }

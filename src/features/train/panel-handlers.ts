@@ -5,6 +5,7 @@ import type { Handlers } from "../../rpc/channel";
 import type { Method, Params, Result } from "../../rpc/contract";
 import type { EngineHost } from "../../session/engine-host";
 import { lookInto } from "../../session/look-into";
+import { logPageFault } from "../panels/page-fault";
 import { chooseTable } from "./choose-data";
 import { tableFileAt } from "./data-file";
 import { locationOf, uriAt } from "./file-location";
@@ -86,6 +87,7 @@ export function panelHandlers(
       const kept = await desk.runs.modelOf(runId);
       return kept && saveModel(kept.content, vscode.Uri.parse(kept.location));
     },
+    reportFault: (fault) => logPageFault("the training panel", fault),
     regions: async (params) => lookInto(engine, await desk.runs.judged(params.runId), "regions", params),
     weights: async (params) => lookInto(engine, await desk.runs.judged(params.runId), "weights", params),
     backpropagation: async (params) =>

@@ -6,6 +6,7 @@ import { dataParts } from "../../protocol/judgment";
 import type { PageMessage, PanelHostContract } from "../../protocol/panel";
 import type { Method, Params } from "../../rpc/contract";
 import { searchWishSchema } from "../../session/search/search-record";
+import { pageFaultSchema } from "../panels/page-fault";
 
 const pageMessage = v.strictObject({
   page: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
@@ -72,6 +73,7 @@ const parameters = {
   importance: ofPart,
   cancelImportance: ofRun,
   saveModel: ofRun,
+  reportFault: pageFaultSchema,
   regions: v.strictObject({
     ...ofRun.entries,
     columns: v.nullable(v.tuple([columnName, columnName])),

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { Greeting, PanelContract, PanelHostContract } from "../../protocol/panel";
 import { Channel, type Handlers } from "../../rpc/channel";
 import type { WebviewPages } from "../../session/webview-pages";
-import { fillPanel, type PanelKind } from "../panels/panel-kind";
+import { fillPanelOfKind, type PanelKind } from "../panels/panel-kind";
 import { PanelDelivery, toldNow, type Told } from "./panel-delivery";
 import { parseParameters } from "./panel-messages";
 import { panelTitle } from "./panel-title";
@@ -103,7 +103,7 @@ export class TrainingPanel {
   }
 
   async #fill(pages: WebviewPages<vscode.Uri>): Promise<void> {
-    this.#isFilled = await fillPanel(this.panel, trainingKind, pages);
+    this.#isFilled = await fillPanelOfKind(this.panel, trainingKind, pages);
     this.#greet();
   }
 

@@ -1,11 +1,10 @@
 import "../styles/base.css";
+import "../styles/controls.css";
 import "./chart.css";
-import { render } from "preact";
-import type { ChartHostMessage, ChartPageMessage } from "../../protocol/chart";
+import type { ChartHostMessage } from "../../protocol/chart";
+import { showMessages } from "../plain-page";
 import { ChartPage } from "./chart-page";
 
-const root = document.getElementById("panel")!;
-window.addEventListener("message", ({ data }: MessageEvent<Partial<ChartHostMessage> | null>) => {
-  if (data?.type === "chart" && data.view) render(<ChartPage view={data.view} />, root);
+showMessages<ChartHostMessage>(({ type, view }) => {
+  return type === "chart" && view ? <ChartPage view={view} /> : undefined;
 });
-acquireVsCodeApi().postMessage({ type: "ready" } satisfies ChartPageMessage);

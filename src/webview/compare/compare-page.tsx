@@ -1,5 +1,6 @@
 import { useMemo } from "preact/hooks";
 import type { ComparedRun, ComparisonHostMessage } from "../../protocol/comparison";
+import { Boundary } from "../components/boundary";
 import { CurveChart } from "../components/curve-chart";
 import { Notice } from "../components/notice";
 import { ScaleControls } from "../components/scale-controls";
@@ -20,9 +21,15 @@ export function ComparePage({ runs, unreadable }: Omit<ComparisonHostMessage, "t
       ))}
       {runs.length > 0 && (
         <>
-          <RunTable runs={runs} />
-          <Curves runs={runs} />
-          <SettingsTable runs={runs} />
+          <Boundary part="Scores" subject={runs}>
+            <RunTable runs={runs} />
+          </Boundary>
+          <Boundary part="Curves" subject={runs}>
+            <Curves runs={runs} />
+          </Boundary>
+          <Boundary part="Settings" subject={runs}>
+            <SettingsTable runs={runs} />
+          </Boundary>
         </>
       )}
     </main>

@@ -5,14 +5,12 @@ import "../styles/controls.css";
 import "../styles/panel.css";
 import "../styles/charts.css";
 import "./compare.css";
-import { render } from "preact";
-import type { ComparisonHostMessage, ComparisonPageMessage } from "../../protocol/comparison";
-import { vscodeApi } from "../vscode-api";
+import type { ComparisonHostMessage } from "../../protocol/comparison";
+import { showMessages } from "../plain-page";
 import { ComparePage } from "./compare-page";
 
-const root = document.getElementById("panel")!;
-window.addEventListener("message", ({ data }: MessageEvent<Partial<ComparisonHostMessage> | null>) => {
-  if (data?.type !== "comparison" || !data.runs || !data.unreadable) return;
-  render(<ComparePage runs={data.runs} unreadable={data.unreadable} />, root);
+showMessages<ComparisonHostMessage>(({ type, runs, unreadable }) => {
+  return type === "comparison" && runs && unreadable ? (
+    <ComparePage runs={runs} unreadable={unreadable} />
+  ) : undefined;
 });
-vscodeApi.postMessage({ type: "ready" } satisfies ComparisonPageMessage);

@@ -12,6 +12,7 @@ import type { PanelClient } from "../panel-client";
 import { useRemembered } from "../remembered";
 import { isUnderWay } from "../sentences";
 import { Announcements } from "./announcements";
+import { Boundary } from "./boundary";
 import { DataHeader } from "./data-header";
 import { describeEstimate } from "../training-estimate";
 import { DataPreview } from "./data-preview";
@@ -91,29 +92,37 @@ export function App({ client }: { client: PanelClient }) {
       >
         {facts && describeEstimate(facts, recipe, state.slowness)}
       </TrainActions>
-      <SettingsForm
-        fold={fold}
-        onFold={(next) => setFold(() => next)}
-        settings={state.settings}
-        facts={facts}
-        drafts={drafts}
-        problem={state.problem}
-        isActive={isActive}
-        columns={data.status === "ready" ? data.summary.columns.map(({ name }) => name) : []}
-        onDrafts={setDrafts}
-        onChange={changeSetting}
-        onReset={() => {
-          setDrafts(() => ({}));
-          client.changeSettings(withoutChanges(state.settings)).catch(report);
-        }}
-        ask={ask}
-      >
-        {data.status === "ready" && <DataPreview summary={data.summary} target={state.target} />}
-      </SettingsForm>
+      <Boundary part="Settings">
+        <SettingsForm
+          fold={fold}
+          onFold={(next) => setFold(() => next)}
+          settings={state.settings}
+          facts={facts}
+          drafts={drafts}
+          problem={state.problem}
+          isActive={isActive}
+          columns={data.status === "ready" ? data.summary.columns.map(({ name }) => name) : []}
+          onDrafts={setDrafts}
+          onChange={changeSetting}
+          onReset={() => {
+            setDrafts(() => ({}));
+            client.changeSettings(withoutChanges(state.settings)).catch(report);
+          }}
+          ask={ask}
+        >
+          {data.status === "ready" && <DataPreview summary={data.summary} target={state.target} />}
+        </SettingsForm>
+      </Boundary>
       {data.status === "ready" && (
-        <SearchSection state={state} recipe={recipe} isTraining={isActive} ask={ask} />
+        <Boundary part="Search for better settings" subject={state.search}>
+          <SearchSection state={state} recipe={recipe} isTraining={isActive} ask={ask} />
+        </Boundary>
       )}
-      {run && <RunSection run={run} isOfOther={isOfOther} client={client} />}
+      {run && (
+        <Boundary part="Run" subject={run.runId}>
+          <RunSection run={run} isOfOther={isOfOther} client={client} />
+        </Boundary>
+      )}
       <Announcements client={client} run={run} />
     </form>
   );

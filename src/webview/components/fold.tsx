@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
+import { Boundary } from "./boundary";
 
 interface FoldProps {
   title: string;
@@ -14,7 +15,7 @@ export function Fold({ title, class: name = "", children }: FoldProps) {
   return (
     <details class={`fold ${name}`.trimEnd()} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{title}</summary>
-      {isOpen && children()}
+      {isOpen && <Boundary part={title}>{children()}</Boundary>}
     </details>
   );
 }

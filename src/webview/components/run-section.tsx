@@ -3,6 +3,7 @@ import type { RunView } from "../../protocol/panel";
 import { useCurve } from "../client-hooks";
 import type { PanelClient } from "../panel-client";
 import { describeScore, describeProgress, isUnderWay, namedScores } from "../sentences";
+import { Boundary } from "./boundary";
 import { Insights } from "./insight/insights";
 import { FoldTable } from "./judgment/fold-table";
 import { Judgment } from "./judgment/judgment";
@@ -37,9 +38,11 @@ export function RunSection({ run, isOfOther, client }: RunSectionProps) {
   const outcome = useMemo(
     () => (
       <>
-        {run.scores && <ScoreTable scores={run.scores} />}
-        {run.folds && <FoldTable progress={run.folds} status={run.status} />}
-        <Judgment key={run.runId} run={run} client={client} />
+        <Boundary part="Judgment" subject={run.runId}>
+          {run.scores && <ScoreTable scores={run.scores} />}
+          {run.folds && <FoldTable progress={run.folds} status={run.status} />}
+          <Judgment key={run.runId} run={run} client={client} />
+        </Boundary>
         <Insights run={run} client={client} />
         <TerminalLine line={run.terminalLine} />
       </>
@@ -71,7 +74,11 @@ export function RunSection({ run, isOfOther, client }: RunSectionProps) {
       {run.started?.warnings.map((warning) => (
         <Notice key={warning} kind="warning" text={warning} />
       ))}
-      {hasCurve && <RunCurves run={run} curve={curve} />}
+      {hasCurve && (
+        <Boundary part="Curves" subject={run.runId}>
+          <RunCurves run={run} curve={curve} />
+        </Boundary>
+      )}
       {outcome}
       <RunFacts run={run} seconds={run.scores?.trainSeconds ?? curve.seconds.at(-1) ?? 0} />
     </section>

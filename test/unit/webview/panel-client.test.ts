@@ -64,6 +64,7 @@ describe("PanelClient", () => {
       importance: refuse,
       cancelImportance: refuse,
       saveModel: refuse,
+      reportFault: refuse,
       regions: refuse,
       weights: refuse,
       backpropagation: refuse,

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { createPlot, type PlotOptions } from "../../plot";
+import { Boundary } from "../boundary";
 
 interface PlotFigureProps extends PlotOptions {
   title: string;
@@ -8,7 +9,15 @@ interface PlotFigureProps extends PlotOptions {
 }
 
 /** A plot that is drawn once: what it shows no longer changes. */
-export function PlotFigure({ title, description, ...options }: PlotFigureProps) {
+export function PlotFigure(props: PlotFigureProps) {
+  return (
+    <Boundary part={props.title} subject={props.curve.y}>
+      <Drawn {...props} />
+    </Boundary>
+  );
+}
+
+function Drawn({ title, description, ...options }: PlotFigureProps) {
   const host = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => createPlot(host.current!, options), [options.curve.y]);
   return (
