@@ -10,13 +10,20 @@ export const curveColumns = [
   "seconds",
 ] as const satisfies readonly (keyof CurvePoints)[];
 
-/** The growing columns of a run's curves. */
+type CurveColumn = (typeof curveColumns)[number];
+
+/** Points of a block; 96 KiB. */
+const blockLength = 2048;
+
+/** @param column makes each of them. */
+export function makeColumns(column: (name: CurveColumn) => Float64Array): CurvePoints {
+  return Object.fromEntries(curveColumns.map((name) => [name, column(name)])) as unknown as CurvePoints;
+}
+
+/** A run's curves, which grow block by block: nothing is copied, and little lies idle. */
 export class CurveLog {
   #length = 0;
-  readonly #columns = Object.fromEntries(curveColumns.map((name) => [name, new Float64Array(256)])) as Record<
-    (typeof curveColumns)[number],
-    Float64Array
-  >;
+  readonly #blocks: CurvePoints[] = [];
 
   get length(): number {
     return this.#length;
@@ -24,35 +31,35 @@ export class CurveLog {
 
   /** Epochs done at the last point; 0 before the first. */
   get lastEpochs(): number {
-    return this.#length === 0 ? 0 : this.#columns.epochs[this.#length - 1]!;
-  }
-
-  /** All points, not copied: as they are until more are appended. */
-  get points(): CurvePoints {
-    return this.#map((column) => column.subarray(0, this.#length));
+    const last = this.#length - 1;
+    return last < 0 ? 0 : this.#blocks[Math.floor(last / blockLength)]!.epochs[last % blockLength]!;
   }
 
   append(points: CurvePoints): void {
-    const length = this.#length + points.steps.length;
-    for (const name of curveColumns) {
-      if (length > this.#columns[name].length) {
-        const grown = new Float64Array(Math.max(length, 2 * this.#columns[name].length));
-        grown.set(this.#columns[name].subarray(0, this.#length));
-        this.#columns[name] = grown;
-      }
-      this.#columns[name].set(points[name], this.#length);
+    const { length } = points.steps;
+    for (let taken = 0; taken < length;) {
+      const at = this.#length % blockLength;
+      if (at === 0) this.#blocks.push(makeColumns(() => new Float64Array(blockLength)));
+      const block = this.#blocks.at(-1)!;
+      const end = Math.min(taken + blockLength - at, length);
+      for (const name of curveColumns) block[name].set(points[name].subarray(taken, end), at);
+      this.#length += end - taken;
+      taken = end;
     }
-    this.#length = length;
   }
 
-  /** Copies of the columns from point `first` on. */
-  since(first: number): CurvePoints {
-    return this.#map((column) => column.slice(first, this.#length));
-  }
-
-  #map(part: (column: Float64Array) => Float64Array): CurvePoints {
-    return Object.fromEntries(
-      curveColumns.map((name) => [name, part(this.#columns[name])]),
-    ) as unknown as CurvePoints;
+  /** Copies of the columns from point `first` to before point `end`. */
+  since(first: number, end = this.#length): CurvePoints {
+    return makeColumns((name) => {
+      const column = new Float64Array(end - first);
+      for (let at = first; at < end;) {
+        const start = at % blockLength;
+        const count = Math.min(blockLength - start, end - at);
+        const block = this.#blocks[Math.floor(at / blockLength)]!;
+        column.set(block[name].subarray(start, start + count), at - first);
+        at += count;
+      }
+      return column;
+    });
   }
 }

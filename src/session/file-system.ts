@@ -13,6 +13,12 @@ export interface FileSystem {
   write(path: string, content: Uint8Array): Promise<void>;
   /** Like `write`, but false, and nothing written, where the file is there already. */
   writeNew(path: string, content: Uint8Array): Promise<boolean>;
+  /**
+   * Adds to the first `length` bytes of a file, in place of whatever follows them. False, and nothing done, where it is
+   * not there or shorter. Resolves as `write` does; where it fails, or the process dies meanwhile, those bytes are left
+   * as they were, and a part of the content may follow.
+   */
+  append(path: string, length: number, content: Uint8Array): Promise<boolean>;
   /** Of a file or a folder, within a folder that exists, in one step; a file takes the place of another. */
   rename(from: string, to: string): Promise<void>;
   /** A file, or a folder with all it holds. Without effect where there is none. */

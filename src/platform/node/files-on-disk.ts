@@ -1,3 +1,4 @@
+import { constants } from "node:fs";
 import * as nodeFiles from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { LabError } from "../../core/errors";
@@ -55,6 +56,26 @@ export class FilesOnDisk implements FileSystem {
     });
   }
 
+  async append(path: string, length: number, content: Uint8Array): Promise<boolean> {
+    const target = this.#at(path);
+    return failingAs("write", target, async () => {
+      const file = await absentAsUndefined(this.disk.open(target, constants.O_WRONLY | constants.O_APPEND));
+      if (!file) return false;
+      try {
+        const { size } = await file.stat();
+        if (size < length) return false;
+        if (size > length) await file.truncate(length);
+        if (content.length > 0 || size > length) {
+          await file.writeFile(content);
+          await file.datasync();
+        }
+        return true;
+      } finally {
+        await file.close();
+      }
+    });
+  }
+
   async rename(from: string, to: string): Promise<void> {
     await failingAs("write", this.#at(to), () => this.disk.rename(this.#at(from), this.#at(to)));
   }
@@ -84,12 +105,17 @@ export class FilesOnDisk implements FileSystem {
 
 /** What `read` makes of `path`; undefined where there is nothing. */
 async function unlessAbsent<T>(path: string, read: (path: string) => Promise<T>): Promise<T | undefined> {
-  return failingAs("read", path, () =>
-    read(path).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === "ENOENT" || error.code === "ENOTDIR") return undefined;
-      throw error;
-    }),
-  );
+  return failingAs("read", path, () => absentAsUndefined(read(path)));
+}
+
+async function absentAsUndefined<T>(work: Promise<T>): Promise<T | undefined> {
+  try {
+    return await work;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT" || code === "ENOTDIR") return undefined;
+    throw error;
+  }
 }
 
 /** @throws LabError `file-unreadable` or `file-unwritable` for whatever `work` throws. */

@@ -4,7 +4,7 @@ import type { Recipe } from "../../core/recipe/recipe";
 import type { CurvePoints } from "../../protocol/engine";
 import type { EngineHost } from "../engine-host";
 import type { Run } from "../run";
-import { serializeCurve } from "./curve-file";
+import { CurveWriter } from "./curve-writer";
 import { packJson } from "./packed-json";
 import { runFormatVersion, scoreMeasure, type RunRecord } from "./run-record";
 import { heartbeatMilliseconds } from "./run-owner";
@@ -18,14 +18,16 @@ export interface RunOrigin {
   readonly startedAt: number;
 }
 
-type Contents = Map<keyof typeof runFiles, () => Uint8Array | Promise<Uint8Array>>;
+/** What is to be written, each by what writes it. */
+type Writes = Map<keyof typeof runFiles, () => Promise<void>>;
 
 /**
  * Writes a run to the store while it lives: at each checkpoint, at each change of its status, and at its end. Where
  * that fails, the run goes on in memory, and all is tried again until it is written.
  */
 export class RunKeeper {
-  #waiting: Contents = new Map();
+  #waiting: Writes = new Map();
+  readonly #curve: CurveWriter;
   #writing: Promise<void> | undefined;
   /** Asked to write once more since `#writing` began. */
   #again = false;
@@ -44,6 +46,7 @@ export class RunKeeper {
     /** Hears when `problem` has changed. */
     private readonly changedProblem: () => void,
   ) {
+    this.#curve = new CurveWriter(store, () => this.run().curve);
     this.#stopHeart = store.host.every(heartbeatMilliseconds, () => this.#beat());
   }
 
@@ -65,7 +68,7 @@ export class RunKeeper {
     if (run.model) this.#writeModel(run.model);
     if (run.result?.reports) {
       const { reports } = run.result;
-      this.#waiting.set("reports", () => encodeText(packJson(reports)));
+      this.#put("reports", () => encodeText(packJson(reports)));
     }
     this.#write("curve");
   }
@@ -79,7 +82,7 @@ export class RunKeeper {
   stateReached(content: Uint8Array): void {
     this.#hasCheckpoint = true;
     // What is measured after the checkpoint may come before it is written: a curve may reach further, never less far.
-    this.#waiting.set("checkpoint", () => content);
+    this.#put("checkpoint", () => content);
     this.#write("curve");
   }
 
@@ -90,7 +93,7 @@ export class RunKeeper {
       this.#isSuspended = true;
       // As it is now: once its engine has ended, the run takes itself for failed.
       const record = encodeText(JSON.stringify(this.#record()));
-      this.#waiting.set("record", () => record);
+      this.#put("record", () => record);
     }
     // Also what of an ended run could not be written so far.
     this.#start();
@@ -103,9 +106,13 @@ export class RunKeeper {
   }
 
   #write(file: "record" | "curve"): void {
-    this.#waiting.set("record", () => encodeText(JSON.stringify(this.#record())));
-    if (file === "curve") this.#waiting.set("curve", () => serializeCurve(this.run().curve.points));
+    this.#put("record", () => encodeText(JSON.stringify(this.#record())));
+    if (file === "curve") this.#waiting.set("curve", () => this.#curve.write(this.run().id));
     this.#start();
+  }
+
+  #put(file: keyof typeof runFiles, content: () => Uint8Array | Promise<Uint8Array>): void {
+    this.#waiting.set(file, async () => this.store.write(this.run().id, file, await content()));
   }
 
   #writeModel(model: Model): void {
@@ -117,7 +124,7 @@ export class RunKeeper {
       }));
     // Asked for at once: when it can be written, the engine may be gone.
     written().catch(() => undefined);
-    this.#waiting.set("model", written);
+    this.#put("model", written);
   }
 
   #start(): void {
@@ -147,7 +154,7 @@ export class RunKeeper {
     try {
       while (this.#waiting.size > 0) {
         if (!(await this.#isOurs(id))) return;
-        await this.#writeAll(id);
+        await this.#writeAll();
         written = true;
       }
       this.#tellProblem(null);
@@ -161,18 +168,16 @@ export class RunKeeper {
   }
 
   /** Writes what waits, the record at last: what it tells of is there. What fails waits on, unless newer has come. */
-  async #writeAll(id: string): Promise<void> {
-    const contents = this.#waiting;
+  async #writeAll(): Promise<void> {
+    const writes = this.#waiting;
     this.#waiting = new Map();
     try {
       for (const file of ["curve", "checkpoint", "model", "reports", "record"] as const) {
-        const content = contents.get(file);
-        if (!content) continue;
-        await this.store.write(id, file, await content());
-        contents.delete(file);
+        await writes.get(file)?.();
+        writes.delete(file);
       }
     } catch (error) {
-      this.#waiting = new Map([...contents, ...this.#waiting]);
+      this.#waiting = new Map([...writes, ...this.#waiting]);
       throw error;
     }
   }

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { LabError } from "../../core/errors";
 import { modelFileSuffix } from "../../core/models/model-file";
 import type { CurvePoints, Reports } from "../../protocol/engine";
+import { makeColumns } from "../curve-log";
 import { unfinishedSuffix, writeAtomically, type FileSystem } from "../file-system";
 import { parseCurve } from "./curve-file";
 import { unpackJson } from "./packed-json";
@@ -136,7 +137,7 @@ export class RunStore {
   /** No points where the run has none yet. @throws LabError `run-unreadable` */
   async curve(id: string): Promise<CurvePoints> {
     const content = await this.#content(id, "curve");
-    return content ? parseCurve(content) : emptyCurve();
+    return content ? parseCurve(content) : makeColumns(() => new Float64Array(0));
   }
 
   /** Null where the run was not judged. @throws LabError `run-unreadable` */
@@ -169,6 +170,17 @@ export class RunStore {
   async write(id: string, file: keyof typeof runFiles, content: Uint8Array): Promise<void> {
     requireId(id);
     await writeAtomically(this.files, pathOf(id, file), content, this.host.session);
+  }
+
+  /** See `FileSystem.append`. */
+  async append(
+    id: string,
+    file: keyof typeof runFiles,
+    length: number,
+    content: Uint8Array,
+  ): Promise<boolean> {
+    requireId(id);
+    return this.files.append(pathOf(id, file), length, content);
   }
 
   async rename(id: string, name: string): Promise<void> {
@@ -282,16 +294,4 @@ function inOrder(a: KeptRun | UnreadableRun, b: KeptRun | UnreadableRun): number
     return Number(a.kind !== "run") - Number(b.kind !== "run") || a.id.localeCompare(b.id);
   }
   return Number(b.pinned) - Number(a.pinned) || b.startedAt - a.startedAt;
-}
-
-function emptyCurve(): CurvePoints {
-  const none = () => new Float64Array(0);
-  return {
-    steps: none(),
-    epochs: none(),
-    trainLosses: none(),
-    validationLosses: none(),
-    validationScores: none(),
-    seconds: none(),
-  };
 }

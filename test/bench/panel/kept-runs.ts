@@ -3,7 +3,7 @@ import { completeRecipe } from "../../../src/core/recipe/defaults";
 import { FilesOnDisk } from "../../../src/platform/node/files-on-disk";
 import { storeHost } from "../../../src/platform/node/store-host";
 import { CurveLog } from "../../../src/session/curve-log";
-import { serializeCurve } from "../../../src/session/runs/curve-file";
+import { serializeBlock, serializeCurveFile } from "../../../src/session/runs/curve-file";
 import type { RunRecord } from "../../../src/session/runs/run-record";
 import { RunStore } from "../../../src/session/runs/run-store";
 import { encodeText } from "../../../src/session/runs/utf8";
@@ -15,7 +15,7 @@ import { encodeText } from "../../../src/session/runs/utf8";
 export async function keepRuns(folder: string, count: number, name: string): Promise<void> {
   const store = new RunStore(new FilesOnDisk(folder), storeHost());
   const digits = Array.from({ length: 10 }, (_, digit) => String(digit));
-  const curve = serializeCurve(new CurveLog().since(0));
+  const curve = serializeCurveFile(serializeBlock(new CurveLog().since(0)));
   for (let index = 0; index < count; index++) {
     const id = randomUUID();
     const accuracy = { rows: 12_000, loss: 0.1, accuracy: 0.5 + index / (2 * count) };

@@ -22,7 +22,7 @@ export function faultyDisk(fault: DiskFault): { disk: Disk; calls: string[]; dea
     return new Promise(() => undefined);
   }
 
-  const open = (path: string, flags: string) =>
+  const open = (path: string, flags: string | number) =>
     call("open", async () => {
       const file = await nodeFiles.open(path, flags);
       // As the system does it for a process that has died.
@@ -34,6 +34,8 @@ export function faultyDisk(fault: DiskFault): { disk: Disk; calls: string[]; dea
             () => file.writeFile(content),
             () => file.writeFile(content.subarray(0, content.length / 2)),
           ),
+        stat: () => file.stat(),
+        truncate: (length: number) => call("truncate", () => file.truncate(length)),
         datasync: () => call("sync", () => file.datasync()),
         // Whatever fails, the test's own process keeps no file open.
         close: () =>

@@ -33,6 +33,23 @@ describe("FilesOnDisk", () => {
     await assert.rejects(files.read("../secret"), { code: "internal" });
   });
 
+  it("adds to the part of a file that is known, in place of what follows it", async () => {
+    const files = new FilesOnDisk(folder.path);
+    const text = async () => Buffer.from((await files.read("a/b"))!).toString();
+    const add = (length: number, added: string) => files.append("a/b", length, Buffer.from(added));
+    assert.equal(await add(0, "1"), false);
+    await files.write("a/b", Buffer.from("12345"));
+    assert.equal(await add(6, "7"), false);
+    assert.equal(await text(), "12345");
+    assert.equal(await add(5, "6789"), true);
+    assert.equal(await add(9, ""), true);
+    assert.equal(await text(), "123456789");
+    assert.equal(await add(3, "x"), true);
+    assert.equal(await text(), "123x");
+    assert.equal(await add(2, ""), true);
+    assert.equal(await text(), "12");
+  });
+
   it("stamps a folder anew whenever something in it is written, renamed or removed", async () => {
     const files = new FilesOnDisk(folder.path);
     assert.equal(await files.stamp("a"), undefined);
@@ -84,6 +101,7 @@ describe("FilesOnDisk", () => {
       for (const step of [1, 2]) {
         for (const file of ["curve", "checkpoint", "record"] as const)
           await kept.write(id, file, file === "record" ? bytes(record(id)) : bytes([file, step]));
+        assert.equal(await kept.append(id, "curve", 4, bytes(["added", step])), true);
         await kept.owner(id).beat();
       }
       await kept.rename(id, "named");
@@ -108,6 +126,7 @@ describe("FilesOnDisk", () => {
           "rename",
           "rm",
           "sync",
+          "truncate",
           "write",
         ]);
         for (let at = 1; at <= before.calls.length; at++) {

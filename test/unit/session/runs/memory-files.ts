@@ -60,6 +60,20 @@ export class MemoryFiles implements FileSystem {
     return true;
   }
 
+  async append(path: string, length: number, content: Uint8Array): Promise<boolean> {
+    const whole = this.files.get(path);
+    if (!whole || whole.length < length) return false;
+    if (content.length === 0 && whole.length === length) return true;
+    const added = (end: number) =>
+      this.files.set(path, Uint8Array.from([...whole.slice(0, length), ...content.slice(0, end)]));
+    await this.#change(
+      () => added(content.length),
+      () => added(content.length / 2),
+      () => added(content.length / 2),
+    );
+    return true;
+  }
+
   async rename(from: string, to: string): Promise<void> {
     await this.#change(() => {
       const moved = [...this.files].filter(([path]) => path === from || path.startsWith(`${from}/`));
@@ -86,11 +100,15 @@ export class MemoryFiles implements FileSystem {
     return number;
   }
 
-  async #change(whole: () => void, part?: () => void): Promise<void> {
+  /** @param part what is done of it where the process dies. @param failed what is done of it where it fails. */
+  async #change(whole: () => void, part?: () => void, failed?: () => void): Promise<void> {
     await Promise.resolve();
     this.#changes++;
     const { at, kind } = this.fault ?? { at: Infinity, kind: "fails" };
-    if (this.#changes === at && kind === "fails") throw new LabError("file-unwritable", "The disk is full.");
+    if (this.#changes === at && kind === "fails") {
+      failed?.();
+      throw new LabError("file-unwritable", "The disk is full.");
+    }
     if (this.#changes < at || kind === "fails") return whole();
     if (this.#changes === at) part?.();
     // The dead do nothing more.

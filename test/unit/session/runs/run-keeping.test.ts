@@ -86,6 +86,8 @@ const settled = async (process: Process) => {
     await process.keeping.settled();
   }
 };
+/** All but the time it took. */
+const curveOf = ({ curve }: Run) => ({ ...curve.since(0), seconds: null });
 const networkOf = (run: Run) => run.result?.model.network;
 
 describe("RunKeeping", () => {
@@ -155,7 +157,6 @@ describe("RunKeeping", () => {
     assert.ok(resumed.curve.length > 0, "it has its curve at once");
     await resumed.ended;
     assert.deepEqual(networkOf(resumed), networkOf(whole));
-    const curveOf = ({ curve }: Run) => ({ ...curve.since(0), seconds: null });
     assert.deepEqual(curveOf(resumed), curveOf(whole));
     const { seconds } = resumed.curve.since(0);
     assert.deepEqual(seconds.toSorted(), seconds, "its time goes on where it stood");
@@ -369,6 +370,7 @@ describe("RunKeeping", () => {
           await resumed.ended;
           await settled(second);
           assert.deepEqual(networkOf(resumed), networkOf(whole), `operation ${at}`);
+          assert.deepEqual(curveOf(resumed), curveOf(whole), `operation ${at}`);
           assert.equal((await second.store.read("mine")).status, "finished");
         } else {
           await second.store.purge();
