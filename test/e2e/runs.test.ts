@@ -45,7 +45,9 @@ describe("kept runs in their view", () => {
     await workbench().page.keyboard.press("Enter");
     await row(/^The first/).waitFor();
     await workbench().chooseInMenu(row(/^The first/), "Pin Run");
-    await row(/^The firstpinned · /).waitFor();
+    await row(/^The first/)
+      .locator(".custom-view-tree-node-item-icon.codicon-pinned")
+      .waitFor();
   });
 
   it("brings a deleted run back", async () => {

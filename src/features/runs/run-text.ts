@@ -18,23 +18,24 @@ const looks: Readonly<Record<KeptStatus, Look>> = {
   failed: { icon: "error", word: "failed" },
 };
 
-export function lookOf(status: KeptStatus): Look {
-  return looks[status];
+/** The icon tells how a run stands; a pinned one that has ended well has its own. */
+export function iconOf({ status, pinned }: KeptRun): string {
+  return pinned && status === "finished" ? "pinned" : looks[status].icon;
 }
 
 /**
- * What stands beside a run's name, as in "pinned · 96.7% test · 5 min ago": so short that all of it can be read in a side
- * bar as wide as VS Code makes it.
+ * What stands beside a run's name, as in "96.7% test · 5 min ago": so short that all of it can be read in a side bar as wide
+ * as VS Code makes it.
  */
 export function describeRun(run: KeptRun, now: number): string {
-  const { word } = lookOf(run.status);
-  const metric = describeMetric(run);
-  // The icon tells what has ended well, and what goes on.
-  const isPlain = metric !== null && (run.status === "finished" || run.status === "training");
-  const shown = isPlain ? [metric] : [word, metric];
-  return [run.pinned ? "pinned" : null, ...shown, describeAge(run.startedAt, now)]
-    .filter((part) => part !== null)
-    .join(" · ");
+  const metric = run.status === "failed" ? null : describeMetric(run);
+  return `${metric ?? looks[run.status].word} · ${describeAge(run.startedAt, now)}`;
+}
+
+/** What a screen reader says of a run: its icon too. */
+export function describeRunAloud(run: KeptRun, now: number): string {
+  const states = [looks[run.status].word, ...(run.pinned ? ["pinned"] : [])];
+  return [run.name, ...states, describeRun(run, now)].join(", ");
 }
 
 /** All there is to a run in short, a fact a line. */
@@ -43,7 +44,7 @@ export function describeRunInFull(run: KeptRun): string {
   const parts = { train: "training", validation: "validation", test: "test" } as const;
   return [
     run.name,
-    `${lookOf(run.status).word}, begun ${new Date(startedAt).toLocaleString()}`,
+    `${looks[run.status].word}, begun ${new Date(startedAt).toLocaleString()}`,
     `data: ${data.path}`,
     recipe.target === null ? null : `target: ${recipe.target}`,
     started &&

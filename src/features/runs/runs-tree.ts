@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { LabError } from "../../core/errors";
 import { canContinueKept } from "../../session/runs/run-keeping";
 import type { KeptRun, RunStore, UnreadableRun } from "../../session/runs/run-store";
-import { describeRun, describeRunInFull, lookOf } from "./run-text";
+import { describeRun, describeRunAloud, describeRunInFull, iconOf } from "./run-text";
 import { ShownRuns, type RunRow, type ShownRow } from "./shown-runs";
 
 export type RunNode = ShownRow | ModelNode;
@@ -77,15 +77,11 @@ function runItem(row: RunRow): vscode.TreeItem {
   const { run, now } = row;
   const { Collapsed, None } = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(run.name, run.hasModel ? Collapsed : None);
-  const { icon } = lookOf(run.status);
-  const description = describeRun(run, now);
   item.id = run.id;
-  item.description = description;
-  item.iconPath = new vscode.ThemeIcon(icon);
+  item.description = describeRun(run, now);
+  item.iconPath = new vscode.ThemeIcon(iconOf(run));
   item.contextValue = contextOf(run);
-  // The icon's word, where the description does not say it.
-  const status = run.status === "finished" ? [lookOf(run.status).word] : [];
-  item.accessibilityInformation = { label: [run.name, ...status, description].join(", ") };
+  item.accessibilityInformation = { label: describeRunAloud(run, now) };
   item.command = { command: "softmaxLab.runs.open", title: "Open", arguments: [row] };
   return item;
 }

@@ -1,5 +1,11 @@
 import assert from "node:assert/strict";
-import { describeAge, describeRun, describeRunInFull } from "../../../../src/features/runs/run-text";
+import {
+  describeAge,
+  describeRun,
+  describeRunAloud,
+  describeRunInFull,
+  iconOf,
+} from "../../../../src/features/runs/run-text";
 import type { KeptRun } from "../../../../src/session/runs/run-store";
 import { keptRun } from "../../session/runs/sample-run";
 
@@ -17,18 +23,32 @@ describe("a run in the Runs view", () => {
     assert.equal(described({ scores: { ...scores!, validation, test } }), "R² 0.877 test · 5 min ago");
   });
 
-  it("tells how far it is while it trains, and in words how it stands", () => {
+  it("tells how far it is while it trains, and how it stands where it has no score", () => {
     const last = { step: 10, epochs: 3.5, trainLoss: 1, validationLoss: 1, validationAccuracy: 0.5 };
     const underWay = { scores: null, last, recipe: { ...keptRun().recipe, epochs: 100 } };
     assert.equal(described({ ...underWay, status: "training" }), "50.0% val. · 5 min ago");
-    assert.equal(described({ ...underWay, status: "suspended" }), "interrupted · 50.0% val. · 5 min ago");
+    assert.equal(described({ ...underWay, status: "suspended" }), "50.0% val. · 5 min ago");
     const unvalidated = { ...underWay, last: { ...last, validationAccuracy: null } };
     assert.equal(described({ ...unvalidated, status: "training" }), "epoch 3/100 · 5 min ago");
     assert.equal(described({ ...unvalidated, last: null, status: "training" }), "training · 5 min ago");
-    assert.equal(
-      described({ status: "failed", scores: null, last: null, pinned: true }),
-      "pinned · failed · 5 min ago",
+    assert.equal(described({ ...underWay, status: "failed" }), "failed · 5 min ago");
+  });
+
+  it("tells by its icon how it stands, and a screen reader in words", () => {
+    const looks = (["finished", "stopped", "suspended"] as const).flatMap((status) =>
+      [false, true].map((pinned) => keptRun({ status, pinned })),
     );
+    assert.deepEqual(looks.map(iconOf), [
+      "pass",
+      "pinned",
+      "debug-stop",
+      "debug-stop",
+      "debug-disconnect",
+      "debug-disconnect",
+    ]);
+    const [plain, pinned] = looks.map((run) => describeRunAloud(run, run.startedAt));
+    assert.equal(plain, "iris a, finished, 90.0% train · just now");
+    assert.equal(pinned, "iris a, finished, pinned, 90.0% train · just now");
   });
 
   it("tells an age in the largest unit that fits", () => {
