@@ -9,7 +9,7 @@ describe("filling a panel", () => {
   let panel: ReturnType<typeof makePanel>;
   const kind = { page: "chart", title: "Softmax Chart" } as const;
   const files = { read: async (file: string) => (missing ? undefined : encodeText(`/* ${file} */`)) };
-  const pages = new WebviewPages(files, "dist" as never);
+  let pages: WebviewPages<never>;
 
   function makePanel() {
     const listeners = new Set<() => void>();
@@ -36,6 +36,7 @@ describe("filling a panel", () => {
     missing = false;
     told = [];
     panel = makePanel();
+    pages = new WebviewPages(files, "dist" as never);
   });
 
   it("puts the page into it", async () => {
