@@ -2,7 +2,7 @@ import { parseNumber } from "./cell";
 import { classCounts, countClasses, maximumClasses } from "./classes";
 import type { MetCell } from "./columns/column-notes";
 import type { ColumnChoices, StoredCells } from "./columns/column-store";
-import { formatOfMost, formatsOfAll, type DateFormat } from "./dates";
+import { formatsOfAll, formatsOfMost, type DateFormat } from "./dates";
 import { nearlyNumericWarnings } from "./nearly-numeric";
 import { summarizeNumbers } from "./number-summary";
 import { countMissing, presentCodes, type Cells, type Column, type DictionaryCells } from "./table";
@@ -76,7 +76,7 @@ function fitsType({ choices: { type }, texts }: CollectedColumn): ((text: string
   if (type === "numeric") return (text) => parseNumber(text) !== undefined;
   if (type === "boolean") return (text) => chosenBooleans.has(text.toLowerCase());
   if (type !== "date") return undefined;
-  const format = formatOfMost(texts);
+  const [format] = formatsOfMost(texts);
   return (text) => format?.parse(text) !== undefined;
 }
 
@@ -107,12 +107,15 @@ function describeDictionary(collected: CollectedColumn): DescribedColumn {
   if (isNumeric && texts.length > 0 && texts.every((text) => parseNumber(text) !== undefined)) {
     return describeNumbers(collected, cells);
   }
-  const formats = choices.type === undefined ? formatsOfAll(texts) : [];
+  const formats =
+    choices.type === undefined ? formatsOfAll(texts) : choices.type === "date" ? formatsOfMost(texts) : [];
   const verdict = verdictOnTexts(collected, formats, rows - missing);
   const isClass = verdict.type === "categorical" || verdict.type === "boolean";
   const summary: ColumnSummary = {
     ...baseOf(collected),
     ...verdict,
+    // The same instant can be written in several ways.
+    ...(verdict.type === "date" && { distinct: new Set(texts.map(formats[0]!.parse)).size }),
     classes: isClass ? classesOf(cells, choices.type !== undefined) : null,
   };
   const warnings = [
@@ -138,7 +141,7 @@ function verdictOnTexts(
 ): Verdict {
   const distinct = texts.length;
   if (distinct === 0) return leftOutAs("constant", "Every cell is missing.");
-  if (choices.type) return chosenVerdict(choices.type, texts);
+  if (choices.type) return chosenVerdict(choices.type, formats);
   if (distinct === 1) return leftOutAs("constant", "Every cell holds the same text.");
   const lower = texts.map((text) => text.toLowerCase());
   const words = booleanWords.find((words) => lower.every((text) => words.has(text)));
@@ -151,9 +154,9 @@ function verdictOnTexts(
   return kindOfTexts(name, texts, present);
 }
 
-function chosenVerdict(type: ColumnSummary["type"], texts: readonly string[]): Verdict {
+function chosenVerdict(type: ColumnSummary["type"], [format]: readonly DateFormat[]): Verdict {
   const evidence = `Its type is set to ${type}.`;
-  if (type === "date") return { type, evidence, dateFormat: formatOfMost(texts)!.name };
+  if (type === "date") return { type, evidence, dateFormat: format!.name };
   return type === "text" || type === "identifier" ? leftOutAs(type, evidence) : { type, evidence };
 }
 
@@ -163,13 +166,21 @@ function leftOutAs(type: ColumnSummary["type"], reason: string): Verdict {
 
 function dateWarnings({ name, type }: ColumnSummary, formats: readonly DateFormat[]): readonly string[] {
   const [taken, other] = formats;
-  if (type !== "date" || !other) return [];
-  return [`The dates of column "${name}" could be ${taken!.name} or ${other.name}; ${taken!.name} is taken.`];
+  if (type !== "date" || !taken) return [];
+  return [
+    ...(other
+      ? [`The dates of column "${name}" could be ${taken.name} or ${other.name}; ${taken.name} is taken.`]
+      : []),
+    ...(taken.hasShortYears
+      ? [`The years of column "${name}" have two digits; they are taken for those from 1969 to 2068.`]
+      : []),
+  ];
 }
 
 /** More different values than a dictionary keeps. */
 function describeMany(collected: CollectedColumn): DescribedColumn {
-  const { cells, choices, dateFormat, counted, rows, missing } = collected;
+  const { cells, choices, dateFormats = [], counted, rows, missing } = collected;
+  const [dateFormat] = dateFormats;
   if (cells && !dateFormat) return describeNumbers(collected, cells);
   if (cells) {
     const { distinct, distinctAtLeast } = summarizeNumbers(cells);
@@ -178,7 +189,7 @@ function describeMany(collected: CollectedColumn): DescribedColumn {
       : `Every value is a date of the form ${dateFormat!.name}.`;
     const verdict = { type: "date", evidence, dateFormat: dateFormat!.name } as const;
     const summary = { ...baseOf(collected), ...verdict, distinct, distinctAtLeast };
-    return { column: { summary, cells }, warnings: [] };
+    return { column: { summary, cells }, warnings: dateWarnings(summary, dateFormats) };
   }
   const distinct = counted!.count;
   const verdict =

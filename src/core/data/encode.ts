@@ -125,10 +125,10 @@ export function describeNumber({
   return dateFormat === undefined ? "number" : `date of the form ${dateFormat}`;
 }
 
-/** Many numbers are kept without their texts: whether they are dates is known of the whole column. */
+/** Many numbers are kept without their texts: whether they are dates, and of which form, is known of the whole column. */
 function requireDatesAlike(column: NumericColumn | IndicatorColumn, table: Table): void {
   const { dateFormat } = findColumn(table, column.name)!.summary;
-  if (column.kind === "indicator" || (column.dateFormat === undefined) === (dateFormat === undefined)) return;
+  if (column.kind === "indicator" || column.dateFormat === dateFormat) return;
   throw new LabError(
     "model-mismatch",
     `Column "${column.name}" of "${table.name}" holds a ${describeNumber(dateFormat === undefined ? {} : { dateFormat })} in each cell; in training each was a ${describeNumber(column)}.`,

@@ -1,7 +1,7 @@
 import { parseNumber } from "../cell";
 import { maximumClasses } from "../classes";
 import { countCodes } from "../count-codes";
-import { formatOfMost, formatsOfAll, type DateFormat } from "../dates";
+import { formatsOfAll, formatsOfMost, type DateFormat } from "../dates";
 import type { DictionaryCells } from "../table";
 import { firstRows, type ColumnContext, type ColumnStore, type StoredCells } from "./column-store";
 import { detached } from "./detached";
@@ -110,7 +110,7 @@ export class CodeStore implements ColumnStore {
   }
 
   /** How many different values are read as numbers; undefined where they are neither numbers nor dates. */
-  #wayToRead(cell: string): "numbers" | DateFormat | undefined {
+  #wayToRead(cell: string): "numbers" | readonly DateFormat[] | undefined {
     const {
       choices: { type },
       notes,
@@ -118,8 +118,8 @@ export class CodeStore implements ColumnStore {
     if (type === "numeric") return "numbers";
     const texts = [...this.#texts.slice(1), cell];
     if (type === undefined && !notes.firstText && parseNumber(cell) !== undefined) return "numbers";
-    if (type === "date") return formatOfMost(texts);
-    return type === undefined ? formatsOfAll(texts)[0] : undefined;
+    const formats = type === undefined ? formatsOfAll(texts) : type === "date" ? formatsOfMost(texts) : [];
+    return formats.length > 0 ? formats : undefined;
   }
 
   finish(): StoredCells {

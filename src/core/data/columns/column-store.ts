@@ -42,8 +42,8 @@ export interface StoredCells {
   readonly cells: Cells | null;
   /** The different ones met, the first 1000 of them. */
   readonly texts: readonly string[];
-  /** Of dates that are kept as numbers. */
-  readonly dateFormat?: DateFormat | undefined;
+  /** Of dates that are kept as numbers: the one they are read by, then others in which all are dates too. */
+  readonly dateFormats?: readonly DateFormat[];
   /** Different texts that were not kept. */
   readonly counted?: DistinctCounter;
   /** Where cells are not kept: see `Column`. */

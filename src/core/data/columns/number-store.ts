@@ -10,42 +10,54 @@ export interface KeptCodes extends Pick<DictionaryCells, "codes" | "texts"> {
   readonly rows: number;
 }
 
-/** Keeps many different numbers, or dates as numbers; missing ones are NaN. A text makes an `IdentityStore` of it. */
+/** The cells as one way to read them has them. */
+interface Reading {
+  /** Undefined for plain numbers. */
+  readonly format: DateFormat | undefined;
+  readonly parse: (cell: string) => number | undefined;
+  values: Float64Array;
+}
+
+/**
+ * Keeps many different numbers, or dates as numbers; missing ones are NaN. As long as dates can be read in several ways,
+ * all are kept: 01/02/2024 leaves open which is the day. A text makes an `IdentityStore` of it.
+ */
 export class NumberStore implements ColumnStore {
   #rows: number;
-  #values: Float64Array;
-  readonly #parse: (cell: string) => number | undefined;
+  #readings: readonly Reading[];
 
   private constructor(
     private readonly context: ColumnContext,
-    values: Float64Array,
+    readings: readonly Reading[],
     rows: number,
     /** The first different ones. */
     private readonly texts: readonly string[],
-    private readonly dateFormat: DateFormat | undefined,
   ) {
     this.#rows = rows;
-    this.#values = values;
-    this.#parse = dateFormat?.parse ?? parseNumber;
+    this.#readings = readings;
   }
 
   /** @param line for what is told of cells that are no numbers. */
   static ofCodes(
     context: ColumnContext,
     { rows, codes, texts }: KeptCodes,
-    way: "numbers" | DateFormat,
+    way: "numbers" | readonly DateFormat[],
     line: number,
   ): NumberStore {
-    const dateFormat = way === "numbers" ? undefined : way;
-    const parse = dateFormat?.parse ?? parseNumber;
-    const numbers = texts.map((text) => (text === "" ? Number.NaN : (parse(text) ?? Number.NaN)));
-    const values = context.memory.allocate(Float64Array, 2 * codes.length);
+    const formats = way === "numbers" ? [undefined] : way;
+    const readings = formats.map((format): Reading => {
+      const parse = format?.parse ?? parseNumber;
+      const numbers = texts.map((text) => (text === "" ? Number.NaN : (parse(text) ?? Number.NaN)));
+      const values = context.memory.allocate(Float64Array, 2 * codes.length);
+      for (let row = 0; row < rows; row++) values[row] = numbers[codes[row]!]!;
+      return { format, parse, values };
+    });
+    const { values } = readings[0]!;
     for (let row = 0; row < rows; row++) {
       const code = codes[row]!;
-      values[row] = numbers[code]!;
-      if (code > 0 && Number.isNaN(numbers[code])) context.notes.addUnfit(texts[code]!, line);
+      if (code > 0 && Number.isNaN(values[row])) context.notes.addUnfit(texts[code]!, line);
     }
-    return new NumberStore(context, values, rows, texts.slice(1), dateFormat);
+    return new NumberStore(context, readings, rows, texts.slice(1));
   }
 
   get rows(): number {
@@ -56,38 +68,56 @@ export class NumberStore implements ColumnStore {
     const { choices, notes } = this.context;
     if (choices.missing.has(cell)) {
       notes.addMissing(cell);
-      this.#put(Number.NaN);
+      this.#put(Number.NaN, "");
       return this;
     }
-    const value = this.#parse(cell);
+    if (this.#readings.length > 1) this.#narrow(cell);
+    const { values, parse } = this.#readings[0]!;
+    const value = parse(cell);
     if (value === undefined && choices.type === undefined) {
       notes.addText(cell, line);
-      const values = this.#values.subarray(0, this.#rows);
-      return IdentityStore.ofNumbers(this.context, values, this.texts, this.#parse).add(cell);
+      return IdentityStore.ofNumbers(this.context, values.subarray(0, this.#rows), this.texts, parse).add(cell);
     }
     if (value === undefined) notes.addUnfit(cell, line);
-    this.#put(value ?? Number.NaN);
+    this.#put(value ?? Number.NaN, cell);
     return this;
   }
 
+  /** Keeps the readings that have a value for the cell, if any has. */
+  #narrow(cell: string): void {
+    const fitting = this.#readings.filter(({ parse }) => parse(cell) !== undefined);
+    if (fitting.length > 0) this.#readings = fitting;
+  }
+
   take(cells: PlainCells, column: number, row: number): number {
+    const [reading] = this.#readings;
     // Else a number may stand for a missing value, or for no date.
-    if (this.dateFormat !== undefined || this.context.choices.missing.hasNumbers) return row;
+    if (reading!.format !== undefined || this.context.choices.missing.hasNumbers) return row;
     for (const count = cells.lines.length; row < count; row++) {
       const value = cells.number(row, column);
       if (Number.isNaN(value)) break;
-      this.#put(value);
+      this.#reserve(reading!);
+      reading!.values[this.#rows++] = value;
     }
     return row;
   }
 
-  #put(value: number): void {
-    if (this.#rows === this.#values.length) this.#values = this.context.memory.grow(this.#values);
-    this.#values[this.#rows++] = value;
+  /** @param value of the first reading. */
+  #put(value: number, cell: string): void {
+    this.#readings.forEach((reading, index) => {
+      this.#reserve(reading);
+      reading.values[this.#rows] = index === 0 ? value : (reading.parse(cell) ?? Number.NaN);
+    });
+    this.#rows++;
+  }
+
+  #reserve(reading: Reading): void {
+    if (this.#rows === reading.values.length) reading.values = this.context.memory.grow(reading.values);
   }
 
   finish(): StoredCells {
-    const values = this.#values.subarray(0, this.#rows);
-    return { cells: { kind: "numbers", values }, texts: this.texts, dateFormat: this.dateFormat };
+    const values = this.#readings[0]!.values.subarray(0, this.#rows);
+    const dateFormats = this.#readings.flatMap(({ format }) => format ?? []);
+    return { cells: { kind: "numbers", values }, texts: this.texts, dateFormats };
   }
 }
