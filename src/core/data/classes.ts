@@ -1,4 +1,5 @@
 import { parseNumber } from "./cell";
+import { canonicalNumber } from "./long-integers";
 import { presentCodes, type DictionaryCells } from "./table";
 import type { ClassCount } from "./table-summary";
 
@@ -15,7 +16,8 @@ export const maximumIntegerClasses = 20;
 export function classCounts(cells: DictionaryCells): readonly ClassCount[] | null {
   const numbers = presentCodes(cells).map((code) => parseNumber(cells.texts[code]!));
   const allNumbers = numbers.every((number) => number !== undefined);
-  const isQuantity = !numbers.every(Number.isInteger) || new Set(numbers).size > maximumIntegerClasses;
+  const different = new Set(presentCodes(cells).map((code) => canonicalNumber(cells.texts[code]!)));
+  const isQuantity = !numbers.every(Number.isInteger) || different.size > maximumIntegerClasses;
   if (allNumbers && isQuantity) return null;
   const counts = countClasses(cells);
   return counts.length < 2 || counts.length > maximumClasses ? null : counts;
@@ -29,7 +31,7 @@ export function countClasses(cells: DictionaryCells): readonly ClassCount[] {
   const counts = new Map<string, number>();
   for (const [index, code] of codes.entries()) {
     // Texts of one number, such as 1 and 1.0, are one class.
-    const value = allNumbers ? canonical(numbers[index]!) : cells.texts[code]!;
+    const value = allNumbers ? canonicalNumber(cells.texts[code]!, numbers[index]) : cells.texts[code]!;
     counts.set(value, (counts.get(value) ?? 0) + cells.counts[code]!);
   }
   return [...counts]
@@ -59,10 +61,6 @@ export class ClassIndex {
     const index = this.#indices.get(cell);
     if (index !== undefined) return index;
     const number = parseNumber(cell);
-    return number === undefined ? undefined : this.#indices.get(canonical(number));
+    return number === undefined ? undefined : this.#indices.get(canonicalNumber(cell, number));
   }
-}
-
-function canonical(number: number): string {
-  return String(number);
 }

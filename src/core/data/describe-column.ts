@@ -1,25 +1,19 @@
 import { parseNumber } from "./cell";
 import { classCounts, countClasses, maximumClasses } from "./classes";
-import type { MetCell } from "./columns/column-notes";
+import type { Noticed } from "./columns/column-notes";
 import type { ColumnChoices, StoredCells } from "./columns/column-store";
 import { formatsOfAll, formatsOfMost, type DateFormat } from "./dates";
-import { nearlyNumericWarnings } from "./nearly-numeric";
+import { Flaws } from "./nearly-numeric";
 import { summarizeNumbers } from "./number-summary";
 import { countMissing, presentCodes, type Cells, type Column, type DictionaryCells } from "./table";
 import type { ColumnSummary } from "./table-summary";
 import { isIdentifierName, kindOfTexts } from "./text-kind";
 
 /** What was collected of a column. */
-export interface CollectedColumn extends StoredCells {
+export interface CollectedColumn extends StoredCells, Noticed {
   readonly name: string;
   readonly choices: ColumnChoices;
   readonly rows: number;
-  readonly missing: number;
-  readonly missingTokens: ReadonlyMap<string, number>;
-  readonly firstText: MetCell | undefined;
-  readonly firstUnfit: MetCell | undefined;
-  /** Cells that are not of the chosen type. */
-  readonly unfit: number;
 }
 
 export interface DescribedColumn {
@@ -109,7 +103,9 @@ function describeDictionary(collected: CollectedColumn): DescribedColumn {
   }
   const formats =
     choices.type === undefined ? formatsOfAll(texts) : choices.type === "date" ? formatsOfMost(texts) : [];
-  const verdict = verdictOnTexts(collected, formats, rows - missing);
+  const present = rows - missing;
+  const flaws = isGuessed(choices) ? Flaws.of(cells).describe(present, texts.length) : null;
+  const verdict = verdictOnTexts(collected, formats, present, flaws !== null);
   const isClass = verdict.type === "categorical" || verdict.type === "boolean";
   const summary: ColumnSummary = {
     ...baseOf(collected),
@@ -120,7 +116,7 @@ function describeDictionary(collected: CollectedColumn): DescribedColumn {
   };
   const warnings = [
     ...dateWarnings(summary, formats),
-    ...(isGuessed(choices) ? nearlyNumericWarnings(summary, cells) : []),
+    ...(flaws !== null && verdict.type !== "date" ? [nearlyNumericWarning(summary, flaws)] : []),
   ];
   return { column: { summary, cells }, warnings };
 }
@@ -138,6 +134,7 @@ function verdictOnTexts(
   { name, texts, choices }: CollectedColumn,
   formats: readonly DateFormat[],
   present: number,
+  isNearlyNumeric: boolean,
 ): Verdict {
   const distinct = texts.length;
   if (distinct === 0) return leftOutAs("constant", "Every cell is missing.");
@@ -151,7 +148,12 @@ function verdictOnTexts(
     const evidence = `Every value is a date of the form ${format.name}.`;
     return { type: "date", evidence, dateFormat: format.name };
   }
-  return kindOfTexts(name, texts, present);
+  return kindOfTexts(name, texts, present, !isNearlyNumeric);
+}
+
+function nearlyNumericWarning({ name, leftOut }: ColumnSummary, flaws: string): string {
+  const consequence = leftOut === undefined ? "is taken for categories" : "is left out";
+  return `Column "${name}" holds numbers but for ${flaws}. What stands for no value there can be counted as missing; as it is, the column ${consequence}.`;
 }
 
 function chosenVerdict(type: ColumnSummary["type"], [format]: readonly DateFormat[]): Verdict {
@@ -183,7 +185,7 @@ function describeMany(collected: CollectedColumn): DescribedColumn {
   const [dateFormat] = dateFormats;
   if (cells && !dateFormat) return describeNumbers(collected, cells);
   if (cells) {
-    const { distinct, distinctAtLeast } = summarizeNumbers(cells);
+    const { distinctShort: distinct, distinctAtLeast } = summarizeNumbers(cells);
     const evidence = choices.type
       ? `Its type is set to ${choices.type}.`
       : `Every value is a date of the form ${dateFormat!.name}.`;
@@ -192,9 +194,11 @@ function describeMany(collected: CollectedColumn): DescribedColumn {
     return { column: { summary, cells }, warnings: dateWarnings(summary, dateFormats) };
   }
   const distinct = counted!.count;
+  const present = rows - missing;
+  const flaws = (isGuessed(choices) ? collected.flaws?.describe(present, distinct) : null) ?? null;
   const verdict =
     choices.type === undefined
-      ? manyTexts(collected, distinct === rows - missing && !counted!.full)
+      ? manyTexts(collected, flaws === null && distinct === present && !counted!.full)
       : leftOutAs(
           choices.type,
           choices.type === "text" || choices.type === "identifier"
@@ -202,7 +206,8 @@ function describeMany(collected: CollectedColumn): DescribedColumn {
             : `It holds more than ${maximumClasses} different values, too many for ${choices.type}.`,
         );
   const summary = { ...baseOf(collected), ...verdict, distinct, distinctAtLeast: counted!.full };
-  return { column: { summary, cells: null }, warnings: [] };
+  const warnings = flaws === null ? [] : [nearlyNumericWarning(summary, flaws)];
+  return { column: { summary, cells: null }, warnings };
 }
 
 function manyTexts({ name, texts, firstText }: CollectedColumn, allDifferent: boolean): Verdict {
@@ -217,9 +222,10 @@ function manyTexts({ name, texts, firstText }: CollectedColumn, allDifferent: bo
 }
 
 function describeNumbers(collected: CollectedColumn, cells: Cells): DescribedColumn {
-  const { name, rows, missing, choices } = collected;
-  const { minimum, maximum, infinite, distinct, distinctAtLeast, allIntegers, histogram } =
+  const { name, rows, missing, choices, longNumbers } = collected;
+  const { minimum, maximum, infinite, distinctShort, distinctAtLeast, allIntegers, histogram } =
     summarizeNumbers(cells);
+  const distinct = distinctShort + longNumbers;
   const isIdentifier =
     choices.type === undefined &&
     (isIdentifierName(name) || choices.unnamed === true) &&
@@ -248,6 +254,17 @@ function describeNumbers(collected: CollectedColumn, cells: Cells): DescribedCol
     distinctAtLeast,
     classes: cells.kind === "dictionary" && !isIdentifier ? classCounts(cells) : null,
   };
-  const warnings = infinite > 0 ? [`Column "${name}" has infinite values; they count as missing.`] : [];
+  const warnings = [
+    ...(infinite > 0 ? [`Column "${name}" has infinite values; they count as missing.`] : []),
+    ...(isIdentifier || choices.ignored ? [] : roundedWarnings(collected)),
+  ];
   return { column: { summary, cells }, warnings };
+}
+
+function roundedWarnings({ name, firstRounded }: CollectedColumn): readonly string[] {
+  if (!firstRounded) return [];
+  const { cell, line } = firstRounded;
+  return [
+    `Column "${name}" holds whole numbers too long to be kept exactly, such as ${cell} in line ${line}, which is read as ${BigInt(Number(cell))}. If they are names, set the column's type to identifier, or to categorical.`,
+  ];
 }

@@ -1,5 +1,6 @@
 import { parseNumber } from "./cell";
 import { DistinctCounter } from "./distinct-counter";
+import { longFrom } from "./long-integers";
 import type { Cells } from "./table";
 
 /** Different numbers are counted up to this. */
@@ -13,8 +14,8 @@ export interface NumberSummary {
   readonly maximum: number;
   /** How many cells are infinite. */
   readonly infinite: number;
-  /** Finite ones; different texts of one number count once. */
-  readonly distinct: number;
+  /** Finite ones; different texts of one number count once. Those not below `longFrom` in size do not count. */
+  readonly distinctShort: number;
   readonly distinctAtLeast: boolean;
   readonly allIntegers: boolean;
   /** Cells in each of `bins` equal parts of the range. */
@@ -37,13 +38,13 @@ export function summarizeNumbers(cells: Cells): NumberSummary {
     if (value < minimum) minimum = value;
     if (value > maximum) maximum = value;
     allIntegers &&= Number.isInteger(value);
-    different.add(value + 0);
+    if (Math.abs(value) < longFrom) different.add(value + 0);
   }
   return {
     minimum,
     maximum,
     infinite,
-    distinct: different.count,
+    distinctShort: different.count,
     distinctAtLeast: different.full,
     allIntegers: allIntegers && infinite === 0,
     histogram: histogramOf(values, counts, minimum, maximum),

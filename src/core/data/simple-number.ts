@@ -1,9 +1,9 @@
+import { longFrom } from "./long-integers";
+
 const zero = 48;
 const plus = 43;
 const minus = 45;
 
-/** A whole number up to here has no rounding. */
-const largestExact = 2 ** 53;
 const powersOfTen = Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
 
 /**
@@ -26,7 +26,7 @@ export function simpleNumber(text: Uint8Array, start: number, end: number, separ
   }
   const fraction = point === -1 ? 0 : end - point - 1;
   const isEmpty = end - begin - (point === -1 ? 0 : 1) <= 0;
-  if (isEmpty || digits > largestExact || fraction >= powersOfTen.length) return Number.NaN;
+  if (isEmpty || digits >= longFrom || fraction >= powersOfTen.length) return Number.NaN;
   const value = digits / powersOfTen[fraction]!;
   return isNegative ? -value : value;
 }

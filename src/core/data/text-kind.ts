@@ -16,14 +16,20 @@ export function isIdentifierName(name: string): boolean {
   return identifierName.test(name) || identifierCamelName.test(name);
 }
 
-/** What texts are that are neither booleans nor dates. @param texts different ones. @param present how many cells hold them. */
+/**
+ * What texts are that are neither booleans nor dates.
+ * @param texts different ones.
+ * @param present how many cells hold them.
+ * @param mayBeIdentifier whether they may name rows.
+ */
 export function kindOfTexts(
   name: string,
   texts: readonly string[],
   present: number,
+  mayBeIdentifier = true,
 ): Pick<ColumnSummary, "type" | "evidence" | "leftOut"> {
   const distinct = texts.length;
-  if (distinct === present && isIdentifier(name, texts)) {
+  if (mayBeIdentifier && distinct === present && isIdentifier(name, texts)) {
     return leftOut(
       "identifier",
       `Every row has a value of its own, such as ${JSON.stringify(texts[0])}: it names rows.`,

@@ -89,7 +89,9 @@ export class CodeStore implements ColumnStore {
       if (code > maximumDictionary) return undefined;
       if (code === 256 && this.#codes instanceof Uint8Array) this.#widen(this.#codes);
       this.#texts.push(text);
-      if (parseNumber(cell) === undefined) this.context.notes.addText(text, line);
+      const value = parseNumber(cell);
+      if (value === undefined) this.context.notes.addText(text, line);
+      else this.context.notes.addNumber(text, value, line);
     }
     this.#codeOf.set(text, code);
     return code;

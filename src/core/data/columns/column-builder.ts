@@ -41,9 +41,7 @@ export class ColumnBuilder {
     const { rows } = this.#store;
     const stored = this.#store.finish();
     const { name, choices } = this;
-    const { missing, missingTokens, firstText, firstUnfit, unfit } = this.#notes;
-    const noticed = { missing, missingTokens, firstText, firstUnfit, unfit };
-    const described = describeColumn({ name, choices, rows, ...noticed, ...stored });
+    const described = describeColumn({ name, choices, rows, ...this.#notes.noticed(), ...stored });
     const { identities } = stored;
     return identities ? { ...described, column: { ...described.column, identities } } : described;
   }

@@ -2,6 +2,7 @@ import type { MissingTokens } from "../cell";
 import type { CellMemory } from "../cell-memory";
 import type { DateFormat } from "../dates";
 import type { DistinctCounter } from "../distinct-counter";
+import type { Flaws } from "../nearly-numeric";
 import type { ChosenType } from "../reading";
 import type { Cells } from "../table";
 import type { ColumnNotes } from "./column-notes";
@@ -46,6 +47,8 @@ export interface StoredCells {
   readonly dateFormats?: readonly DateFormat[];
   /** Different texts that were not kept. */
   readonly counted?: DistinctCounter;
+  /** Where cells are not kept: those that are no numbers, if others are. */
+  readonly flaws?: Flaws | undefined;
   /** Where cells are not kept: see `Column`. */
   readonly identities?: Uint32Array;
 }

@@ -1,4 +1,7 @@
+import { parseNumber } from "../cell";
+import { countCodes } from "../count-codes";
 import { DistinctCounter, hashText } from "../distinct-counter";
+import { Flaws } from "../nearly-numeric";
 import type { ColumnContext, ColumnStore, StoredCells } from "./column-store";
 import type { KeptCodes } from "./number-store";
 
@@ -10,6 +13,7 @@ export class IdentityStore implements ColumnStore {
   #rows = 0;
   #identities: Uint32Array;
   readonly #counter = new DistinctCounter(maximumCounted);
+  #flaws: Flaws | undefined;
 
   private constructor(
     private readonly context: ColumnContext,
@@ -27,6 +31,7 @@ export class IdentityStore implements ColumnStore {
     const store = new IdentityStore(context, rows, texts.slice(1));
     const hashes = texts.map((text) => (text === "" ? Number.NaN : hashText(text)));
     for (let row = 0; row < rows; row++) store.#putHash(hashes[codes[row]!]!);
+    store.#flaws = Flaws.of({ texts, counts: countCodes(codes.subarray(0, rows), texts.length) });
     return store;
   }
 
@@ -37,6 +42,7 @@ export class IdentityStore implements ColumnStore {
     parse: (cell: string) => number | undefined,
   ): IdentityStore {
     const store = new IdentityStore(context, values.length, texts, parse);
+    if (parse === parseNumber) store.#flaws = new Flaws();
     for (const value of values) store.#putHash(Number.isNaN(value) ? value : hashText(String(value)));
     return store;
   }
@@ -51,6 +57,7 @@ export class IdentityStore implements ColumnStore {
       this.#putHash(Number.NaN);
       return this;
     }
+    this.#flaws?.add(cell);
     const value = this.formerParse?.(cell);
     this.#putHash(hashText(value === undefined ? cell : String(value)));
     return this;
@@ -71,6 +78,6 @@ export class IdentityStore implements ColumnStore {
 
   finish(): StoredCells {
     const identities = this.#identities.subarray(0, this.#rows);
-    return { cells: null, texts: this.texts, counted: this.#counter, identities };
+    return { cells: null, texts: this.texts, counted: this.#counter, flaws: this.#flaws, identities };
   }
 }

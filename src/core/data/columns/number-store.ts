@@ -79,6 +79,7 @@ export class NumberStore implements ColumnStore {
       return IdentityStore.ofNumbers(this.context, values.subarray(0, this.#rows), this.texts, parse).add(cell);
     }
     if (value === undefined) notes.addUnfit(cell, line);
+    else notes.addNumber(cell, value, line);
     this.#put(value ?? Number.NaN, cell);
     return this;
   }

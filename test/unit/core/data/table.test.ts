@@ -124,6 +124,58 @@ describe("TableBuilder", () => {
     assert.equal(column(["1", "1"]).summary.classes, null);
   });
 
+  it("tells long whole numbers apart, few or many, and says that they are rounded", () => {
+    for (const rows of [40, 4000]) {
+      const cells = Array.from({ length: rows }, (_, row) => `${1234567890123456700n + BigInt(row)}`);
+      const named = column(cells, "tweet_id").summary;
+      assert.deepEqual([named.type, named.distinct], ["identifier", rows]);
+      const table = readTable(`x,y\n${cells.map((cell, row) => `${cell},${row % 2}`).join("\n")}\n`);
+      const { type, distinct } = table.columns[0]!.summary;
+      assert.deepEqual([type, distinct], ["numeric", rows]);
+      assert.match(
+        table.warnings.join(),
+        /"x" holds whole numbers too long.*1234567890123456700 in line 2, which is read as 1234567890123456768\./,
+      );
+    }
+    // What is exact needs no word.
+    const exact = ["1700000000000000000", "1e300", "9007199254740992", "17000000000000000000", "5"];
+    assert.deepEqual(readTable(`x,y\n${exact.map((cell) => `${cell},1\n`).join("")}`).warnings, []);
+    assert.equal(column(exact).summary.distinct, 5);
+  });
+
+  it("takes long whole numbers for different classes", () => {
+    const cells = ["9007199254740993", "9007199254740992", "9007199254740993", "0009007199254740992"];
+    assert.deepEqual(column(cells).summary.classes, [
+      { value: "9007199254740992", count: 2 },
+      { value: "9007199254740993", count: 2 },
+    ]);
+  });
+
+  it("tells which few cells keep a column from being one of numbers, however many there are", () => {
+    const rows = (count: number, flaw: string, places: readonly number[]) =>
+      Array.from({ length: count }, (_, row) => (places.includes(row) ? flaw : `${100 + row}.5`));
+    for (const [cells, flaw] of [
+      [rows(60, "None", [3]), "None"],
+      [rows(60, "12kg", [3]), "12kg"],
+      [rows(3000, "None", [3]), "None"],
+      [rows(3000, "12kg", [2500]), "12kg"],
+    ] as const) {
+      const table = readTable(`x,y\n${cells.map((cell, row) => `${cell},${row % 2}`).join("\n")}\n`);
+      const { type, leftOut } = table.columns[0]!.summary;
+      assert.equal(type, "text", leftOut);
+      const met = new RegExp(`"x" holds numbers but for "${flaw}" \\(1\\)\\. .*the column is left out`);
+      assert.match(table.warnings.join(), met);
+    }
+    // Of more than a few, or where all are texts, nothing is to be said.
+    for (const cells of [
+      Array.from({ length: 3000 }, (_, row) => (row % 2 ? `${row}` : "None")),
+      Array.from({ length: 3000 }, (_, row) => `sample${row}`),
+      Array.from({ length: 3000 }, (_, row) => (row > 2990 ? `sample${row}` : `${row}`)),
+    ]) {
+      assert.deepEqual(readTable(`x,y\n${cells.map((cell) => `${cell},1\n`).join("")}`).warnings, []);
+    }
+  });
+
   it("warns of infinite values", () => {
     const table = readTable("x,y\n1,a\ninf,b\n-Infinity,a\n2,b\n");
     assert.match(table.warnings.join(), /"x" has infinite values/);
