@@ -14,8 +14,12 @@ export interface CsvDialect {
   readonly header: boolean;
   /** Whether each row has one cell more than the header, in front: R writes the rows' names so. */
   readonly namedRows: boolean;
-  /** UTF-16 units at the text's start that are no record: Excel's line `sep=;`. */
+  /** Cells at the end of the header that are empty and that no row has: it ends with delimiters too many. */
+  readonly emptyNames: number;
+  /** UTF-16 units at the text's start that are no record: Excel's line `sep=;`, and comments where others are none. */
   readonly preface: number;
+  /** How many of its lines are comments. */
+  readonly prefaceComments: number;
 }
 
 export type DialectOptions = Pick<ReadingOptions, "delimiter" | "decimal" | "header">;
@@ -32,13 +36,14 @@ const guessed = ["\t", ";", "|", ","] as const;
 export function understandDialect(sample: string, cut: boolean, options: DialectOptions): CsvDialect {
   const newline = sample.includes("\r") && !sample.includes("\n") ? "\r" : "\n";
   const separator = separatorLine.exec(sample);
-  const preface = separator ? separator[0].length : 0;
-  const text = new SampleText(sample.slice(preface), newline, cut);
+  const separated = separator ? separator[0].length : 0;
+  const text = new SampleText(sample.slice(separated), newline, cut);
   const chosen =
     options.delimiter === "auto" ? usableSeparator(separator?.[1]) : delimiters[options.delimiter];
   const comment = /^#/m.test(text.text) && !hashesAreData(text, chosen) ? "#" : null;
-  const delimiter = chosen ?? guessDelimiter(text, comment);
-  const { rows } = text.rows(delimiter, comment);
+  const delimiter = chosen ?? guessDelimiter(text, text.rows(",", "#").rows.length > 0 ? "#" : null);
+  const comments = comment === null ? text.commentsBefore(delimiter) : { length: 0, lines: 0 };
+  const { rows } = text.from(comments.length).rows(delimiter, comment);
   const decimal =
     options.decimal === "auto"
       ? guessDecimal(rows.flat(), delimiter)
@@ -48,7 +53,12 @@ export function understandDialect(sample: string, cut: boolean, options: Dialect
   const namedRows = options.header !== "no" && haveNames(rows);
   const header =
     options.header === "auto" ? namedRows || looksNamed(rows, decimal) : options.header === "yes";
-  return { delimiter, newline, comment, decimal, header, namedRows, preface };
+  return {
+    ...{ delimiter, newline, comment, decimal, header, namedRows },
+    emptyNames: emptyBehind(rows),
+    preface: separated + comments.length,
+    prefaceComments: comments.lines,
+  };
 }
 
 function usableSeparator(character: string | undefined): string | undefined {
@@ -68,6 +78,25 @@ class SampleText {
     private readonly newline: CsvDialect["newline"],
     private readonly cut: boolean,
   ) {}
+
+  /** The text behind so many characters. */
+  from(start: number): SampleText {
+    return start === 0 ? this : new SampleText(this.text.slice(start), this.newline, this.cut);
+  }
+
+  /** Lines at the begin that have a hash in front and not as many cells as the rows. */
+  commentsBefore(delimiter: string): { readonly length: number; readonly lines: number } {
+    const width = this.rows(delimiter, "#").rows[0]?.length;
+    let [length, lines] = [0, 0];
+    while (width !== undefined && width > 1 && this.text.startsWith("#", length)) {
+      const lineEnd = this.text.indexOf(this.newline, length);
+      const isRow = this.text.slice(length, lineEnd).split(delimiter).length === width;
+      if (lineEnd === -1 || isRow) break;
+      length = lineEnd + 1;
+      lines++;
+    }
+    return { length, lines };
+  }
 
   /** Rows that are not blank, their cells trimmed. */
   rows(delimiter: string, comment: string | null): SampleRows {
@@ -90,16 +119,23 @@ class SampleText {
   }
 }
 
-/** A line such as `#ff0000,12` among others of as many cells is a row, `# made in 2020` is a comment. */
+/**
+ * A line such as `#ff0000,12` among others of as many cells is a row, `# made in 2020` is a comment. So is `#5,6` below
+ * a first line without a hash where all others begin with a number: a row that somebody has left out.
+ */
 function hashesAreData(text: SampleText, chosen: string | undefined): boolean {
   const delimiter = chosen ?? guessDelimiter(text, "#");
-  const width = text.rows(delimiter, "#").rows[0]?.length;
-  if (width === undefined) return true;
   const { rows } = text.rows(delimiter, null);
-  const hashed = rows.filter(([first]) => first!.startsWith("#"));
-  return width > 1
-    ? hashed.some((cells) => cells.length === width && !/^#[\s#!]|^#$/.test(cells[0]!))
-    : 2 * hashed.length > rows.length;
+  const isComment = (cells: readonly string[]) => /^#[\s#!]|^#$/.test(cells[0]!);
+  const isHashed = ([first]: readonly string[]) => first!.startsWith("#");
+  const hashed = rows.filter(isHashed);
+  const others = text.rows(delimiter, "#").rows;
+  const width = others[0]?.length;
+  if (width === undefined) return !hashed.every(isComment);
+  if (width === 1) return 2 * hashed.length > rows.length;
+  const rowsAmong = hashed.filter((cells) => cells.length === width && !isComment(cells));
+  const isNumbered = others.length > 1 && others.slice(1).every(([first]) => isNumber(first!));
+  return rowsAmong.length > 0 && (rowsAmong.includes(rows[0]!) || !isNumbered);
 }
 
 /** The delimiter that cuts most rows into as many cells as the first one; a comma where none does. */
@@ -136,11 +172,20 @@ function rowsAlike({ rows, wellQuoted }: SampleRows): number {
   return width < 2 ? 0 : ((wellQuoted ? 1 : 0.4) * count) / rows.length;
 }
 
+/** How many cells at the end of the first row are empty and no other row has. */
+function emptyBehind([first, ...others]: SampleRows["rows"]): number {
+  if (!first || others.length === 0) return 0;
+  const width = Math.max(...others.map(({ length }) => length));
+  return first.slice(width).every((cell) => cell === "") ? Math.max(0, first.length - width) : 0;
+}
+
 function mostlyNumbers(rows: SampleRows["rows"]): boolean {
   const cells = rows.slice(1).flat();
-  return (
-    2 * cells.filter((cell) => parseNumber(normalizeNumber(cell, ",")) !== undefined).length >= cells.length
-  );
+  return 2 * cells.filter(isNumber).length >= cells.length;
+}
+
+function isNumber(cell: string): boolean {
+  return parseNumber(normalizeNumber(cell, ",")) !== undefined;
 }
 
 /**

@@ -58,7 +58,7 @@ export class CsvReader {
 
   /** How many lines were skipped as comments. */
   get comments(): number {
-    return this.#records?.comments ?? 0;
+    return (this.#dialect?.prefaceComments ?? 0) + (this.#records?.comments ?? 0);
   }
 
   /** @throws LabError `table-malformed` with the position of a wrong quote or a NUL. */
@@ -155,7 +155,7 @@ export class CsvReader {
     const { start, line } = this.#place;
     this.#place = { start: start + preface, line: line + countIn(text, newline, 0, preface) };
     this.#pending = text.slice(preface);
-    this.#records = new CsvRecords(dialect, dialect.namedRows ? nameless(this.onRecord) : this.onRecord);
+    this.#records = new CsvRecords(dialect, withFirst(this.onRecord));
     return dialect;
   }
 
@@ -188,12 +188,21 @@ export class CsvReader {
   }
 }
 
-/** Gives the header an empty name for the cell in front that only the rows have. */
-function nameless(onRecord: OnRecord): OnRecord {
+/**
+ * Makes the first record as wide as the others: with an empty name for the cell in front that only the rows have, and
+ * without the empty ones at its end that only it has.
+ */
+function withFirst(onRecord: OnRecord): OnRecord {
   let isFirst = true;
   return (record, dialect) => {
-    const { cells, values } = record;
-    onRecord(isFirst ? { ...record, cells: ["", ...cells], values: ["", ...values] } : record, dialect);
+    onRecord(isFirst ? asWideAsRows(record, dialect) : record, dialect);
     isFirst = false;
   };
+}
+
+function asWideAsRows(record: CsvRecord, { namedRows, emptyNames }: CsvDialect): CsvRecord {
+  if (!namedRows && emptyNames === 0) return record;
+  const fit = (cells: readonly string[]) =>
+    namedRows ? ["", ...cells] : cells.slice(0, cells.length - emptyNames);
+  return { ...record, cells: fit(record.cells), values: fit(record.values) };
 }

@@ -203,9 +203,20 @@ const readable: Readonly<Record<string, Expectation>> = {
       ["count", "numeric", 0, 3],
     ],
   },
+  "left-out-rows.csv": { rows: 2, columns: twoColumns(), warning: /3 lines that begin with # are skipped/ },
+  "hashed-header.csv": { rows: 2, columns: twoColumns("#a") },
+  "hashtags.csv": {
+    rows: 3,
+    columns: [
+      ["tag", "categorical", 0, 2],
+      ["count", "numeric", 0, 3],
+    ],
+    warning: /2 lines that begin with # are skipped/,
+  },
   "blank-lines.csv": { rows: 2, columns: twoColumns() },
   "untrimmed.csv": { rows: 2, columns: twoColumns() },
   "trailing-delimiters.csv": { rows: 2, columns: twoColumns() },
+  "trailing-in-header.csv": { rows: 2, columns: twoColumns() },
   "trailing-in-rows.csv": { rows: 2, columns: twoColumns() },
   "identifiers.csv": {
     rows: 6,
@@ -287,6 +298,7 @@ function twoColumns(first = "a", second = "b"): Expectation["columns"] {
 
 const refused: Readonly<Record<string, readonly [ErrorCode, RegExp, [number, number]?]>> = {
   "empty.csv": ["table-empty", /"empty\.csv" is empty/],
+  "comments-only.csv": ["table-empty", /"comments-only\.csv" is empty/],
   "blank.csv": ["table-empty", /"blank\.csv" is empty/],
   "header-only.csv": ["table-empty", /column names but no rows/],
   "no-row-fits.csv": ["table-malformed", /as many cells as its header, 3; line 2 has 2/, [2, 1]],
