@@ -31,7 +31,8 @@ export class Flaws {
   describe(present: number, distinct: number): string | null {
     const counts = [...this.#counts];
     const cells = counts.reduce((sum, [, count]) => sum + count, 0);
-    if (!this.#areFew || cells === 0 || distinct <= 2 * counts.length || cells > largestPart * present) return null;
+    if (!this.#areFew || cells === 0 || distinct <= 2 * counts.length || cells > largestPart * present)
+      return null;
     return counts.map(([text, count]) => `${JSON.stringify(text)} (${count})`).join(", ");
   }
 }

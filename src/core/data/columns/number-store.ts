@@ -76,7 +76,9 @@ export class NumberStore implements ColumnStore {
     const value = parse(cell);
     if (value === undefined && choices.type === undefined) {
       notes.addText(cell, line);
-      return IdentityStore.ofNumbers(this.context, values.subarray(0, this.#rows), this.texts, parse).add(cell);
+      return IdentityStore.ofNumbers(this.context, values.subarray(0, this.#rows), this.texts, parse).add(
+        cell,
+      );
     }
     if (value === undefined) notes.addUnfit(cell, line);
     else notes.addNumber(cell, value, line);

@@ -36,7 +36,12 @@ describe("dates", () => {
     assert.equal(parseDate("YYYY-MM-DD", "2024-01-31T12:00:00.250"), noon + 250);
     assert.equal(parseDate("YYYY-MM-DD", "2024-01-31T12:00:00,250Z"), noon + 250);
     assert.equal(parseDate("YYYY-MM-DD", "2024-01-30T24:00"), noon - 43_200_000);
-    for (const cell of ["2024-01-31T24:30", "2024-01-31T12:00+24:00", "2024-01-31T12:00+01:75", "2024-02-30"]) {
+    for (const cell of [
+      "2024-01-31T24:30",
+      "2024-01-31T12:00+24:00",
+      "2024-01-31T12:00+01:75",
+      "2024-02-30",
+    ]) {
       assert.equal(parseDate("YYYY-MM-DD", cell), undefined, cell);
     }
   });
