@@ -14,7 +14,7 @@ import type { EngineHost } from "../session/engine-host";
 import type { InspectArguments } from "./arguments";
 import { fileSource } from "./file-source";
 import { jsonLine } from "./json-line";
-import type { Terminal } from "./terminal";
+import { shown, type Terminal } from "./terminal";
 
 /** Prints what is understood of a file. @throws LabError for a file that cannot be read. */
 export async function runInspection(
@@ -149,12 +149,6 @@ function classesOf({ columns }: TableSummary, { name, task }: InspectedTarget): 
   const most = 10;
   const listed = classes.slice(0, most).map(({ value, count }) => `${shown(value)} ${count}`);
   return `: ${listed.join(", ")}${classes.length > most ? ` and ${classes.length - most} more` : ""}`;
-}
-
-/** Control characters in a file must not reach the terminal. */
-function shown(text: string): string {
-  // eslint-disable-next-line no-control-regex -- they are what is looked for
-  return text.replace(/[\u0000-\u001F\u007F-\u009F]/g, (character) => JSON.stringify(character).slice(1, -1));
 }
 
 function count(amount: number, noun: string): string {

@@ -9,7 +9,7 @@ import { parseInspectArguments, parseSoftmaxArguments, parseTrainArguments } fro
 import { runInspection } from "./inspect-command";
 import { jsonLine } from "./json-line";
 import { runSoftmax } from "./softmax-command";
-import type { Terminal } from "./terminal";
+import { shown, type Terminal } from "./terminal";
 import { runTraining } from "./train-command";
 import { usage } from "./usage";
 import { UsageError, type CommandName } from "./usage-error";
@@ -91,7 +91,7 @@ function fail(error: unknown, json: boolean): number {
     return exitCodes.wrongUsage;
   }
   const data = LabError.from(error).toData();
-  terminal.err.write(`${data.message}\n`);
+  terminal.err.write(`${data.message.split("\n").map(shown).join("\n")}\n`);
   if (json) terminal.out.write(jsonLine({ event: "error", ...data }));
   return exitCodes.badInput;
 }

@@ -9,3 +9,13 @@ export interface Terminal {
   /** Calls `listener` when the person interrupts; returns what stops listening. */
   onInterrupt(listener: () => void): () => void;
 }
+
+/** Control characters in a file must not reach the terminal. */
+export function shown(text: string): string {
+  // eslint-disable-next-line no-control-regex -- they are what is looked for
+  return text.replace(/[\u0000-\u001F\u007F-\u009F]/g, (character) => {
+    const escaped = JSON.stringify(character).slice(1, -1);
+    // JSON leaves those from 7F on as they are.
+    return escaped === character ? `\\u00${character.charCodeAt(0).toString(16)}` : escaped;
+  });
+}

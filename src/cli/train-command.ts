@@ -1,3 +1,4 @@
+import type { TableSummary } from "../core/data/table-summary";
 import { LabError } from "../core/errors";
 import { resumedRecipe } from "../core/models/checkpoint";
 import { completeRecipe, factsFor } from "../core/recipe/defaults";
@@ -8,7 +9,7 @@ import { requireCompatible, type TrainArguments } from "./arguments";
 import { fileSource, labelsBeside } from "./file-source";
 import { CheckpointFile } from "./checkpoint-file";
 import { readRecipe } from "./recipe-source";
-import type { Terminal } from "./terminal";
+import { shown, type Terminal } from "./terminal";
 import { JsonReport, reportEpochs, TextReport } from "./train-report";
 import { UsageError } from "./usage-error";
 
@@ -35,7 +36,7 @@ export async function runTraining(
       if (folds) report.folds(folds);
       if (started && !warned) {
         warned = true;
-        for (const warning of started.warnings) terminal.err.write(`Warning: ${warning}\n`);
+        for (const warning of started.warnings) terminal.err.write(`Warning: ${shown(warning)}\n`);
       }
     },
     pointsAdded: ({ curve, started }, first) =>
@@ -57,7 +58,7 @@ async function planRun(args: TrainArguments, engine: EngineHost, terminal: Termi
   const bytes = resume === null ? null : await terminal.readFile(resume);
   const recipe = bytes
     ? resumedRecipe((await engine.request("readCheckpoint", { name: resume!, bytes })).recipe, settings)
-    : await recipeFor(file, settings, engine);
+    : await recipeFor(file, settings, engine, terminal);
   return {
     source: fileSource(file, recipe.labels),
     testSource:
@@ -71,11 +72,30 @@ async function planRun(args: TrainArguments, engine: EngineHost, terminal: Termi
 }
 
 /** What is not set follows its default, for which the data is looked at, as in the panel. */
-async function recipeFor(file: string, settings: RecipeSettings, engine: EngineHost): Promise<Recipe> {
+async function recipeFor(
+  file: string,
+  settings: RecipeSettings,
+  engine: EngineHost,
+  terminal: Terminal,
+): Promise<Recipe> {
   const reading = completeRecipe(settings);
   const source = fileSource(file, reading.labels);
   const summary = await engine.request("inspectTable", { source, reading });
+  const leftOut = describeLeftOut(summary, reading);
+  if (leftOut !== null) terminal.err.write(`${leftOut}\n`);
   return completeRecipe(settings, factsFor(settings, summary));
+}
+
+const namesListed = 10;
+
+/** Which columns are not learned from though nobody has said so, or null where there are none. */
+function describeLeftOut({ columns }: TableSummary, { target, ignore, type }: Recipe): string | null {
+  const chosen = new Set([target, ...ignore, ...Object.keys(type)]);
+  const leftOut = columns.filter((column) => column.leftOut !== undefined && !chosen.has(column.name));
+  if (leftOut.length === 0) return null;
+  const names = leftOut.slice(0, namesListed).map((column) => `${shown(column.name)} (${column.type})`);
+  const more = leftOut.length > namesListed ? ` and ${leftOut.length - namesListed} more` : "";
+  return `Left out: ${names.join(", ")}${more}; inspect says why, and --type NAME=TYPE says otherwise.`;
 }
 
 /** The file to train on, and the settings: the recipe's, where there is one, overridden by the flags. */

@@ -1,5 +1,6 @@
 import type { Cancellation } from "../core/cancellation";
 import type { Dataset } from "../core/data/dataset";
+import { readingOfTest } from "../core/data/reading";
 import type { Table } from "../core/data/table";
 import type { ReadableRows } from "../core/engine/labeled-rows";
 import { LabError } from "../core/errors";
@@ -45,7 +46,9 @@ export async function loadJudgedPart(
   const { source, testSource } = sources;
   const { dataset, test } = await loadRunData({ source, testSource }, recipe, tables, platform, cancellation);
   const isOwnFile = part === "test" && testSource !== null && dataset.test === null;
-  const table = await tables.load(isOwnFile ? testSource : source, cancellation, recipe);
+  const table = await (isOwnFile
+    ? tables.load(testSource, cancellation, readingOfTest(recipe))
+    : tables.load(source, cancellation, recipe));
   const rows = part === "test" ? (test?.known ?? null) : dataset[part];
   if (!rows) {
     throw new LabError(

@@ -1,4 +1,5 @@
 import type { Cancellation } from "../core/cancellation";
+import { lineBreaksIn } from "../core/data/csv-place";
 import { CsvReader } from "../core/data/csv-reader";
 import { isIdx } from "../core/data/idx";
 import { defaultReading, type Encoding, type ReadingOptions } from "../core/data/reading";
@@ -53,9 +54,11 @@ export async function loadTable(
     await slices.next();
   };
   const push = (piece: string) => {
-    const { line } = reader;
+    if (source.kind !== "text" && undecodable === undefined) {
+      const wrong = piece.indexOf(replacementCharacter);
+      if (wrong !== -1) undecodable = reader.nextLine + lineBreaksIn(piece.slice(0, wrong));
+    }
     reader.push(piece);
-    if (source.kind !== "text" && piece.includes(replacementCharacter)) undecodable ??= line;
   };
   let encoding: Encoding = "utf-8";
   if (source.kind === "text") await readText(source.text, push, breathe);
@@ -130,7 +133,7 @@ async function readBytesOf(
 
 function undecodableWarning(encoding: Encoding, line: number): string {
   const name = encoding === "utf-8" ? "UTF-8" : encoding;
-  return `Some characters are not valid ${name}, the first near line ${line}; they are read as ${replacementCharacter}.`;
+  return `Some characters are not valid ${name}, the first in line ${line}; they are read as ${replacementCharacter}.`;
 }
 
 function commentWarnings(count: number): readonly string[] {

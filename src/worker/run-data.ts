@@ -9,6 +9,7 @@ import { resolveClassWeights } from "../core/recipe/class-weights";
 import { compatibilityProblem, taskOf, type RecipeFacts } from "../core/recipe/compatibility";
 import { readDrops } from "../core/recipe/rate-drops";
 import type { Recipe } from "../core/recipe/recipe";
+import { readingOfTest } from "../core/data/reading";
 import { foldOf } from "./fold-of";
 import type { TrainParams } from "../protocol/engine";
 import type { WorkerPlatform } from "./platform";
@@ -59,18 +60,20 @@ export async function loadRunData(
     const seconds = platform.now() - start;
     return { dataset, test, places, testPlaces: places, foldTable, stamp, seconds };
   }
-  const testTable = testSource && (await tables.load(testSource, cancellation, recipe));
+  const testTable = testSource && (await tables.load(testSource, cancellation, readingOfTest(recipe)));
   const { classes, preparation, targetScale } = dataset;
-  const test =
-    testTable &&
-    (await slices.run(
-      classes
-        ? prepareTestPart(testTable, recipe.target!, classes, preparation)
-        : prepareNumericTestPart(testTable, recipe.target!, targetScale!, preparation),
-    ));
+  const prepareTest = function* (testTable: Table) {
+    const part = yield* classes
+      ? prepareTestPart(testTable, recipe.target!, classes, preparation)
+      : prepareNumericTestPart(testTable, recipe.target!, targetScale!, preparation);
+    return { ...part, warnings: [...testTable.warnings.map(ofTestFile), ...part.warnings] };
+  };
+  const test = testTable && (await slices.run(prepareTest(testTable)));
   const testPlaces = testTable ? placesOf(testTable) : places;
   return { dataset, test, places, testPlaces, foldTable, stamp, seconds: platform.now() - start };
 }
+
+const ofTestFile = (warning: string) => `Test file: ${warning}`;
 
 /** @throws LabError `option-invalid` */
 export function requireCompatible(recipe: Recipe, facts?: RecipeFacts): void {

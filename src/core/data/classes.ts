@@ -1,3 +1,4 @@
+import { CategoryIndex } from "./boolean-words";
 import { parseNumber } from "./cell";
 import { canonicalNumber } from "./long-integers";
 import { presentCodes, type DictionaryCells } from "./table";
@@ -50,17 +51,17 @@ export function compareClasses(a: string, b: string): number {
 
 /** Finds the class a cell means: the same text, or another way to write the same number. */
 export class ClassIndex {
-  readonly #indices: ReadonlyMap<string, number>;
+  readonly #indices: CategoryIndex;
 
   constructor(readonly classes: readonly string[]) {
-    this.#indices = new Map(classes.map((value, index) => [value, index]));
+    this.#indices = new CategoryIndex(classes);
   }
 
   /** The index of the cell's class, or undefined where it is none of them. */
   find(cell: string): number | undefined {
-    const index = this.#indices.get(cell);
+    const index = this.#indices.find(cell);
     if (index !== undefined) return index;
     const number = parseNumber(cell);
-    return number === undefined ? undefined : this.#indices.get(canonicalNumber(cell, number));
+    return number === undefined ? undefined : this.#indices.find(canonicalNumber(cell, number));
   }
 }

@@ -15,6 +15,11 @@ export function countIn(text: string, character: string, start: number, end: num
   return count;
 }
 
+/** Line feeds, or carriage returns in a text that has no line feed. */
+export function lineBreaksIn(text: string): number {
+  return countIn(text, text.includes("\n") ? "\n" : "\r", 0, text.length);
+}
+
 /**
  * The position of the character at `index` in `input`.
  * @param begin where a line begins in `input`, not behind `index`.

@@ -1,7 +1,7 @@
 import { asciiBytes, asciiText, isAsciiText } from "./ascii";
 import { textRoom } from "./cell-finder";
 import { understandDialect, type CsvDialect, type DialectOptions } from "./csv-dialect";
-import { countIn, type TextPlace } from "./csv-place";
+import { countIn, lineBreaksIn, type TextPlace } from "./csv-place";
 import { CsvRecords, type CsvRecord } from "./csv-records";
 import { refuseControls, refuseNul } from "./csv-refusals";
 import { PlainLines, type PlainRows } from "./plain-lines";
@@ -51,9 +51,9 @@ export class CsvReader {
     return this.#dialect;
   }
 
-  /** The line that is read next, from 1. */
-  get line(): number {
-    return this.#place.line;
+  /** The line, from 1, in which the next piece will begin. */
+  get nextLine(): number {
+    return this.#place.line + lineBreaksIn(this.#pending);
   }
 
   /** How many lines were skipped as comments. */
@@ -130,7 +130,7 @@ export class CsvReader {
   }
 
   #hasSample(text: string): boolean {
-    this.#lineBreaks += countIn(text, text.includes("\n") ? "\n" : "\r", 0, text.length);
+    this.#lineBreaks += lineBreaksIn(text);
     const { length } = this.#pending;
     return length > longestSample || (length > sampleLength && this.#lineBreaks >= sampleLines);
   }

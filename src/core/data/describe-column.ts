@@ -1,3 +1,4 @@
+import { booleanPair, isBooleanWord, withoutCase } from "./boolean-words";
 import { parseNumber } from "./cell";
 import { classCounts, countClasses, maximumClasses } from "./classes";
 import type { Noticed } from "./columns/column-notes";
@@ -22,11 +23,6 @@ export interface DescribedColumn {
 }
 
 type Verdict = Pick<ColumnSummary, "type" | "evidence" | "leftOut" | "dateFormat">;
-
-const booleanWords: readonly ReadonlySet<string>[] = [new Set(["yes", "no"]), new Set(["true", "false"])];
-
-/** Words that a chosen boolean column may hold besides. */
-const chosenBooleans = new Set(["yes", "no", "true", "false", "y", "n", "t", "f", "1", "0"]);
 
 export function describeColumn(collected: CollectedColumn): DescribedColumn {
   const { choices, cells } = collected;
@@ -68,7 +64,7 @@ function onlyOfType(collected: CollectedColumn, cells: DictionaryCells): Collect
 
 function fitsType({ choices: { type }, texts }: CollectedColumn): ((text: string) => boolean) | undefined {
   if (type === "numeric") return (text) => parseNumber(text) !== undefined;
-  if (type === "boolean") return (text) => chosenBooleans.has(text.toLowerCase());
+  if (type === "boolean") return isBooleanWord;
   if (type !== "date") return undefined;
   const [format] = formatsOfMost(texts);
   return (text) => format?.parse(text) !== undefined;
@@ -94,7 +90,17 @@ function baseOf({ name, missing, missingTokens, texts }: CollectedColumn) {
   };
 }
 
-function describeDictionary(collected: CollectedColumn): DescribedColumn {
+/** Yes and yes are one value of a boolean column. */
+function ofOneCase(collected: CollectedColumn, cells: DictionaryCells): CollectedColumn {
+  const { texts, choices } = collected;
+  const isBoolean = choices.type === "boolean" || (choices.type === undefined && booleanPair(texts));
+  if (!isBoolean || new Set(texts.map((text) => text.toLowerCase())).size === texts.length) return collected;
+  const merged = withoutCase(cells);
+  return { ...collected, cells: merged, texts: merged.texts.slice(1) };
+}
+
+function describeDictionary(given: CollectedColumn): DescribedColumn {
+  const collected = ofOneCase(given, given.cells as DictionaryCells);
   const { texts, choices, rows, missing } = collected;
   const cells = collected.cells as DictionaryCells;
   const isNumeric = choices.type === undefined || choices.type === "numeric";
@@ -140,8 +146,7 @@ function verdictOnTexts(
   if (distinct === 0) return leftOutAs("constant", "Every cell is missing.");
   if (choices.type) return chosenVerdict(choices.type, formats);
   if (distinct === 1) return leftOutAs("constant", "Every cell holds the same text.");
-  const lower = texts.map((text) => text.toLowerCase());
-  const words = booleanWords.find((words) => lower.every((text) => words.has(text)));
+  const words = booleanPair(texts);
   if (words) return { type: "boolean", evidence: `Every value is ${[...words].join(" or ")}.` };
   const [format] = formats;
   if (format) {

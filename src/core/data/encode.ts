@@ -1,5 +1,6 @@
 import type { RowSource } from "../engine/features";
 import { LabError } from "../errors";
+import { CategoryIndex } from "./boolean-words";
 import { parseNumber } from "./cell";
 import { daysOf, parseDate } from "./dates";
 import { EncodedRows, unseen, type EncodedColumn } from "./encoded-rows";
@@ -39,9 +40,7 @@ export function encodeNumber(column: NumericColumn | IndicatorColumn, value: num
 
 /** Which of the column's features is 1, or undefined for an unseen category that has none. */
 export function findCategory({ categories, other }: CategoricalColumn, text: string): number | undefined {
-  const index = categories.indexOf(text);
-  if (index !== -1) return index;
-  return other ? categories.length : undefined;
+  return new CategoryIndex(categories).find(text) ?? (other ? categories.length : undefined);
 }
 
 /**
@@ -58,11 +57,11 @@ export function* encodeRows(
   const columns: EncodedColumn[] = [];
   let first = 0;
   for (const column of preparation.columns) {
-    const cells = findColumn(table, column.name)!.cells;
+    const { cells, summary } = findColumn(table, column.name)!;
     if (!cells) {
       throw new LabError(
         "model-mismatch",
-        `Column "${column.name}" of "${table.name}" has too many different texts, unlike in training.`,
+        `Column "${column.name}" of "${table.name}" does not fit: in training each cell was a ${column.kind === "numeric" ? describeNumber(column) : "category"}. ${summary.evidence}`,
       );
     }
     columns.push(
@@ -136,15 +135,15 @@ function requireDatesAlike(column: NumericColumn | IndicatorColumn, table: Table
 }
 
 function encodeCategorical(column: CategoricalColumn, cells: Cells, first: number): EncodedColumn {
-  const indexOf = new Map(column.categories.map((category, index) => [category, index]));
+  const index = new CategoryIndex(column.categories);
   const other = column.other ? column.categories.length : unseen;
-  const missing = indexOf.get(column.fill) ?? other;
+  const missing = index.find(column.fill) ?? other;
   if (cells.kind === "numbers") {
     const { values } = cells;
     const categoryOf = (value: number) =>
-      Number.isNaN(value) ? missing : (indexOf.get(String(value)) ?? other);
+      Number.isNaN(value) ? missing : (index.find(String(value)) ?? other);
     return { kind: "number-categories", first, categoryOf, values };
   }
-  const categories = cells.texts.map((text) => (text === "" ? missing : (indexOf.get(text) ?? other)));
+  const categories = cells.texts.map((text) => (text === "" ? missing : (index.find(text) ?? other)));
   return { kind: "categories", first, categories: Int32Array.from(categories), codes: cells.codes };
 }

@@ -52,7 +52,7 @@ function encodeCell(
     const category = findCategory(column, missing ? column.fill : cell);
     if (category !== undefined) features[first + category] = 1;
     if (missing) return `"${name}" is missing; it counts as ${describeFill(column)}.`;
-    if (column.categories.includes(cell)) return undefined;
+    if (category !== undefined && category < column.categories.length) return undefined;
     return column.other
       ? `"${name}" is ${JSON.stringify(cell)}, which is rare in training or not there; it counts as other.`
       : `"${name}" is ${JSON.stringify(cell)}, which training has not seen; it counts as none of the categories.`;

@@ -44,6 +44,8 @@ export interface ReadingOptions {
   readonly type: Readonly<Record<string, ChosenType>>;
   /** Names of columns not to learn from. */
   readonly ignore: readonly string[];
+  /** Whether `type` and `ignore` may name columns that are not there: a test file need not have what is not learned from. */
+  readonly mayLackColumns?: boolean;
 }
 
 export const defaultReading: ReadingOptions = {
@@ -59,6 +61,12 @@ export const defaultReading: ReadingOptions = {
 
 /** The reading options alone, in a fixed order: equal options give equal JSON. */
 export function readingOf(options: ReadingOptions): ReadingOptions {
-  const { delimiter, decimal, encoding, header, ragged, missing, type, ignore } = options;
-  return { delimiter, decimal, encoding, header, ragged, missing, type, ignore };
+  const { delimiter, decimal, encoding, header, ragged, missing, type, ignore, mayLackColumns } = options;
+  const own = { delimiter, decimal, encoding, header, ragged, missing, type, ignore };
+  return mayLackColumns === undefined ? own : { ...own, mayLackColumns };
+}
+
+/** How a test file is read. */
+export function readingOfTest(options: ReadingOptions): ReadingOptions {
+  return { ...readingOf(options), mayLackColumns: true };
 }

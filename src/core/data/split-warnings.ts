@@ -1,4 +1,5 @@
 import type { LabeledRows } from "../engine/labeled-rows";
+import { CategoryIndex } from "./boolean-words";
 import { parseNumber } from "./cell";
 import type { Preparation } from "./preparation";
 import { repeatedWarnings } from "./repeated-rows";
@@ -286,8 +287,8 @@ export function* unseenCategoryWarnings(
     const cells = findColumn(table, column.name)?.cells;
     // Of rare categories that share a feature, nobody knows which were met.
     if (column.kind !== "categorical" || column.other || cells?.kind !== "dictionary") continue;
-    const categories = new Set(column.categories);
-    const seen = cells.texts.map((text) => categories.has(text));
+    const categories = new CategoryIndex(column.categories);
+    const seen = cells.texts.map((text) => categories.find(text) !== undefined);
     warnings.push(...unseenWarning("test", column.name, cells, rows, (code) => seen[code]!));
     yield;
   }

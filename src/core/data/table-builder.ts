@@ -86,7 +86,8 @@ export class TableBuilder implements PlainRows {
     const ignored = new Set(this.options.ignore);
     const types = new Map(Object.entries(this.options.type));
     const known = new Set(names);
-    for (const name of [...types.keys(), ...ignored]) if (!known.has(name)) throw this.#noColumn(name, names);
+    const unknown = [...types.keys(), ...ignored].find((name) => !known.has(name));
+    if (unknown !== undefined && !this.options.mayLackColumns) throw this.#noColumn(unknown, names);
     this.#columns = names.map(
       (name, column) =>
         new ColumnBuilder(

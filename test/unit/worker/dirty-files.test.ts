@@ -286,6 +286,20 @@ const readable: Readonly<Record<string, Expectation>> = {
       ["b", "categorical", 0, 3],
     ],
   },
+  "booleans.csv": {
+    rows: 5,
+    columns: [
+      ["ok", "boolean", 0, 2],
+      ["done", "boolean", 1, 2],
+      ["answer", "categorical", 0, 4],
+    ],
+  },
+  "mixed-encodings.csv": {
+    format: { encoding: "utf-8" },
+    rows: 2,
+    columns: twoColumns("größe", "y"),
+    warning: /not valid UTF-8, the first in line 3;/,
+  },
   "one-column.csv": { rows: 3, columns: [["a", "categorical", 0, 2]] },
 };
 
@@ -391,7 +405,9 @@ describe("dirty files", () => {
       code: "option-invalid",
       message: /no column "c"/,
     });
-    assert.equal((await read("windows-1252.csv", { encoding: "utf-8" })).warnings.length, 1);
+    const { warnings } = await read("windows-1252.csv", { encoding: "utf-8" });
+    assert.match(warnings.join("|"), /^Some characters are not valid UTF-8, the first in line 1;[^|]*$/);
+    assert.match((await read("mixed-encodings.csv")).warnings.join(), /UTF-8, the first in line 3;/);
     assert.equal((await read("tabs.tsv", { delimiter: "comma" })).format.delimiter, ",");
   });
 });

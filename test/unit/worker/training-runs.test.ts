@@ -209,6 +209,18 @@ describe("TrainingRuns", () => {
     assert.match(lab.started[1]!.warnings.join(), /not seen: 10/);
   });
 
+  it("tells what was skipped in a test file, which need not have columns that are not learned from", async () => {
+    const lab = new Laboratory();
+    const [header, ...lines] = readFileSync(path.join(samples, "iris.csv"), "utf8").trim().split("\n");
+    const withIds = [`id,note,${header!}`, ...lines.map((line, row) => `${row},n${row},${line}`)].join("\n");
+    lab.platform.write("ids.csv", withIds);
+    lab.platform.write("test.csv", `${header!}\n${lines[0]!}\n1,2\n${lines[1]!}\n`);
+    const settings = { epochs: 1, ignore: ["id"], type: { note: "text" } } as const;
+    const { test } = await lab.train(settings, { file: "ids.csv", test: "test.csv" });
+    assert.equal(test?.rows, 2);
+    assert.match(lab.started[0]!.warnings.join(), /Test file: 1 row was skipped.*line 3/);
+  });
+
   it("predicts a number, measured in the target's own unit", async () => {
     const lab = new Laboratory();
     const target = "sepal length (cm)";

@@ -283,6 +283,42 @@ describe("a fitted preparation", () => {
   });
 });
 
+describe("booleans", () => {
+  const text = "b,y\nYes,TRUE\nyes,true\nno,False\nYes,false\n";
+
+  it("are two categories and two classes, in whatever case they are written", () => {
+    const dataset = prepare(text);
+    assert.deepEqual(dataset.classes, ["False", "TRUE"]);
+    assert.deepEqual([...(dataset.train.labels as Uint32Array)], [1, 1, 0, 0]);
+    assert.deepEqual(rowsOf(dataset), [
+      [1, 0],
+      [1, 0],
+      [0, 1],
+      [1, 0],
+    ]);
+    const [column] = dataset.preparation.columns;
+    assert.deepEqual(column?.kind === "categorical" && column.categories, ["Yes", "no"]);
+  });
+
+  it("are found in a test file and in a row, in whatever case they are written", () => {
+    const { preparation, classes } = prepare(text);
+    const table = readTable("b,y\nNO,FALSE\nYES,True\nno,TRUE\n", "test.csv");
+    const test = finish(prepareTestPart(table, "y", classes!, preparation));
+    assert.deepEqual(test.warnings, []);
+    assert.deepEqual([...(test.known.labels as Uint32Array)], [0, 1, 1]);
+    assert.deepEqual([...finish(rowsInMemory(test.known, 2)).features], [0, 1, 1, 0, 0, 1]);
+    const { features, warnings } = predictFeatures(preparation, new Map([["b", "NO"]]));
+    assert.deepEqual([[...features], warnings], [[0, 1], []]);
+  });
+
+  it("are no others than those: other categories go by their case", () => {
+    const { preparation } = prepare("b,y\nred,1\nRed,0\nblue,1\n");
+    const { features, warnings } = predictFeatures(preparation, new Map([["b", "RED"]]));
+    assert.deepEqual([...features], [0, 0, 0]);
+    assert.match(warnings.join(), /"RED", which training has not seen/);
+  });
+});
+
 describe("dates", () => {
   const dates = ["2024-01-01", "2024-01-11", "", "2024-01-02 12:00"];
   const text = `d,y\n${dates.map((date, row) => `${date},${row % 2}`).join("\n")}\n`;
