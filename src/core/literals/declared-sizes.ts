@@ -5,8 +5,9 @@ import { resolvedShape, scalarsOf } from "./shaped-content";
 /** How much of the text before a brace is looked at, in UTF-16 units. */
 const reach = 100;
 
-/** `float x[2][3] =`, `new float[3]` */
-const inC = /(?:\w[\w>]*[\s*&]+\w+|\bnew\s+\w+)\s*((?:\[\s*\d{0,9}\s*\]\s*)+)=?\s*$/;
+/** `float x[2][3] =`, `new float[3]`; not `then x[2] =` of Lua, where the number is a place. */
+const inC =
+  /(?:(?<!\w)(?!(?:then|do|else|repeat)\b)\w[\w>]*[ \t*&]+\w+|\bnew\s+\w+)[ \t]*((?:\[\s*\d{0,9}\s*\]\s*)+)=?\s*$/;
 /** `std::array<float, 3> x =` */
 const inCpp = /\barray<[^<>,]{1,40},\s*(\d{1,9})\s*>\s*\w*\s*=?\s*\{?\s*$/;
 /** `[2][3]float64`, `[]float64` */
