@@ -139,7 +139,7 @@ const read: [program: string, text: string, expected: Expected][] = [
     three,
   ],
   ["a line in color", "\u001b[38;5;12m2.0 1.0 0.1\u001b[0m", three],
-  ["an entry of a table of Lua", "done()\nlogits[1] = {2.0, 1.0, 0.1}", three],
+  ["an entry of a table of Lua", "end\nlogits[1] = {2.0, 1.0, 0.1}", three],
   ["an entry of a table of Lua, behind a condition", "if a then z[1] = {2.0, 1.0, 0.1} end", three],
   ["C, with its inner braces left out", "const float m[2][2] = {1, 2, 3, 4};", square],
   ["SQL", "SELECT ARRAY[2.0, 1.0, 0.1]::float8[];", three],
