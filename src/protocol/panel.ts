@@ -165,7 +165,7 @@ export interface RunView {
   readonly hasModel: boolean;
   /** Whether it can go on from where it was interrupted. */
   readonly canContinue: boolean;
-  /** Why the run is not kept at present, for a person; null where all is well. */
+  /** Why the run is not kept at present, or not whole, for a person; null where all is well. */
   readonly keepingProblem: string | null;
   /** Whether it trains in another window, out of reach of this one. */
   readonly isElsewhere: boolean;

@@ -20,6 +20,10 @@ export function makeColumns(column: (name: CurveColumn) => Float64Array): CurveP
   return Object.fromEntries(curveColumns.map((name) => [name, column(name)])) as unknown as CurvePoints;
 }
 
+export function emptyCurve(): CurvePoints {
+  return makeColumns(() => new Float64Array(0));
+}
+
 /** A run's curves, which grow block by block: nothing is copied, and little lies idle. */
 export class CurveLog {
   #length = 0;

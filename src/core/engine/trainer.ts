@@ -217,7 +217,7 @@ export class Trainer {
     const { live, descent } = this.#training;
     this.#lastGood ??= yield* live.keep();
     const most = Math.min(atMost, descent.stepsAtOnce);
-    const count = stepsToPoint(this.#batch, this.stepsPerEpoch, most);
+    const count = stepsToPoint(this.#epoch, this.#batch, this.stepsPerEpoch, most);
     const learningRates: number[] = [];
     for (let step = 1; step <= count; step++) learningRates.push(this.#learningRate.at(this.#step + step));
     const place = { step: this.#step + 1, batch: this.#batch, learningRates };
@@ -238,7 +238,7 @@ export class Trainer {
 
   *#point(): Generator<null, TrainerPoint | null, void> {
     if (this.#batch === this.stepsPerEpoch) return yield* this.#endEpoch(this.progress.trainLoss);
-    return isPoint(this.#batch, this.stepsPerEpoch) ? this.progress : null;
+    return isPoint(this.#epoch, this.#batch, this.stepsPerEpoch) ? this.progress : null;
   }
 
   *#endEpoch(trainLoss: number): Generator<null, TrainerPoint, void> {

@@ -5,6 +5,7 @@ import { scoreMeasure } from "../../session/runs/run-record";
 import { curveCsv } from "../../session/runs/curve-csv";
 import type { KeptRun, RunStore } from "../../session/runs/run-store";
 import type { RunNode } from "./runs-tree";
+import { doEach } from "./do-each";
 import { saveAs } from "./save-as";
 
 /** What of the training panel the runs need. */
@@ -80,12 +81,21 @@ async function saveModel(store: RunStore, run: KeptRun): Promise<void> {
 
 async function remove(store: RunStore, nodes: readonly RunNode[]): Promise<void> {
   const runs = nodes.filter((node) => node.kind !== "model");
-  if (runs.length === 0) return;
-  for (const { id } of runs) await store.remove(id);
-  const [first] = runs;
+  const removed = await tellingOfEach(runs, ({ id }) => store.remove(id));
+  const [first] = removed;
+  if (!first) return;
   const what =
-    runs.length > 1 ? `${runs.length} runs` : first!.kind === "run" ? `"${first!.run.name}"` : first!.id;
+    removed.length > 1 ? `${removed.length} runs` : first.kind === "run" ? `"${first.run.name}"` : first.id;
   const choice = await vscode.window.showInformationMessage(`Deleted ${what}.`, "Undo");
-  if (choice === undefined) return;
-  for (const { id } of runs) await store.restore(id);
+  if (choice !== undefined) await tellingOfEach(removed, ({ id }) => store.restore(id));
+}
+
+/** Does `work` for each, tells where it cannot be done, and returns those for which it was. */
+async function tellingOfEach<T>(
+  items: readonly T[],
+  work: (item: T) => Promise<void>,
+): Promise<readonly T[]> {
+  const { done, problems } = await doEach(items, work);
+  if (problems.length > 0) void vscode.window.showErrorMessage(problems.join(" "));
+  return done;
 }

@@ -47,7 +47,7 @@ export class DeskRuns {
 
   /** The run shown, of this window or a kept one. */
   get view(): RunView | null {
-    return this.#opened ? viewKeptRun(this.#opened.record) : this.ownView;
+    return this.#opened ? viewKeptRun(this.#opened) : this.ownView;
   }
 
   get id(): string | null {

@@ -1,10 +1,10 @@
 import { terminalLine } from "../../core/recipe/terminal-line";
 import type { RunStatus, RunView } from "../../protocol/panel";
-import { canContinueKept } from "../../session/runs/run-keeping";
+import { canContinueKept, type OpenedRun } from "../../session/runs/run-keeping";
 import type { KeptRun } from "../../session/runs/run-store";
 
 /** A run of the store as the panel shows it. */
-export function viewKeptRun(kept: KeptRun): RunView {
+export function viewKeptRun({ record: kept, curveProblem }: Omit<OpenedRun, "curve">): RunView {
   return {
     runId: kept.id,
     status: shownStatus(kept),
@@ -19,7 +19,7 @@ export function viewKeptRun(kept: KeptRun): RunView {
     isComparing: false,
     hasModel: kept.hasModel,
     canContinue: canContinueKept(kept),
-    keepingProblem: null,
+    keepingProblem: curveProblem,
     isElsewhere: kept.alive,
   };
 }

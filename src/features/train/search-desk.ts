@@ -48,7 +48,9 @@ export class SearchDesk {
     readonly machine: SearchMachine,
     private readonly readSource: (location: string, recipe: Recipe) => Promise<DataSource>,
     private readonly changed: () => void,
-  ) {}
+  ) {
+    machine.keeper.onProblem = changed;
+  }
 
   get active(): boolean {
     return this.#search?.active === true;

@@ -29,7 +29,8 @@ export class RunCache {
   /** A run as it is now; the same object where nothing has changed. */
   async find(id: string): Promise<Listed> {
     // Before it is read: what changes meanwhile is found the next time.
-    const stamp = await this.files.stamp(id);
+    // A folder that has none is read each time, and reading it tells what is wrong with it.
+    const stamp = await this.files.stamp(id).catch(() => undefined);
     const entry = this.#entries.get(id);
     if (entry !== undefined && entry.stamp === stamp) return entry.run;
     const run = await this.read(id);

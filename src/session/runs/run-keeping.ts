@@ -1,6 +1,7 @@
 import { LabError } from "../../core/errors";
 import type { Recipe } from "../../core/recipe/recipe";
-import { CurveLog } from "../curve-log";
+import type { CurvePoints } from "../../protocol/engine";
+import { CurveLog, emptyCurve } from "../curve-log";
 import type { EngineHost } from "../engine-host";
 import { Run, type RunListener, type RunPast, type RunPlan } from "../run";
 import { curveUpTo } from "./curve-file";
@@ -14,6 +15,8 @@ const stateSeconds = 4;
 export interface OpenedRun {
   readonly record: KeptRun;
   readonly curve: CurveLog;
+  /** Why there is no curve, where it cannot be read; else null. */
+  readonly curveProblem: string | null;
 }
 
 /** The data and the settings of a run that is to go on, for whoever can read them. */
@@ -70,10 +73,20 @@ export class RunKeeping {
 
   /** @throws LabError `run-unknown`, `run-unreadable` */
   async open(id: string): Promise<OpenedRun> {
-    const [record, points] = await Promise.all([this.store.read(id), this.store.curve(id)]);
+    const [record, { points, problem }] = await Promise.all([this.store.read(id), this.#curveOf(id)]);
     const curve = new CurveLog();
     curve.append(points);
-    return { record, curve };
+    return { record, curve, curveProblem: problem };
+  }
+
+  /** A curve that is damaged takes nothing else from its run. */
+  async #curveOf(id: string): Promise<{ points: CurvePoints; problem: string | null }> {
+    try {
+      return { points: await this.store.curve(id), problem: null };
+    } catch (error) {
+      const problem = `${LabError.from(error).message} All else that is kept of this run is there.`;
+      return { points: emptyCurve(), problem };
+    }
   }
 
   /**
@@ -96,7 +109,8 @@ export class RunKeeping {
       const resume = await store.checkpoint(id);
       if (!resume) return this.begin(id, origin, plan, listener);
       const { steps } = await this.engine.request("readCheckpoint", { name: record.name, bytes: resume });
-      const past = { curve: curveUpTo(await store.curve(id), steps), learningRate };
+      const { points } = await this.#curveOf(id);
+      const past = { curve: curveUpTo(points, steps), learningRate };
       return this.begin(id, origin, { ...plan, resume }, listener, past);
     } catch (error) {
       await store.owner(id).release();

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { LabError } from "../../core/errors";
 import { modelFileSuffix } from "../../core/models/model-file";
 import type { CurvePoints, Reports } from "../../protocol/engine";
-import { makeColumns } from "../curve-log";
+import { emptyCurve } from "../curve-log";
 import { unfinishedSuffix, writeAtomically, type FileSystem } from "../file-system";
 import { parseCurve } from "./curve-file";
 import { unpackJson } from "./packed-json";
@@ -137,7 +137,7 @@ export class RunStore {
   /** No points where the run has none yet. @throws LabError `run-unreadable` */
   async curve(id: string): Promise<CurvePoints> {
     const content = await this.#content(id, "curve");
-    return content ? parseCurve(content) : makeColumns(() => new Float64Array(0));
+    return content ? parseCurve(content) : emptyCurve();
   }
 
   /** Null where the run was not judged. @throws LabError `run-unreadable` */

@@ -21,6 +21,9 @@ export class SearchKeeper {
     private readonly host: StoreHost,
   ) {}
 
+  /** Is called when `problem` has changed. */
+  onProblem: () => void = () => undefined;
+
   /** Why the search is not kept at present, for a person; null where all is well. */
   get problem(): string | null {
     return this.#problem;
@@ -97,13 +100,21 @@ export class SearchKeeper {
       try {
         const content = encodeText(JSON.stringify(record));
         await writeAtomically(this.files, `${record.id}/${recordFile}`, content, this.host.session);
-        this.#problem = null;
+        this.#tellProblem(null);
       } catch (error) {
-        this.#problem = `This search cannot be kept at present: ${LabError.from(error).message} It goes on in memory, and is kept as soon as that works.`;
         this.#waiting ??= record;
+        this.#tellProblem(
+          `This search cannot be kept at present: ${LabError.from(error).message} It stays in memory, and is kept as soon as that works.`,
+        );
         return;
       }
     }
+  }
+
+  #tellProblem(problem: string | null): void {
+    if (problem === this.#problem) return;
+    this.#problem = problem;
+    this.onProblem();
   }
 
   #beat(id: string): void {

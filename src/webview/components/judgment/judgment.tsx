@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import type { PartReport, Reports } from "../../../protocol/engine";
+import { LabError } from "../../../core/errors";
 import type { RunView } from "../../../protocol/panel";
 import { formatAmount } from "../../figures";
 import type { PanelClient } from "../../panel-client";
@@ -9,12 +10,14 @@ import { Choice } from "./choice";
 import { ClassJudgment } from "./class-judgment";
 import { ColumnImportance } from "./column-importance";
 import { LadderTable } from "./ladder-table";
+import { Notice } from "../notice";
 import { NumberJudgment } from "./number-judgment";
 import { WorstRows } from "./worst-rows";
 
 /** What the model of an ended run gets right and wrong, on one part of the data at a time. */
 export function Judgment({ run, client }: { run: RunView; client: PanelClient }) {
-  const reports = useReports(run, client);
+  const { reports, problem } = useReports(run, client);
+  if (problem !== null) return <Notice kind="warning" text={`What it gets right and wrong: ${problem}`} />;
   if (!reports) return null;
   return (
     <>
@@ -68,22 +71,29 @@ function PartJudgment({ report, classes }: { report: PartReport; classes: readon
 }
 
 /** Null until they are here, and where there are none. */
-function useReports({ runId, scores }: RunView, client: PanelClient): Reports | null {
-  const [reports, setReports] = useState<Reports | null>(null);
+interface Answer {
+  readonly reports: Reports | null;
+  readonly problem: string | null;
+}
+
+const noAnswer: Answer = { reports: null, problem: null };
+
+function useReports({ runId, scores }: RunView, client: PanelClient): Answer {
+  const [answer, setAnswer] = useState(noAnswer);
   const hasEnded = scores !== null;
   useEffect(() => {
     let isWanted = true;
-    setReports(null);
+    const take = (next: Answer) => isWanted && setAnswer(next);
+    take(noAnswer);
     if (hasEnded) {
-      // A run that is no longer the one shown has nothing to show here.
       client.request("reports", { runId }).then(
-        (answer) => isWanted && setReports(answer),
-        () => undefined,
+        (reports) => take({ reports, problem: null }),
+        (error: unknown) => take({ reports: null, problem: LabError.from(error).message }),
       );
     }
     return () => {
       isWanted = false;
     };
   }, [client, runId, hasEnded]);
-  return reports;
+  return answer;
 }

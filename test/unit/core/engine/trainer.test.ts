@@ -119,6 +119,15 @@ describe("Trainer", () => {
     for (const { step, epochs } of points.slice(0, 49)) assertClose([epochs], [(3 * step) / 1000], 1e-12);
   });
 
+  it("gives fewer and fewer points an epoch after the first 200, however long it trains", () => {
+    const points = pointsOf(new Trainer(manyRows(51), 2, 2, { ...defaults, batchSize: 1, epochs: 1000 }));
+    const within = (epoch: number) =>
+      points.filter(({ epochs }) => epochs > epoch && epochs <= epoch + 1).length;
+    assert.deepEqual([0, 199, 200, 400, 999].map(within), [50, 50, 50, 25, 10]);
+    assert.ok(points.length < 200 * 50 + 10_000 * Math.log(1000 / 200), `${points.length} points`);
+    assert.equal(points.filter(({ epochs }) => Number.isInteger(epochs)).length, 1000);
+  });
+
   it("gives one point an epoch of 50 steps", () => {
     assert.equal(
       pointsOf(new Trainer(manyRows(100), 2, 2, { ...defaults, batchSize: 2, epochs: 3 })).length,

@@ -147,6 +147,23 @@ describe("the search of a window", () => {
     assert.equal(later.desk.view!.status, "interrupted");
   });
 
+  it("tells that its end cannot be kept, and once it is", async () => {
+    const house = new House();
+    const window = house.window();
+    let notes: string | undefined;
+    window.listen((desk) => (notes = desk.view?.notes.join()));
+    await window.begin();
+    const write = house.files.write.bind(house.files);
+    house.files.write = () => Promise.reject(new Error("The disk is full."));
+    await window.ends();
+    await window.keeper.settled();
+    assert.match(notes!, /^This search cannot be kept at present: The disk is full\. It stays in memory/);
+    house.files.write = write;
+    house.machine.beat();
+    await window.keeper.settled();
+    assert.equal(notes, "");
+  });
+
   it("is kept whatever file operation fails, and by the next one that does not", async () => {
     for (const at of [1, 2, 3, 4, 6, 9]) {
       const house = new House();
@@ -172,7 +189,7 @@ describe("the search of a window", () => {
     const house = new House();
     const window = house.window();
     window.listen((desk) => {
-      if (!desk.active) house.files.fault = { at: house.files.changes + 1, kind: "fails" };
+      if (!desk.active) house.files.fault ??= { at: house.files.changes + 1, kind: "fails" };
     });
     await window.begin();
     await window.ends();

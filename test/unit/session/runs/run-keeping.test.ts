@@ -290,6 +290,29 @@ describe("RunKeeping", () => {
     assert.deepEqual([kept.status, kept.hasModel], ["finished", true]);
   });
 
+  it("opens a run whose curve is damaged, and goes on with it, to the same bits", async () => {
+    const whole = process(9).begin("whole", 40);
+    await whole.ended;
+    const first = process(1);
+    const run = first.begin("mine", 40);
+    await until(() => run.curve.length > 10);
+    files.fault = { at: files.changes + 1, kind: "dies" };
+    await run.ended;
+    machine.kill(1);
+    files.recover();
+    files.files.set("mine/curve.bin", Uint8Array.of(1, 2, 3));
+    const second = process(2);
+    const opened = await second.keeping.open("mine");
+    assert.equal(opened.curve.length, 0);
+    assert.match(opened.curveProblem!, /no valid curve.*All else that is kept of this run is there/);
+    const resumed = await second.continue();
+    await resumed.ended;
+    await settled(second);
+    assert.deepEqual(networkOf(resumed), networkOf(whole));
+    assert.deepEqual(await second.store.curve("mine"), resumed.curve.since(0));
+    assert.equal((await second.keeping.open("mine")).curveProblem, null);
+  });
+
   it("writes a run anew whose folder was deleted under it", async () => {
     const first = process(1);
     const run = first.begin("mine", 200);

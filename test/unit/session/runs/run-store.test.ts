@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { LabError } from "../../../../src/core/errors";
 import { serializeBlock, serializeCurveFile } from "../../../../src/session/runs/curve-file";
 import type { RunRecord } from "../../../../src/session/runs/run-record";
 import { RunStore } from "../../../../src/session/runs/run-store";
@@ -68,6 +69,20 @@ describe("RunStore", () => {
     ];
     assert.equal(reasons.length, expected.length);
     expected.forEach((pattern, index) => assert.match(reasons[index]!, pattern));
+  });
+
+  it("lists the others where the system cannot look at a folder", async () => {
+    await keep("good");
+    await keep("bad");
+    const fail = (path: string) => {
+      if (path.startsWith("bad")) throw new LabError("file-unreadable", "Cannot read bad: a loop of links.");
+    };
+    const { stamp, list } = files;
+    files.stamp = async (folder) => (fail(folder), stamp.call(files, folder));
+    files.list = async (folder) => (fail(folder), list.call(files, folder));
+    const [good, bad] = await store.list();
+    assert.equal(good?.kind === "run" && good.name, "iris good");
+    assert.match(bad?.kind === "unreadable" ? bad.reason : "", /a loop of links/);
   });
 
   it("never throws a foreign folder's content at whoever lists", async () => {
