@@ -114,7 +114,7 @@ export class CsvRecords {
       if (text !== "" || isQuoted || delimiter !== " ") kept.push(text);
     }
     if (kept.length === 0 || (kept.length === 1 && kept[0] === "" && !quoted)) return;
-    const mayGroup = decimal === "," || delimiter !== "," || /["'’]/.test(record);
+    const mayGroup = decimal === "," || delimiter !== "," || /["'’−]/.test(record);
     const values = mayGroup ? kept.map((cell) => normalizeNumber(cell, decimal)) : kept;
     const { line } = place;
     const lastLine = quoted ? line + countIn(input, newline, start, end) : line;

@@ -5,6 +5,7 @@ import type { Noticed } from "./columns/column-notes";
 import type { ColumnChoices, StoredCells } from "./columns/column-store";
 import { formatsOfAll, formatsOfMost, type DateFormat } from "./dates";
 import { Flaws } from "./nearly-numeric";
+import { commonMark, parseMarked } from "./marked-number";
 import { summarizeNumbers } from "./number-summary";
 import { countMissing, presentCodes, type Cells, type Column, type DictionaryCells } from "./table";
 import type { ColumnSummary } from "./table-summary";
@@ -22,7 +23,7 @@ export interface DescribedColumn {
   readonly warnings: readonly string[];
 }
 
-type Verdict = Pick<ColumnSummary, "type" | "evidence" | "leftOut" | "dateFormat">;
+type Verdict = Pick<ColumnSummary, "type" | "evidence" | "leftOut" | "dateFormat" | "mark">;
 
 export function describeColumn(collected: CollectedColumn): DescribedColumn {
   const { choices, cells } = collected;
@@ -63,6 +64,7 @@ function onlyOfType(collected: CollectedColumn, cells: DictionaryCells): Collect
 }
 
 function fitsType({ choices: { type }, texts }: CollectedColumn): ((text: string) => boolean) | undefined {
+  if (type === "numeric" && commonMark(texts) !== undefined) return undefined;
   if (type === "numeric") return (text) => parseNumber(text) !== undefined;
   if (type === "boolean") return isBooleanWord;
   if (type !== "date") return undefined;
@@ -99,8 +101,21 @@ function ofOneCase(collected: CollectedColumn, cells: DictionaryCells): Collecte
   return { ...collected, cells: merged, texts: merged.texts.slice(1) };
 }
 
+/** Numbers that all have a mark become plain ones. */
+function withoutMark(collected: CollectedColumn, cells: DictionaryCells): CollectedColumn {
+  const { texts, choices } = collected;
+  const isNumeric = choices.type === undefined || choices.type === "numeric";
+  const mark = isNumeric && texts.length > 0 ? commonMark(texts) : undefined;
+  if (mark === undefined) return collected;
+  const plain = (text: string) => (text === "" ? "" : String(parseMarked(mark, text)));
+  // Codes that do not occur may have any text.
+  const counted = cells.texts.map((text, code) => (cells.counts[code] === 0 ? "" : plain(text)));
+  return { ...collected, cells: { ...cells, texts: counted }, texts: texts.map(plain), mark };
+}
+
 function describeDictionary(given: CollectedColumn): DescribedColumn {
-  const collected = ofOneCase(given, given.cells as DictionaryCells);
+  const cased = ofOneCase(given, given.cells as DictionaryCells);
+  const collected = withoutMark(cased, cased.cells as DictionaryCells);
   const { texts, choices, rows, missing } = collected;
   const cells = collected.cells as DictionaryCells;
   const isNumeric = choices.type === undefined || choices.type === "numeric";
@@ -227,7 +242,7 @@ function manyTexts({ name, texts, firstText }: CollectedColumn, allDifferent: bo
 }
 
 function describeNumbers(collected: CollectedColumn, cells: Cells): DescribedColumn {
-  const { name, rows, missing, choices, longNumbers } = collected;
+  const { name, rows, missing, choices, longNumbers, mark } = collected;
   const { minimum, maximum, infinite, distinctShort, distinctAtLeast, allIntegers, histogram } =
     summarizeNumbers(cells);
   const distinct = distinctShort + longNumbers;
@@ -243,11 +258,8 @@ function describeNumbers(collected: CollectedColumn, cells: Cells): DescribedCol
     ? leftOutAs("identifier", `Each of the ${rows} rows has a whole number of its own: it names rows.`)
     : {
         type: isConstant && choices.type === undefined ? "constant" : "numeric",
-        evidence: isConstant
-          ? "Every value is the same number."
-          : allIntegers
-            ? "Every value is a whole number."
-            : "Every value is a number.",
+        evidence: `Every value is ${isConstant ? "the same" : "a"}${allIntegers && !isConstant ? " whole" : ""} number${describeMark(mark)}.`,
+        ...(mark && { mark }),
         ...(minimum > maximum && { leftOut: "No cell holds a finite number." }),
       };
   const summary: ColumnSummary = {
@@ -264,6 +276,11 @@ function describeNumbers(collected: CollectedColumn, cells: Cells): DescribedCol
     ...(isIdentifier || choices.ignored ? [] : roundedWarnings(collected)),
   ];
   return { column: { summary, cells }, warnings };
+}
+
+function describeMark(mark: string | undefined): string {
+  if (mark === undefined) return "";
+  return mark === "" ? "; those in parentheses are negative" : ` with ${mark}`;
 }
 
 function roundedWarnings({ name, firstRounded }: CollectedColumn): readonly string[] {

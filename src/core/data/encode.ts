@@ -12,6 +12,8 @@ import type {
   Preparation,
 } from "./preparation";
 import { curves } from "./scaling";
+import { parseMarked } from "./marked-number";
+import type { ColumnSummary } from "./table-summary";
 import { findColumn, type Cells, type Table } from "./table";
 
 /** How many features a row gets. */
@@ -94,11 +96,15 @@ function encodeNumeric(
 ): EncodedColumn {
   if (cells.kind === "numbers") {
     const { values } = cells;
-    requireDatesAlike(column, table);
+    requireFormAlike(column, table);
     return { kind: "numbers", first, encode: (value) => encodeNumber(column, value), values };
   }
+  const { mark } = findColumn(table, column.name)!.summary;
+  // The texts of such a column are plain numbers.
+  if (mark !== undefined) requireFormAlike(column, table);
+  const numberIn = (text: string) => (mark === undefined ? numberInCell(column, text) : parseNumber(text));
   const features = cells.texts.map((text, code) => {
-    const value = text === "" || cells.counts[code] === 0 ? Number.NaN : numberInCell(column, text);
+    const value = text === "" || cells.counts[code] === 0 ? Number.NaN : numberIn(text);
     if (value !== undefined) return encodeNumber(column, value);
     throw new LabError(
       "model-mismatch",
@@ -111,26 +117,29 @@ function encodeNumeric(
 /** Undefined for a cell that does not fit. Any text is present for an indicator; of a number, only a finite one. */
 export function numberInCell(column: NumericColumn | IndicatorColumn, text: string): number | undefined {
   if (column.kind === "indicator") return column.ofCategories ? 0 : (parseNumber(text) ?? 0);
-  return column.dateFormat === undefined ? parseNumber(text) : parseDate(column.dateFormat, text);
+  if (column.dateFormat !== undefined) return parseDate(column.dateFormat, text);
+  // Parentheses make a plain number negative.
+  return column.mark === undefined
+    ? (parseNumber(text) ?? parseMarked("", text))
+    : parseMarked(column.mark, text);
 }
+
+type WrittenNumber = Pick<ColumnSummary, "dateFormat" | "mark"> & { readonly kind?: string };
 
 /** What the column's cells must be, in words that follow "a". */
-export function describeNumber({
-  dateFormat,
-}: {
-  readonly kind?: string;
-  readonly dateFormat?: string;
-}): string {
-  return dateFormat === undefined ? "number" : `date of the form ${dateFormat}`;
+export function describeNumber({ dateFormat, mark }: WrittenNumber): string {
+  if (dateFormat !== undefined) return `date of the form ${dateFormat}`;
+  return mark === undefined ? "number" : `number with ${mark}`;
 }
 
-/** Many numbers are kept without their texts: whether they are dates, and of which form, is known of the whole column. */
-function requireDatesAlike(column: NumericColumn | IndicatorColumn, table: Table): void {
-  const { dateFormat } = findColumn(table, column.name)!.summary;
-  if (column.kind === "indicator" || column.dateFormat === dateFormat) return;
+/** Many numbers are kept without their texts: how they were written is known of the whole column. */
+function requireFormAlike(column: NumericColumn | IndicatorColumn, table: Table): void {
+  const { summary } = findColumn(table, column.name)!;
+  if (column.kind === "indicator") return;
+  if (column.dateFormat === summary.dateFormat && column.mark === summary.mark) return;
   throw new LabError(
     "model-mismatch",
-    `Column "${column.name}" of "${table.name}" holds a ${describeNumber(dateFormat === undefined ? {} : { dateFormat })} in each cell; in training each was a ${describeNumber(column)}.`,
+    `Column "${column.name}" of "${table.name}" holds a ${describeNumber(summary)} in each cell; in training each was a ${describeNumber(column)}.`,
   );
 }
 

@@ -64,9 +64,9 @@ function fitColumn(
   const { statistics: fitted, missing } = numbersOf(column, rows);
   const scale = fitScale(settings.scaling, fitted, largest);
   const fill = numberFill(settings.impute, name, fitted, missing);
-  const { dateFormat } = column.summary;
-  const dates = dateFormat === undefined ? {} : { dateFormat };
-  return [{ kind: "numeric", name, ...dates, ...scale, ...fill }, ...indicator(missing)];
+  const { dateFormat, mark } = column.summary;
+  const written = { ...(dateFormat !== undefined && { dateFormat }), ...(mark !== undefined && { mark }) };
+  return [{ kind: "numeric", name, ...written, ...scale, ...fill }, ...indicator(missing)];
 }
 
 /** Of the finite numbers; all others are missing. */

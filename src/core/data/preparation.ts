@@ -17,6 +17,8 @@ export interface NumericColumn extends NumberScale {
   readonly name: string;
   /** How dates are written; each is a number of days from 1970-01-01. */
   readonly dateFormat?: string;
+  /** The mark that each cell has, such as $ or %. */
+  readonly mark?: string;
   readonly fill: number;
   readonly filledBy: Filling;
 }

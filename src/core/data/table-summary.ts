@@ -40,6 +40,8 @@ export interface ColumnSummary {
   readonly distinctAtLeast: boolean;
   /** Of columns of dates, how they are written, such as YYYY-MM-DD. */
   readonly dateFormat?: string;
+  /** Of numeric columns whose cells all have a mark, such as $ or %. */
+  readonly mark?: string;
   /** Of numeric columns. */
   readonly minimum?: number;
   readonly maximum?: number;

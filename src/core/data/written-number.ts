@@ -1,3 +1,6 @@
+import { parseNumber } from "./cell";
+import { currencies, trueMinus } from "./marked-number";
+
 export type Decimal = "." | ",";
 
 const exponent = "(?:[eE][+-]?\\d+)?";
@@ -6,11 +9,24 @@ const withDecimalComma = new RegExp(
   `^[+-]?(?:\\d{1,3}(?:\\.\\d{3})+|\\d{1,3}(?:[ \\u00A0\\u202F'’]\\d{3})+|\\d*)(?:,\\d*)?${exponent}$`,
 );
 
+/** What may stand around a number, and whether anything does. */
+const surroundings = new RegExp(`^([-+(${trueMinus}${currencies}\\s]*)(.*?)([\\s%‰${currencies})]*)$`, "s");
+const isSurrounded = new RegExp(`^[-+]?[(${trueMinus}${currencies}]|[%‰${currencies})]$`);
+
 /**
  * A cell as a number with a decimal point and no thousands separators, where it is one of the file's numbers; any other
- * cell as it is. With a decimal comma, points group thousands: 1.234,5 is 1234.5.
+ * cell as it is. With a decimal comma, points group thousands: 1.234,5 is 1234.5. So is the number in $1,234.50 or
+ * (1,234), whose other characters stay.
  */
 export function normalizeNumber(cell: string, decimal: Decimal): string {
+  if (!isSurrounded.test(cell)) return normalizePlain(cell, decimal);
+  const [, before, inner, after] = surroundings.exec(cell)! as unknown as readonly string[];
+  const number = normalizePlain(inner!, decimal);
+  if (parseNumber(number) === undefined) return cell;
+  return `${before!.replace(trueMinus, "-")}${number}${after}`;
+}
+
+function normalizePlain(cell: string, decimal: Decimal): string {
   if (decimal === ".") {
     return /[,'’]/.test(cell) && grouped.test(cell) ? cell.replace(/[,'’]/g, "") : cell;
   }
@@ -34,7 +50,8 @@ export function guessDecimal(cells: Iterable<string>, delimiter: string): Decima
   let commas = 0;
   let points = 0;
   let ambiguous = 0;
-  for (const cell of cells) {
+  for (const written of cells) {
+    const cell = isSurrounded.test(written) ? surroundings.exec(written)![2]! : written;
     if (maybeGrouped.test(cell)) ambiguous += cell.includes(",") ? 1 : 0;
     else if (commaNumber.test(cell)) commas++;
     else if (pointNumber.test(cell)) points++;

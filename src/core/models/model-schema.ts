@@ -30,6 +30,7 @@ const numericColumn = v.strictObject({
   kind: v.literal("numeric"),
   name: text,
   dateFormat: v.exactOptional(v.picklist(dateFormatNames, `must be one of ${dateFormatNames.join("; ")}`)),
+  mark: v.exactOptional(text),
   offset: number,
   scale: v.pipe(number, v.minValue(0, "must not be negative")),
   curve: v.exactOptional(v.picklist(curveNames, `must be one of ${curveNames.join(", ")}`)),

@@ -1,12 +1,13 @@
 import { parseNumber } from "../cell";
 import { maximumClasses } from "../classes";
 import { countCodes } from "../count-codes";
-import { formatsOfAll, formatsOfMost, type DateFormat } from "../dates";
+import { formatsOfAll, formatsOfMost } from "../dates";
+import { commonMark } from "../marked-number";
 import type { DictionaryCells } from "../table";
 import { firstRows, type ColumnContext, type ColumnStore, type StoredCells } from "./column-store";
 import { detached } from "./detached";
 import { IdentityStore } from "./identity-store";
-import { NumberStore } from "./number-store";
+import { NumberStore, type WayToRead } from "./number-store";
 import type { PlainCells } from "./plain-cells";
 
 /** More different texts than this are no categories. At most 65,535: codes have 16 bits. */
@@ -112,14 +113,16 @@ export class CodeStore implements ColumnStore {
   }
 
   /** How many different values are read as numbers; undefined where they are neither numbers nor dates. */
-  #wayToRead(cell: string): "numbers" | readonly DateFormat[] | undefined {
+  #wayToRead(cell: string): WayToRead | undefined {
     const {
       choices: { type },
       notes,
     } = this.context;
-    if (type === "numeric") return "numbers";
     const texts = [...this.#texts.slice(1), cell];
     if (type === undefined && !notes.firstText && parseNumber(cell) !== undefined) return "numbers";
+    const mark = type === undefined || type === "numeric" ? commonMark(texts) : undefined;
+    if (mark !== undefined) return { mark };
+    if (type === "numeric") return "numbers";
     const formats = type === undefined ? formatsOfAll(texts) : type === "date" ? formatsOfMost(texts) : [];
     return formats.length > 0 ? formats : undefined;
   }

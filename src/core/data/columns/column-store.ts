@@ -45,6 +45,8 @@ export interface StoredCells {
   readonly texts: readonly string[];
   /** Of dates that are kept as numbers: the one they are read by, then others in which all are dates too. */
   readonly dateFormats?: readonly DateFormat[];
+  /** Of numbers that were read from cells with a mark, such as $3.50: see `commonMark`. */
+  readonly mark?: string | undefined;
   /** Different texts that were not kept. */
   readonly counted?: DistinctCounter;
   /** Where cells are not kept: those that are no numbers, if others are. */

@@ -1,5 +1,6 @@
 import { parseNumber } from "../cell";
 import type { DateFormat } from "../dates";
+import { parseMarked } from "../marked-number";
 import type { DictionaryCells } from "../table";
 import type { ColumnContext, ColumnStore, StoredCells } from "./column-store";
 import { IdentityStore } from "./identity-store";
@@ -10,10 +11,13 @@ export interface KeptCodes extends Pick<DictionaryCells, "codes" | "texts"> {
   readonly rows: number;
 }
 
+/** Plain numbers, such with a mark, or dates of one of several forms. */
+export type WayToRead = "numbers" | { readonly mark: string } | readonly DateFormat[];
+
 /** The cells as one way to read them has them. */
 interface Reading {
-  /** Undefined for plain numbers. */
-  readonly format: DateFormat | undefined;
+  /** Of dates. */
+  readonly format?: DateFormat;
   readonly parse: (cell: string) => number | undefined;
   values: Float64Array;
 }
@@ -32,6 +36,7 @@ export class NumberStore implements ColumnStore {
     rows: number,
     /** The first different ones. */
     private readonly texts: readonly string[],
+    private readonly mark: string | undefined,
   ) {
     this.#rows = rows;
     this.#readings = readings;
@@ -41,23 +46,22 @@ export class NumberStore implements ColumnStore {
   static ofCodes(
     context: ColumnContext,
     { rows, codes, texts }: KeptCodes,
-    way: "numbers" | readonly DateFormat[],
+    way: WayToRead,
     line: number,
   ): NumberStore {
-    const formats = way === "numbers" ? [undefined] : way;
-    const readings = formats.map((format): Reading => {
-      const parse = format?.parse ?? parseNumber;
+    const readings = waysToParse(way).map((reading): Reading => {
+      const { parse } = reading;
       const numbers = texts.map((text) => (text === "" ? Number.NaN : (parse(text) ?? Number.NaN)));
       const values = context.memory.allocate(Float64Array, 2 * codes.length);
       for (let row = 0; row < rows; row++) values[row] = numbers[codes[row]!]!;
-      return { format, parse, values };
+      return { ...reading, values };
     });
     const { values } = readings[0]!;
     for (let row = 0; row < rows; row++) {
       const code = codes[row]!;
       if (code > 0 && Number.isNaN(values[row])) context.notes.addUnfit(texts[code]!, line);
     }
-    return new NumberStore(context, readings, rows, texts.slice(1));
+    return new NumberStore(context, readings, rows, texts.slice(1), markOf(way));
   }
 
   get rows(): number {
@@ -94,8 +98,8 @@ export class NumberStore implements ColumnStore {
 
   take(cells: PlainCells, column: number, row: number): number {
     const [reading] = this.#readings;
-    // Else a number may stand for a missing value, or for no date.
-    if (reading!.format !== undefined || this.context.choices.missing.hasNumbers) return row;
+    // Else a number may stand for a missing value, or be none here.
+    if (reading!.parse !== parseNumber || this.context.choices.missing.hasNumbers) return row;
     for (const count = cells.lines.length; row < count; row++) {
       const value = cells.number(row, column);
       if (Number.isNaN(value)) break;
@@ -121,6 +125,16 @@ export class NumberStore implements ColumnStore {
   finish(): StoredCells {
     const values = this.#readings[0]!.values.subarray(0, this.#rows);
     const dateFormats = this.#readings.flatMap(({ format }) => format ?? []);
-    return { cells: { kind: "numbers", values }, texts: this.texts, dateFormats };
+    return { cells: { kind: "numbers", values }, texts: this.texts, dateFormats, mark: this.mark };
   }
+}
+
+function waysToParse(way: WayToRead): readonly Omit<Reading, "values">[] {
+  if (way === "numbers") return [{ parse: parseNumber }];
+  if ("mark" in way) return [{ parse: (cell) => parseMarked(way.mark, cell) }];
+  return way.map((format) => ({ format, parse: format.parse }));
+}
+
+function markOf(way: WayToRead): string | undefined {
+  return typeof way === "object" && "mark" in way ? way.mark : undefined;
 }
