@@ -60,6 +60,9 @@ export function readArrays(
   );
 }
 
+/** A line with a bracket, no digits but those of one number, and no word. */
+const oneNumber = /^[^\p{L}\d∞\n]{0,20}[[({][^\p{L}\d∞\n]{0,20}\d{1,20}[^\p{L}\d∞\n]{0,20}$/u;
+
 /**
  * Like `readArrays`, but that there is no array, or perhaps one, is a value.
  * @throws LabError `array-refused` or `array-ambiguous` where there is an array without doubt that cannot be read.
@@ -67,7 +70,8 @@ export function readArrays(
 export function findArrays(text: string, where: Where, reading: string | null): Found {
   const source = new TextInLines(withoutSequences(text));
   let doubt: Refusal | null = null;
-  for (const reader of readers) {
+  // Of a lone number only brackets tell something: a document may hold very many.
+  for (const reader of oneNumber.test(text) ? [bracketedReader] : readers) {
     const found = reader.read(source, where, reading);
     if (found.arrays.length > 0) return found;
     doubt ??= found.doubt;

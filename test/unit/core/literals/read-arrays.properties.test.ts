@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { LabError } from "../../../../src/core/errors";
-import { readArrays } from "../../../../src/core/literals/read-arrays";
+import { readArrays, readers } from "../../../../src/core/literals/read-arrays";
+import { TextInLines } from "../../../../src/core/literals/text-lines";
 
 /** Nested numbers, with every row of an axis as long as the others. */
 type Rows = number | Rows[];
@@ -232,6 +233,29 @@ describe("readArrays, for any array and any text,", () => {
         }
       }),
       { numRuns: 3000 },
+    );
+  });
+
+  it("see no array in a bracket with one number, whatever signs are around it", () => {
+    const signs = fc.string({
+      unit: fc.constantFrom(..." \t.,;:=-+*|/#$%&()[]{}<>\"'`~^_…·"),
+      maxLength: 8,
+    });
+    fc.assert(
+      fc.property(
+        signs,
+        fc.constantFrom("[", "(", "{"),
+        signs,
+        fc.nat(99_999),
+        signs,
+        (before, open, in1, n, after) => {
+          const source = new TextInLines(`${before}${open}${in1}${n}${after}`);
+          for (const reader of readers.filter(({ name }) => name !== "brackets")) {
+            assert.deepEqual(reader.read(source, { kind: "all" }, null).arrays, [], reader.name);
+          }
+        },
+      ),
+      { numRuns: 2000 },
     );
   });
 });
