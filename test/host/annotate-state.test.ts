@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { setTimeout as delay } from "node:timers/promises";
 import * as vscode from "vscode";
+import { replaceWithProbabilities } from "../../src/features/annotate/replace";
 import { expectEventually } from "../support/expect-eventually";
 import {
   annotateArray,
@@ -15,23 +16,32 @@ import {
   open,
   putCursor,
   select,
+  useAnnotator,
 } from "./annotations";
 
-/** Clicks a link of the hover at `part`, by its title. */
-async function clickLink(editor: vscode.TextEditor, part: string, title: string): Promise<void> {
+/** What runs the command of the link of the hover at `part`, by its title. */
+async function linkAt(
+  editor: vscode.TextEditor,
+  part: string,
+  title: string,
+): Promise<() => Thenable<unknown>> {
   const hover = await hoverAt(editor, part);
   for (const [, name, command, parameters] of hover.matchAll(/\[([^\]]*)\]\(command:([^?]+)\?(\S+) "/g)) {
     if (name!.replace(/\$\(.*?\) /, "") !== title) continue;
-    await vscode.commands.executeCommand(
-      command!,
-      ...(JSON.parse(decodeURIComponent(parameters!)) as unknown[]),
-    );
-    return;
+    const values = JSON.parse(decodeURIComponent(parameters!)) as unknown[];
+    return () => vscode.commands.executeCommand(command!, ...values);
   }
   assert.fail(`no link "${title}" in ${hover}`);
 }
 
+/** Clicks a link of the hover at `part`, by its title. */
+async function clickLink(editor: vscode.TextEditor, part: string, title: string): Promise<void> {
+  const click = await linkAt(editor, part, title);
+  await click();
+}
+
 describe("An annotated array", () => {
+  const own = useAnnotator();
   afterEach(closeEditors);
 
   it("takes function, axis and temperature from the links of its hover", async () => {
@@ -120,6 +130,66 @@ describe("An annotated array", () => {
       await clickLink(editor, "0.0", title);
       assert.equal(await vscode.env.clipboard.readText(), wanted);
     }
+  });
+
+  it("is left alone by a link of another one's hover, which is gone", async () => {
+    const editor = await open("[2.0, 1.0]\n\n[1, 2, 3]");
+    await vscode.commands.executeCommand("softmaxLab.annotateAllArrays");
+    const links = [await linkAt(editor, "2.0", "list"), await linkAt(editor, "2.0", "Replace")];
+    await editor.edit((edit) => edit.delete(new vscode.Range(0, 0, 0, 10)));
+    await vscode.env.clipboard.writeText("nothing");
+    for (const click of links) await click();
+    assert.equal(await vscode.env.clipboard.readText(), "nothing");
+    assert.equal(editor.document.getText().trim(), "[1, 2, 3]");
+    await hoverSays(editor, "1, 2", "Probability");
+  });
+
+  it("takes the links of its hover also while another editor is the active one", async () => {
+    const editor = await open("[0.0, 0.0]");
+    await vscode.commands.executeCommand("softmaxLab.annotateAllArrays");
+    const copy = await linkAt(editor, "0.0", "list");
+    const change = await linkAt(editor, "0.0", "log-softmax");
+    const content = "[1, 2, 3]";
+    const beside = await vscode.workspace.openTextDocument({ content });
+    await vscode.window.showTextDocument(beside, vscode.ViewColumn.Beside);
+    await vscode.commands.executeCommand("softmaxLab.annotateAllArrays");
+    await copy();
+    assert.equal(await vscode.env.clipboard.readText(), "[0.5, 0.5]");
+    await change();
+    await hoverSays(editor, "0.0", "log-softmax · last axis");
+  });
+
+  it("is not given a target that was chosen before its entries have changed", async () => {
+    const editor = await open("[2.0, 1.0, 0.5]");
+    putCursor(editor, "1.0");
+    await annotateArray();
+    const chosen = vscode.commands.executeCommand("softmaxLab.chooseAnnotationSettings");
+    await delay(500);
+    // softmax, log-softmax, sigmoid, Mark as Target
+    for (let step = 0; step < 3; step++)
+      await vscode.commands.executeCommand("workbench.action.quickOpenSelectNext");
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 1), "7.5, "));
+    await hoverSays(editor, "7.5", "Probability");
+    await vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
+    await chosen;
+    await hoverSays(editor, "7.5", "Mark as target");
+    assert.doesNotMatch(await hoverAt(editor, "7.5"), /Against/);
+  });
+
+  it("is said not to be replaced where its text changes in that moment", async () => {
+    const editor = await open("[0.0, 0.0]");
+    const { annotator } = own();
+    await annotator.annotateAll(editor.document);
+    const busy = {
+      document: editor.document,
+      edit: async () => {
+        await editor.edit((edit) => edit.insert(new vscode.Position(0, 10), " "));
+        return false;
+      },
+    };
+    const [annotation] = annotator.annotationsOf(editor.document).around(0);
+    const problem = await replaceWithProbabilities(busy as unknown as vscode.TextEditor, annotation!);
+    assert.match(problem ?? "", /Nothing was replaced: the text has just changed/);
   });
 
   it("is shown in the one chart by a link of its hover", async () => {

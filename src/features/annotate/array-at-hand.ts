@@ -36,12 +36,15 @@ export class ArrayAtHand implements vscode.Disposable {
 
   readonly choose = (id: unknown): void => {
     const editor = vscode.window.activeTextEditor;
-    const document = editor?.document ?? this.#document;
+    const linked = vscode.window.visibleTextEditors
+      .map(({ document }) => ({ document, annotation: this.annotator.annotationsOf(document).withId(id) }))
+      .find(({ annotation }) => annotation !== undefined);
+    const document = linked?.document ?? editor?.document ?? this.#document;
     if (!document) return;
-    const annotations = this.annotator.annotationsOf(document);
+    const current = () =>
+      editor ? this.annotator.currentOf(editor) : this.annotator.annotationsOf(document).at(-1);
     this.#document = document;
-    this.#annotation =
-      annotations.withId(id) ?? (editor ? this.annotator.currentOf(editor) : annotations.at(-1));
+    this.#annotation = linked?.annotation ?? current();
     this.#changed.fire();
   };
 

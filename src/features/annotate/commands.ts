@@ -22,9 +22,12 @@ export function registerCommands(annotator: Annotator, notice: RefusalNotice): v
       if (editor) await run(editor, ...parameters);
       else void vscode.window.showInformationMessage("Open a text with an array of numbers first.");
     });
-  /** The array whose hover's link was clicked, else the current one. */
-  const meant = (editor: vscode.TextEditor, id: unknown): Annotation | undefined => {
-    return annotator.annotationsOf(editor.document).withId(id) ?? annotator.currentOf(editor);
+  /** The array whose hover's link was clicked, in whichever editor it is; the current one where no link was. */
+  const meant = (editor: vscode.TextEditor, id: unknown): MeantArray | undefined => {
+    const linked = typeof id === "number" ? withId(annotator, id) : undefined;
+    if (linked || typeof id === "number") return linked;
+    const annotation = annotator.currentOf(editor);
+    return annotation && { editor, annotation };
   };
   const annotating = async (
     editor: vscode.TextEditor,
@@ -64,7 +67,7 @@ export function registerCommands(annotator: Annotator, notice: RefusalNotice): v
     }),
 
     register(commands.copy, async (editor, id, format) => {
-      const evaluation = meant(editor, id)?.shown;
+      const evaluation = meant(editor, id)?.annotation.shown;
       if (!evaluation) return;
       await vscode.env.clipboard.writeText(await copyText(evaluation, readCopyFormat(format)));
       const { name, values } = copiedColumn(evaluation);
@@ -72,10 +75,10 @@ export function registerCommands(annotator: Annotator, notice: RefusalNotice): v
     }),
 
     register(commands.replace, async (editor, id) => {
-      const annotation = meant(editor, id);
-      if (!annotation) return;
-      const problem = await replaceWithProbabilities(editor, annotation);
-      if (problem === null) annotator.clear(editor.document);
+      const array = meant(editor, id);
+      if (!array) return;
+      const problem = await replaceWithProbabilities(array.editor, array.annotation);
+      if (problem === null) annotator.clear(array.editor.document);
       else void vscode.window.showWarningMessage(problem);
     }),
 
@@ -83,29 +86,47 @@ export function registerCommands(annotator: Annotator, notice: RefusalNotice): v
       const annotation = annotator.currentOf(editor);
       if (!annotation) return;
       const { document, selection } = editor;
+      const { version } = document;
       const choice = await chooseSettings(
         annotation,
         annotation.entryAt(document.offsetAt(selection.active)),
       );
       const stillThere = annotator.annotationsOf(document).has(annotation);
       if (!choice || !stillThere) return;
+      if (choice.kind === "target" && document.version !== version)
+        return say("$(info) The text has changed meanwhile: choose the target again");
       if (choice.kind === "command")
         await vscode.commands.executeCommand(choice.command, ...choice.parameters);
       else if (choice.kind === "state") await annotator.changeState(document, annotation, choice.state);
       else await annotator.toggleTarget(document, annotation, choice.entry);
     }),
 
-    register(internalCommands.change, async (editor, parameter) => {
+    register(internalCommands.change, async (_active, parameter) => {
       const change = readChange(parameter);
-      const { document } = editor;
-      const annotation = annotator.annotationsOf(document).withId(change?.id);
-      if (!change || !annotation || change.entry >= annotation.last.values.length) return;
+      const linked = change && withId(annotator, change.id);
+      if (!linked || change.entry >= linked.annotation.last.values.length) return;
+      const { editor, annotation } = linked;
       const { entry, state } = change;
-      if (state === null) await annotator.toggleTarget(document, annotation, entry);
-      else await annotator.changeState(document, annotation, state);
+      if (state === null) await annotator.toggleTarget(editor.document, annotation, entry);
+      else await annotator.changeState(editor.document, annotation, state);
       await showHoverAgain(editor, annotation, entry);
     }),
   );
+}
+
+interface MeantArray {
+  readonly editor: vscode.TextEditor;
+  readonly annotation: Annotation;
+}
+
+/** The active editor first: it may show the same document as another one. */
+function withId(annotator: Annotator, id: number): MeantArray | undefined {
+  const { activeTextEditor, visibleTextEditors } = vscode.window;
+  for (const editor of activeTextEditor ? [activeTextEditor, ...visibleTextEditors] : visibleTextEditors) {
+    const annotation = annotator.annotationsOf(editor.document).withId(id);
+    if (annotation) return { editor, annotation };
+  }
+  return undefined;
 }
 
 /** VS Code leaves a hover as it was after a click on its link: it is opened anew, with the new numbers. */

@@ -29,7 +29,9 @@ export async function replaceWithProbabilities(
     from = ends[entry]!;
   }
   const { version } = editor.document;
-  await editor.edit((edit) => edit.replace(range, replaced + text.slice(from, length)));
+  const isApplied = await editor.edit((edit) => edit.replace(range, replaced + text.slice(from, length)));
+  if (!isApplied && editor.document.version !== version)
+    return "Nothing was replaced: the text has just changed. Try again.";
   // VS Code reports success for a read-only document too.
   if (editor.document.version !== version) return null;
   return "Nothing was replaced: this document is read-only. Copy the probabilities instead.";
