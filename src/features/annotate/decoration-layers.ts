@@ -5,35 +5,49 @@ import { heatSteps } from "./figures";
 /** What an editor shows of each layer. */
 export type ShownLayers = readonly Layer[];
 
-type Layer = readonly (Label | vscode.Range)[];
+type Layer = readonly Label[] | readonly vscode.Range[];
 
-const rangeBehavior = vscode.DecorationRangeBehavior.ClosedClosed;
+interface LayerKind {
+  readonly type: vscode.DecorationRenderOptions;
+  of(plan: DecorationPlan): Layer;
+  /** Whether its texts take as many columns as any other one, so that rows stay aligned. */
+  readonly isAligned?: true;
+}
+
+/** Layers of text; the others follow them. */
+const textKinds = 3;
+
 const after = { color: new vscode.ThemeColor("softmaxLab.annotationForeground") };
 
-/** The decoration types, made once: for what is said after entries and lines, and for each heat step. */
-export class DecorationLayers implements vscode.Disposable {
-  readonly #figures = vscode.window.createTextEditorDecorationType({ after, rangeBehavior });
-  readonly #leadingFigures = vscode.window.createTextEditorDecorationType({
-    after: { ...after, fontWeight: "bold" },
-    rangeBehavior,
-  });
-  readonly #summaries = vscode.window.createTextEditorDecorationType({
-    after: { ...after, margin: "0 0 0 3ch" },
-    rangeBehavior,
-  });
-  readonly #heats = Array.from({ length: heatSteps }, (_, step) =>
-    vscode.window.createTextEditorDecorationType({
+/** What is said after entries and lines, the outlines, and each heat step. */
+const kinds: readonly LayerKind[] = [
+  { type: { after }, of: ({ figures }) => figures, isAligned: true },
+  {
+    type: { after: { ...after, fontWeight: "bold" } },
+    of: ({ leadingFigures }) => leadingFigures,
+    isAligned: true,
+  },
+  { type: { after: { ...after, margin: "0 0 0 3ch" } }, of: ({ summaries }) => summaries },
+  { type: outlined("solid"), of: ({ largest }) => largest },
+  { type: outlined("dashed"), of: ({ targets }) => targets },
+  ...Array.from({ length: heatSteps }, (_, step) => ({
+    type: {
       backgroundColor: new vscode.ThemeColor(`softmaxLab.heat${step + 1}`),
       color: new vscode.ThemeColor("editor.foreground"),
-      rangeBehavior,
-    }),
-  );
-  readonly #largest = outlined("solid");
-  readonly #target = outlined("dashed");
+    },
+    of: ({ heats }: DecorationPlan) => heats[step]!,
+  })),
+];
+
+/** The decoration types, which all editors share. */
+export class DecorationLayers implements vscode.Disposable {
+  /** Made when they are first used. */
+  readonly #types: vscode.TextEditorDecorationType[] = [];
 
   /**
    * @param columns that a figure takes.
-   * @param shown what the editor is known to show already; null where that is not known.
+   * @param shown what the editor was told to show; null where that is not known.
+   * @param isCertain whether it still shows just that, not what edits have made of it.
    * @returns what it shows now.
    */
   show(
@@ -41,55 +55,66 @@ export class DecorationLayers implements vscode.Disposable {
     plan: DecorationPlan,
     columns: number,
     shown: ShownLayers | null,
+    isCertain: boolean,
   ): ShownLayers {
-    const figure = ({ range, text }: Label): vscode.DecorationOptions => ({
-      range,
-      renderOptions: { after: { contentText: text, width: `${columns}ch` } },
+    return kinds.map((kind, index) => {
+      const layer = kind.of(plan);
+      const known = shown?.[index];
+      const wasEmpty = known ? known.length === 0 : !this.#types[index];
+      if (wasEmpty && layer.length === 0) return layer;
+      if (known && isCertain && isSame(known, layer)) return layer;
+      const width = kind.isAligned ? { width: `${columns}ch` } : {};
+      editor.setDecorations(this.#typeOf(index), drawn(layer, width));
+      return layer;
     });
-    const summary = ({ range, text }: Label): vscode.DecorationOptions => ({
-      range,
-      renderOptions: { after: { contentText: text } },
-    });
-    const layers: Layer[] = [];
-    const isNew = (layer: Layer) => {
-      const known = shown?.[layers.length];
-      layers.push(layer);
-      return !known || !isSame(known, layer);
-    };
-    const label = (type: vscode.TextEditorDecorationType, labels: readonly Label[], draw: typeof figure) => {
-      if (isNew(labels)) editor.setDecorations(type, labels.map(draw));
-    };
-    const mark = (type: vscode.TextEditorDecorationType, ranges: readonly vscode.Range[]) => {
-      if (isNew(ranges)) editor.setDecorations(type, ranges);
-    };
-    label(this.#figures, plan.figures, figure);
-    label(this.#leadingFigures, plan.leadingFigures, figure);
-    label(this.#summaries, plan.summaries, summary);
-    mark(this.#largest, plan.largest);
-    mark(this.#target, plan.targets);
-    this.#heats.forEach((type, step) => mark(type, plan.heats[step]!));
-    return layers;
   }
 
   dispose(): void {
-    vscode.Disposable.from(
-      this.#figures,
-      this.#leadingFigures,
-      this.#summaries,
-      this.#largest,
-      this.#target,
-      ...this.#heats,
-    ).dispose();
+    for (const type of this.#types) type?.dispose();
+  }
+
+  #typeOf(index: number): vscode.TextEditorDecorationType {
+    if (index < textKinds && !this.#types[index]) this.#types.splice(0, textKinds, ...typesOfTexts());
+    return (this.#types[index] ??= typeOf(kinds[index]!));
   }
 }
 
-function outlined(line: "solid" | "dashed"): vscode.TextEditorDecorationType {
-  return vscode.window.createTextEditorDecorationType({
+/** VS Code draws texts that stand at one place in the order of their types' keys, where "10" comes before "9". */
+function typesOfTexts(): vscode.TextEditorDecorationType[] {
+  const types = kinds.slice(0, textKinds).map(typeOf);
+  const isInOrder = types.every(({ key }, index) => index === 0 || types[index - 1]!.key < key);
+  if (isInOrder) return types;
+  vscode.Disposable.from(...types).dispose();
+  return typesOfTexts();
+}
+
+function typeOf({ type }: LayerKind): vscode.TextEditorDecorationType {
+  const rangeBehavior = vscode.DecorationRangeBehavior.ClosedClosed;
+  return vscode.window.createTextEditorDecorationType({ ...type, rangeBehavior });
+}
+
+function drawn(
+  layer: Layer,
+  width: { readonly width?: string },
+): vscode.DecorationOptions[] | vscode.Range[] {
+  // VS Code takes plain ranges faster than options.
+  if (isRanges(layer)) return [...layer];
+  return layer.map(({ range, text }) => ({
+    range,
+    renderOptions: { after: { contentText: text, ...width } },
+  }));
+}
+
+function outlined(line: "solid" | "dashed"): vscode.DecorationRenderOptions {
+  return {
     fontWeight: "bold",
     outline: `1px ${line}`,
     outlineColor: new vscode.ThemeColor("editor.foreground"),
-    rangeBehavior,
-  });
+  };
+}
+
+function isRanges(layer: Layer): layer is readonly vscode.Range[] {
+  return layer[0] instanceof vscode.Range;
 }
 
 function isSame(one: Layer, other: Layer): boolean {

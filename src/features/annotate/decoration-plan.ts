@@ -25,23 +25,9 @@ export interface Label {
 /** Columns that the summary of a line needs that VS Code draws in part only. */
 const summaryColumns = 120;
 
-/** What an editor is to show. */
-export class DecorationPlan {
-  /** The figures of entries, those of the largest of their groups, and what is said at the ends of lines. */
-  readonly figures: Label[] = [];
-  readonly leadingFigures: Label[] = [];
-  readonly summaries: Label[] = [];
-  readonly heats: vscode.Range[][] = Array.from({ length: heatSteps }, () => []);
-  readonly largest: vscode.Range[] = [];
-  readonly targets: vscode.Range[] = [];
+/** What the decorations of an editor weigh. */
+export class DecorationWeight {
   #weight = 0;
-
-  /** @param renderedColumns columns of a line that the editor draws. */
-  constructor(
-    readonly document: vscode.TextDocument,
-    private readonly style: FigureStyle,
-    private readonly renderedColumns: number,
-  ) {}
 
   get isFull(): boolean {
     return this.#weight >= maximumWeight;
@@ -51,6 +37,32 @@ export class DecorationPlan {
   get isSufficient(): boolean {
     return this.#weight >= sufficientWeight;
   }
+
+  add(weight: number): void {
+    this.#weight += weight;
+  }
+}
+
+/** What an editor is to show in some of its lines. */
+export class DecorationPlan {
+  /** The figures of entries, those of the largest of their groups, and what is said at the ends of lines. */
+  readonly figures: Label[] = [];
+  readonly leadingFigures: Label[] = [];
+  readonly summaries: Label[] = [];
+  readonly heats: vscode.Range[][] = Array.from({ length: heatSteps }, () => []);
+  readonly largest: vscode.Range[] = [];
+  readonly targets: vscode.Range[] = [];
+
+  /**
+   * @param renderedColumns columns of a line that the editor draws.
+   * @param weight of all that is planned for the editor.
+   */
+  constructor(
+    readonly document: vscode.TextDocument,
+    private readonly style: FigureStyle,
+    private readonly renderedColumns: number,
+    private readonly weight: DecorationWeight,
+  ) {}
 
   /** Plans the entries of an array in one of the parts. */
   add(annotation: Annotation, part: Region, density: Density): void {
@@ -72,7 +84,7 @@ export class DecorationPlan {
     const { document } = this;
     const { starts, ends, textStarts, order } = evaluation;
     let place = first;
-    while (place < last && !this.isFull) {
+    while (place < last && !this.weight.isFull) {
       const { line } = document.positionAt(start + textStarts[place]!);
       const { range } = document.lineAt(line);
       const lineStart = document.offsetAt(range.start) - start;
@@ -81,7 +93,7 @@ export class DecorationPlan {
       const rendered = isCut ? lineStart + this.renderedColumns - summaryColumns : Infinity;
       let shownColumn = Math.max(0, this.renderedColumns - summaryColumns);
       const firstHere = place;
-      for (; place < endOfLine && !this.isFull; place++) {
+      for (; place < endOfLine && !this.weight.isFull; place++) {
         const entry = order ? order[place]! : place;
         if (ends[entry]! > rendered) break;
         shownColumn = ends[entry]! - lineStart;
@@ -102,7 +114,7 @@ export class DecorationPlan {
   #addText(range: vscode.Range, evaluation: Evaluation, entry: number): void {
     const figures = isLargest(evaluation, entry) ? this.leadingFigures : this.figures;
     figures.push({ range, text: entryText(evaluation, entry, this.style) });
-    this.#weight++;
+    this.weight.add(1);
   }
 
   #addHeat(range: vscode.Range, evaluation: Evaluation, entry: number): void {
@@ -110,13 +122,13 @@ export class DecorationPlan {
     if (step !== null) this.heats[step - 1]!.push(range);
     if (isTarget(evaluation, entry)) this.targets.push(range);
     else if (isLargest(evaluation, entry)) this.largest.push(range);
-    this.#weight += heatWeight;
+    this.weight.add(heatWeight);
   }
 
   #addSummary(end: vscode.Position, text: string): void {
     if (text === "") return;
     this.summaries.push({ range: new vscode.Range(end, end), text });
-    this.#weight++;
+    this.weight.add(1);
   }
 }
 

@@ -4,27 +4,31 @@ import type { AnnotationList } from "./annotation-list";
 import type { Evaluation } from "./evaluation";
 import { annotationSettings, renderedColumns, type AnnotationSettings } from "./annotation-settings";
 import { CoveredLines } from "./covered-lines";
-import { DecorationPlan } from "./decoration-plan";
-import { DecorationLayers, type ShownLayers } from "./decoration-layers";
+import { DecorationPlan, DecorationWeight } from "./decoration-plan";
+import { DecorationLayers } from "./decoration-layers";
 import { textColumns } from "./entry-text";
 import { densityOf, type Density } from "./layout";
-import { linesToPlan, type Direction, type LineSpan } from "./lines-to-plan";
+import { cutBy, linesToPlan, type Direction, type LineSpan } from "./lines-to-plan";
+import { ShownDecorations } from "./shown-decorations";
 
 /** What an editor shows. */
 interface Shown {
-  /** The version of the document that it was planned for. */
-  readonly version: number;
-  readonly view: readonly LineSpan[];
-  readonly covered: CoveredLines | null;
-  readonly layers: ShownLayers;
+  readonly decorations: ShownDecorations;
+  /** The version of the document up to which its edits are known. */
+  version: number;
+  /** Whether the text is as it was when it was shown. */
+  isCurrent: boolean;
+  view: readonly LineSpan[];
+  covered: CoveredLines | null;
 }
 
 /** Shows annotations in editors, in the visible lines and some around them. */
 export class Decorations implements vscode.Disposable {
-  readonly #layers = new DecorationLayers();
+  readonly #layers = { edited: new DecorationLayers(), others: new DecorationLayers() };
   /** The automatic density of each array, by the columns that a figure takes. */
   #densities = new WeakMap<Evaluation, { readonly columns: number; readonly density: Density }>();
-  #shown = new WeakMap<vscode.TextEditor, Shown>();
+  readonly #shown = new Map<vscode.TextEditor, Shown>();
+  readonly #edits = vscode.workspace.onDidChangeTextDocument((event) => this.#applyChanges(event));
 
   /** Shows what there is now in place of whatever the editor shows. */
   show(editor: vscode.TextEditor, annotations: AnnotationList): void {
@@ -36,42 +40,71 @@ export class Decorations implements vscode.Disposable {
     const shown = this.#shown.get(editor);
     const [view, ...others] = viewOf(editor);
     if (!view || !shown) return this.#show(editor, annotations, null);
-    const isCurrent = shown.version === editor.document.version && others.length === 0;
+    const isCurrent = shown.isCurrent && shown.version === editor.document.version && others.length === 0;
     if (isCurrent && shown.covered?.hold(view)) return;
     const by = view.first - (shown.view[0]?.first ?? view.first);
     this.#show(editor, annotations, by === 0 ? null : by < 0 ? "up" : "down");
   }
 
-  /** Forgets what editors show, so that all of it is shown anew: VS Code may have let go of it. */
-  forget(): void {
-    this.#shown = new WeakMap();
+  /** Takes nothing of what editors show for certain, so that all of it is shown anew: VS Code may have let go of it. */
+  doubt(visible: readonly vscode.TextEditor[]): void {
+    for (const [editor, shown] of this.#shown) {
+      if (!visible.includes(editor)) this.#shown.delete(editor);
+      shown.decorations.doubt();
+      shown.isCurrent = false;
+    }
   }
 
   dispose(): void {
-    this.#layers.dispose();
+    vscode.Disposable.from(this.#edits, this.#layers.edited, this.#layers.others).dispose();
+  }
+
+  #applyChanges({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
+    for (const [editor, shown] of this.#shown) {
+      if (editor.document !== document) continue;
+      shown.decorations.applyChanges(contentChanges);
+      if (contentChanges.length > 0) shown.isCurrent = false;
+      shown.version = document.version;
+    }
   }
 
   #show(editor: vscode.TextEditor, annotations: AnnotationList, direction: Direction): void {
-    const shown = this.#shown.get(editor);
-    if (annotations.length === 0 && !shown) return;
+    if (annotations.length === 0 && !this.#shown.has(editor)) return;
     const { document } = editor;
+    const shown = this.#shownIn(editor);
+    // An edit of which nobody has told yet.
+    if (shown.version !== document.version) shown.decorations.doubt();
     const settings = annotationSettings(document);
-    const plan = new DecorationPlan(document, settings, renderedColumns(document));
+    const weight = new DecorationWeight();
+    const newPlan = () => new DecorationPlan(document, settings, renderedColumns(document), weight);
+    const plans = { edited: newPlan(), others: newPlan() };
     const view = viewOf(editor);
     const planned: LineSpan[] = [];
     for (const [index, span] of linesToPlan(view, document.lineCount, direction).entries()) {
       // A part on either side of the view is always needed.
-      if (plan.isSufficient && index >= view.length + 2) break;
-      this.#plan(plan, span, annotations, settings);
-      if (plan.isFull) break;
+      if (weight.isSufficient && index >= view.length + 2) break;
+      for (const { lines, isInside } of cutBy(span, shown.decorations.editedLines)) {
+        this.#plan(isInside ? plans.edited : plans.others, lines, annotations, settings);
+      }
+      if (weight.isFull) break;
       planned.push(span);
     }
-    // Edits have moved what was shown before.
-    const known = shown?.version === document.version ? shown.layers : null;
-    const layers = this.#layers.show(editor, plan, textColumns(settings), known);
+    shown.decorations.show(plans, textColumns(settings));
     if (annotations.length === 0) return void this.#shown.delete(editor);
-    const covered = view.length === 1 ? new CoveredLines(view[0]!, planned, document.lineCount) : null;
-    this.#shown.set(editor, { version: document.version, view, covered, layers });
+    shown.version = document.version;
+    shown.isCurrent = true;
+    shown.view = view;
+    shown.covered = view.length === 1 ? new CoveredLines(view[0]!, planned, document.lineCount) : null;
+  }
+
+  #shownIn(editor: vscode.TextEditor): Shown {
+    const known = this.#shown.get(editor);
+    if (known) return known;
+    const decorations = new ShownDecorations(editor, this.#layers);
+    const { version } = editor.document;
+    const shown: Shown = { decorations, version, isCurrent: false, view: [], covered: null };
+    this.#shown.set(editor, shown);
+    return shown;
   }
 
   #plan(

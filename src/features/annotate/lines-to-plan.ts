@@ -42,3 +42,16 @@ function marginTo(side: "up" | "down", direction: Direction): number {
   if (direction === null) return margins.atRest;
   return side === direction ? margins.ahead : margins.behind;
 }
+
+/** The parts of a span inside and outside of another one, in the order of the text. */
+export function cutBy(
+  { first, last }: LineSpan,
+  inner: LineSpan | null,
+): { readonly lines: LineSpan; readonly isInside: boolean }[] {
+  if (!inner) return [{ lines: { first, last }, isInside: false }];
+  return [
+    { lines: { first, last: Math.min(last, inner.first - 1) }, isInside: false },
+    { lines: { first: Math.max(first, inner.first), last: Math.min(last, inner.last) }, isInside: true },
+    { lines: { first: Math.max(first, inner.last + 1), last }, isInside: false },
+  ].filter(({ lines }) => lines.first <= lines.last);
+}

@@ -25,8 +25,9 @@ export function registerAnnotate(
   engine: EngineHost,
   sayStatus: SayStatus,
 ): { readonly openAnnotated: OpenAnnotated; readonly arrayAtHand: ArrayAtHand } {
-  const annotator = new Annotator(engine);
+  // Before the annotator, so that it hears of an edit before there is something to be shown after it.
   const decorations = new Decorations();
+  const annotator = new Annotator(engine);
   const notice = new RefusalNotice();
   const statusBar = new StatusBar(sayStatus);
   const hoverMemory = new HoverMemory();
@@ -62,10 +63,13 @@ export function registerAnnotate(
       vscode.window.visibleTextEditors.filter((editor) => editor.document === document).forEach(showIn);
       showStatus();
     }),
-    onDidChangeAnnotationSettings(() => vscode.window.visibleTextEditors.forEach(showIn)),
+    onDidChangeAnnotationSettings(() => {
+      decorations.doubt(vscode.window.visibleTextEditors);
+      vscode.window.visibleTextEditors.forEach(showIn);
+    }),
     annotator.onDidFail((error) => void vscode.window.showErrorMessage(error.message)),
     vscode.window.onDidChangeVisibleTextEditors((editors) => {
-      decorations.forget();
+      decorations.doubt(editors);
       editors.forEach(showIn);
     }),
     vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => {

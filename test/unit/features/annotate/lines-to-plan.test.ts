@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { linesToPlan } from "../../../../src/features/annotate/lines-to-plan";
+import { cutBy, linesToPlan } from "../../../../src/features/annotate/lines-to-plan";
 
 describe("the lines of an editor that are decorated", () => {
   it("are the visible ones and those cut by the edge first, then those around them, the nearest first", () => {
@@ -43,6 +43,21 @@ describe("the lines of an editor that are decorated", () => {
       lines.sort((a, b) => a - b),
       wanted,
     );
+  });
+
+  it("are cut into those apart and the others, each line once", () => {
+    const span = { first: 10, last: 19 };
+    const cut = (inner: { first: number; last: number } | null) =>
+      cutBy(span, inner).map(
+        ({ lines: { first, last }, isInside }) => `${first}-${last}${isInside ? " apart" : ""}`,
+      );
+    assert.deepEqual(cut(null), ["10-19"]);
+    assert.deepEqual(cut({ first: 12, last: 14 }), ["10-11", "12-14 apart", "15-19"]);
+    assert.deepEqual(cut({ first: 5, last: 10 }), ["10-10 apart", "11-19"]);
+    assert.deepEqual(cut({ first: 19, last: 30 }), ["10-18", "19-19 apart"]);
+    assert.deepEqual(cut({ first: 0, last: 50 }), ["10-19 apart"]);
+    assert.deepEqual(cut({ first: 0, last: 5 }), ["10-19"]);
+    assert.deepEqual(cut({ first: 25, last: 30 }), ["10-19"]);
   });
 
   it("are none where none is visible", () => {
