@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import path from "node:path";
+import { expectEventually } from "../support/expect-eventually";
 import { projectRoot } from "../support/paths";
 import { useWorkbench } from "../support/use-workbench";
 import type { Workbench } from "../support/workbench";
@@ -18,13 +19,19 @@ for (const theme of ["Dark Modern", "Light Modern", "Dark High Contrast", "Light
         await workbench().runCommand("Softmax: Annotate Array");
         await workbench().waitForDecoration({ 2: "▲65.9%", 6: "▲90.2%", 11: "▲ entry 7" }[line]!);
       }
-      const columns = await columnsOf(workbench(), "[[");
-      assert.equal(columns.length, 6);
-      const rows = await rowStarts(workbench());
-      assert.equal(rows.length, 3);
-      for (const start of rows) {
-        assert.deepEqual(await columnsOf(workbench(), start), columns, `the row ${start}`);
-      }
+      // Lines are drawn anew a moment after their decorations are known.
+      let columns: number[][] = [];
+      await expectEventually(
+        () => `six entries below each other in four rows, not ${JSON.stringify(columns)}`,
+        async () => {
+          const rows = await rowStarts(workbench());
+          columns = await Promise.all(["[[", ...rows].map((start) => columnsOf(workbench(), start)));
+          return (
+            columns.length === 4 &&
+            columns.every((row) => row.length === 6 && row.join() === columns[0]!.join())
+          );
+        },
+      );
       const summary = (await workbench().decorationTexts()).find((text) => text.includes("entry 7"));
       assert.match(summary ?? "", /^▲ entry 7 · \d\d\.\d% · H \d\.\d bits$/);
       assert.ok((await heatColors(workbench())).size >= 4, "too few heat steps");

@@ -39,7 +39,7 @@ describe("the menus that open an array annotated", function () {
     await workbench().runCommand("View: Show Run and Debug");
     await workbench().runCommand("Debug: Start Debugging");
     const variable = row(".debug-variables", "logits");
-    await variable.waitFor({ timeout: 60_000 });
+    await variable.waitFor();
     await workbench().chooseInMenu(variable, "Softmax of Variable");
     await workbench().waitForDecoration("▲65.9%");
     await workbench().screenshot("door-variable");

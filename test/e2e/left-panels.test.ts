@@ -14,9 +14,7 @@ describe("what a crash leaves on screen", function () {
       .locator("body")
       .evaluate((body) => body.setAttribute("data-dead", ""));
     killExtensionHosts(window().server);
-    await page()
-      .locator("body:not([data-dead]) main, body:not([data-dead]) .nothing")
-      .waitFor({ timeout: 60_000 });
+    await page().locator("body:not([data-dead]) main, body:not([data-dead]) .nothing").waitFor();
   };
 
   const tabs = (name: string) => workbench().page.locator(".tabs-container .tab", { hasText: name }).count();

@@ -6,6 +6,7 @@ import type { CurvePoints } from "../../src/protocol/engine";
 import { parseCurve } from "../../src/session/runs/curve-file";
 import { runFiles } from "../../src/session/runs/run-store";
 import { expectEventually } from "../support/expect-eventually";
+import { filesBelow } from "../support/files-below";
 import { downloadsFolder, projectRoot } from "../support/paths";
 import { useOpenWorkbench } from "../support/use-workbench";
 import { TrainPanel } from "./train-panel";
@@ -34,9 +35,7 @@ describe("a recipe", () => {
     const storages = path.join(window().server.folder, "user-data/User/workspaceStorage");
     let curve: CurvePoints | undefined;
     await expectEventually(`a curve of ${epochs} epochs`, () => {
-      const files = fs
-        .readdirSync(storages, { recursive: true, encoding: "utf8" })
-        .filter((file) => path.basename(file) === runFiles.curve);
+      const files = filesBelow(storages).filter((file) => path.basename(file) === runFiles.curve);
       curve = files[0] === undefined ? undefined : parseCurve(fs.readFileSync(path.join(storages, files[0])));
       return Promise.resolve(files.length === 1 && curve?.epochs.at(-1) === epochs);
     });

@@ -25,11 +25,11 @@ function run(
     let out = "";
     let err = "";
     let interrupted = false;
-    child.stdout.on("data", (chunk: Buffer) => {
-      out += chunk.toString();
+    child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
+      out += chunk;
       if (!interrupted && interruptAt?.test(out)) interrupted = child.kill("SIGINT");
     });
-    child.stderr.on("data", (chunk: Buffer) => (err += chunk.toString()));
+    child.stderr.setEncoding("utf8").on("data", (chunk: string) => (err += chunk));
     child.on("close", (code) => {
       const lines = out.startsWith("{")
         ? out
@@ -39,7 +39,8 @@ function run(
         : [];
       resolve({ code, out, err, lines });
     });
-    child.stdin.end(input);
+    // Who refuses the arguments does not read.
+    child.stdin.on("error", () => undefined).end(input);
   });
 }
 

@@ -38,7 +38,7 @@ describe("looking into a run that trains", () => {
   it("redraws the decision regions while it trains, and shows them whole once it is paused", async () => {
     await workbench().chooseInExplorer("spiral.csv", "Train a Model on This CSV");
     await panel.waitForSentence("300 rows, 2 numeric features, target label, 3 classes");
-    await trainFor(panel, "100000");
+    await trainFor(panel, "1000000");
     regions = await unfold(panel, "Decision regions");
     const canvas = regions.locator(".plane-canvas");
     await canvas.waitFor();

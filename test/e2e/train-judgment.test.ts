@@ -154,7 +154,7 @@ describe("the rows and the columns of images", () => {
     await workbench().chooseInExplorer("digits.csv", trainOnCsv);
     await panel.page.getByRole("link", { name: "digits.csv", exact: true }).waitFor();
     await panel.train.click();
-    const headline = await panel.waitForHeadline(/^Validation accuracy/, 60_000);
+    const headline = await panel.waitForHeadline(/^Validation accuracy/);
     assert.ok(Number(/([\d.]+)%/.exec(headline)![1]) >= 97, headline);
     await panel.page.getByText("What it gets right and wrong").click();
     await panel.page.getByText("The rows it gets most wrong").click();

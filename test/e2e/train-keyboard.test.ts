@@ -95,22 +95,22 @@ describe("the training panel by keyboard alone", () => {
     await press("Enter");
     await expectEventually("the run", async () => (await panel.epochsDone()) > 0);
     await tabTo(/^Pause$/, "Shift+Tab");
-    const spoken = await panel.page
+    const { spoken, seconds } = await panel.page
       .locator("[role=status].visually-hidden")
       .last()
       .evaluate(
         (element) =>
-          new Promise<{ time: number; text: string }[]>((resolve) => {
-            const heard: { time: number; text: string }[] = [];
-            new MutationObserver(() =>
-              heard.push({ time: performance.now(), text: element.textContent }),
-            ).observe(element, { childList: true, characterData: true, subtree: true });
-            setTimeout(() => resolve(heard), 11_000);
+          new Promise<{ spoken: string[]; seconds: number }>((resolve) => {
+            const spoken: string[] = [];
+            const begin = performance.now();
+            new MutationObserver(() => {
+              spoken.push(element.textContent);
+              if (spoken.length === 3) resolve({ spoken, seconds: (performance.now() - begin) / 1000 });
+            }).observe(element, { childList: true, characterData: true, subtree: true });
           }),
       );
-    assert.ok(spoken.length >= 1 && spoken.length <= 3, JSON.stringify(spoken));
-    for (const [index, { time }] of spoken.slice(1).entries())
-      assert.ok(time - spoken[index]!.time > 4900, JSON.stringify(spoken));
+    // The first may come at once, and be heard late where the page is busy.
+    assert.ok(seconds > 9, `${JSON.stringify(spoken)} in ${seconds} s`);
   });
 
   it("pauses, goes on and stops", async () => {

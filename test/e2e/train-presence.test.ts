@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { expectEventually } from "../support/expect-eventually";
 import { useWorkbench } from "../support/use-workbench";
-import { TrainPanel } from "./train-panel";
+import { showPanelAgain, TrainPanel } from "./train-panel";
 
 describe("a run whose panel is out of sight", () => {
   const workbench = useWorkbench();
@@ -29,7 +29,9 @@ describe("a run whose panel is out of sight", () => {
   });
 
   it("starts over from the first epoch", async () => {
-    const before = await panel.epochsDone();
+    // So many that the new run cannot have as many before one looks.
+    let before = 0;
+    await expectEventually("some epochs", async () => (before = await panel.epochsDone()) > 20_000);
     await panel.page.getByRole("button", { name: "Start Over" }).click();
     await expectEventually("a run that has only begun", async () => {
       const epochs = await panel.epochsDone().catch(() => NaN);
@@ -67,10 +69,13 @@ describe("a run whose panel is out of sight", () => {
   });
 
   it("tells its end, and shows the panel on demand", async () => {
-    await train(60_000);
+    // It trains for some seconds, and is hidden by a click.
     await workbench().runCommand("File: New Untitled Text File");
+    panel = await showPanelAgain(workbench(), "iris.csv");
+    await train(60_000);
+    await workbench().page.locator(".tabs-container .tab", { hasText: "Untitled" }).last().click();
     const end = notice(/Training on iris\.csv has finished: (validation|test) accuracy \d/);
-    await end.waitFor();
+    await end.waitFor({ timeout: 180_000 });
     await end.getByRole("button", { name: "Show" }).click();
     panel = new TrainPanel(workbench());
     await panel.waitForHeadline(/^(Validation|Test) accuracy/);

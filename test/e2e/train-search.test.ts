@@ -45,14 +45,14 @@ describe("searching for better settings in the panel", () => {
       page.locator(".trials .trial-status", { hasText: new RegExp(`^${text}$`) });
     if (cores > 1)
       await expectEventually("two at once", async () => (await status("training").count()) === 2);
-    await expectEventually("two done", async () => (await status("done").count()) >= 2, 60_000);
+    await expectEventually("two done", async () => (await status("done").count()) >= 2);
     await page.getByRole("button", { name: "Stop Search" }).click();
     await page.getByText(/^Search stopped: \d+ of 32 settings tried/).waitFor();
     assert.equal(await status("training").count(), 0);
     const done = await status("done").count();
     assert.ok(done >= 2 && done < 32, String(done));
     await page.getByRole("button", { name: "Go On" }).click();
-    await expectEventually("one more done", async () => (await status("done").count()) > done, 60_000);
+    await expectEventually("one more done", async () => (await status("done").count()) > done);
     await workbench().screenshot("search-running");
     await workbench().reload();
     await page.getByText(/^Search interrupted, its window was closed: \d+ of 32 settings tried/).waitFor();

@@ -15,12 +15,19 @@ describe("a run whose storage cannot be written", () => {
     const storage = path.join(window().server.folder, "user-data/User/workspaceStorage");
     return fs.readdirSync(storage).map((id) => path.join(storage, id, "softmax-lab.softmax-lab/runs"));
   };
-  const breakStorage = () => {
+  const breakStorage = async () => {
     for (const folder of runFolders()) {
-      fs.rmSync(folder, { recursive: true, force: true });
-      fs.mkdirSync(path.dirname(folder), { recursive: true });
-      // Not even root can make a folder below a file.
-      fs.writeFileSync(folder, "");
+      await expectEventually("a file in the place of the folder", async () => {
+        try {
+          fs.rmSync(folder, { recursive: true, force: true });
+          fs.mkdirSync(path.dirname(folder), { recursive: true });
+          // Not even root can make a folder below a file.
+          fs.writeFileSync(folder, "");
+          return true;
+        } catch {
+          return false; // The run has written into the folder just then.
+        }
+      });
     }
   };
   const mendStorage = () => {
@@ -32,7 +39,7 @@ describe("a run whose storage cannot be written", () => {
     await workbench().chooseInExplorer("iris.csv", "Train a Model on This CSV");
     panel = new TrainPanel(workbench());
     await panel.openSettings();
-    breakStorage();
+    await breakStorage();
     await panel.field("Epochs").fill("1000000");
     await panel.field("Epochs").press("Enter");
     await problem().filter({ hasText: "It goes on in memory" }).waitFor();
@@ -50,7 +57,7 @@ describe("a run whose storage cannot be written", () => {
     await panel.train.click();
     await panel.waitForHeadline(/^Training, epoch [1-9]/);
     await workbench().runCommand("File: New Untitled Text File");
-    breakStorage();
+    await breakStorage();
     await workbench().notifications.filter({ hasText: "This run cannot be kept at present" }).waitFor();
     mendStorage();
   });

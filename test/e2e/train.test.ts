@@ -49,7 +49,7 @@ describe("training on a CSV file", () => {
       name: /^Loss by epoch\. Training 0\.\d+, Validation 0\.\d+\.$/,
     });
     await plot.waitFor();
-    assert.ok(await plot.locator("canvas").evaluate(hasColor), "nothing is drawn");
+    await expectEventually("something drawn", () => plot.locator("canvas").evaluate(hasColor));
   });
 
   it("says whether the model is any better than the simplest ones", async () => {
@@ -130,7 +130,7 @@ describe("training on a CSV file", () => {
 
   it("goes on while hidden, is shown whole when it comes back, pauses, resumes and stops", async () => {
     await panel.openSettings();
-    await panel.field("Epochs").fill("200000");
+    await panel.field("Epochs").fill("2000000");
     await panel.field("Epochs").press("Enter");
     await panel.waitForHeadline(/^Training, epoch [1-9]/);
     const before = await panel.epochsDone();
@@ -146,9 +146,14 @@ describe("training on a CSV file", () => {
 
     await panel.pause.click();
     await panel.resume.waitFor();
-    const paused = await panel.epochsDone();
-    await workbench().page.waitForTimeout(300);
-    assert.equal(await panel.epochsDone(), paused);
+    // What the run had done by then may still be on its way.
+    let paused = -1;
+    await expectEventually("a run at rest", async () => {
+      const before = paused;
+      paused = await panel.epochsDone();
+      await workbench().page.waitForTimeout(500);
+      return paused === before;
+    });
 
     await panel.page.getByRole("button", { name: "One Epoch" }).click();
     await expectEventually("one epoch more", async () => (await panel.epochsDone()) === paused + 1);
@@ -165,7 +170,7 @@ describe("training on a CSV file", () => {
     await expectEventually("further epochs", async () => (await panel.epochsDone()) > paused);
     await panel.stop.click();
     await panel.waitForHeadline(/^Validation accuracy/);
-    await panel.page.getByText(/^Stopped at epoch [\d,]+ of 200,000$/).waitFor();
+    await panel.page.getByText(/^Stopped at epoch [\d,]+ of 2,000,000$/).waitFor();
     await panel.train.waitFor();
   });
 

@@ -63,8 +63,10 @@ describe("Softmax: Annotate Array, elsewhere", () => {
       await annotateArray();
       assert.match(await hoverAt(editor, "2.0"), /0\.6590011388859679/);
       // Where the probabilities are drawn, too.
-      assert.ok(vscode.window.visibleTextEditors.includes(editor));
-      assert.ok(editor.visibleRanges.some((range) => range.contains(new vscode.Position(0, 0))));
+      const isInView = () =>
+        vscode.window.visibleTextEditors.includes(editor) &&
+        editor.visibleRanges.some((range) => range.contains(new vscode.Position(0, 0)));
+      await expectEventually("the output's first line in view", async () => isInView());
       channel.append("more\n");
       await expectEventually("more output", async () => editor.document.getText().includes("more"));
       assert.match(await hoverAt(editor, "2.0"), /0\.6590011388859679/);

@@ -17,6 +17,7 @@ import {
   putCursor,
   select,
   useAnnotator,
+  windowHasAnswered,
 } from "./annotations";
 
 /** What runs the command of the link of the hover at `part`, by its title. */
@@ -236,7 +237,10 @@ describe("An annotated array", () => {
     putCursor(editor, "[1");
     const lines: number[] = [];
     for (const command of ["nextArray", "nextArray", "nextArray", "previousArray"]) {
+      // Where the cursor was put before may be told only now.
+      await windowHasAnswered();
       await vscode.commands.executeCommand(`softmaxLab.${command}`);
+      await windowHasAnswered();
       lines.push(editor.selection.active.line);
     }
     assert.deepEqual(lines, [2, 3, 0, 3]);

@@ -254,6 +254,10 @@ describe("Annotations stay true", () => {
     putCursor(editor, "1.0");
     await annotateArray();
     await vscode.commands.executeCommand("workbench.action.splitEditor");
+    await expectEventually(
+      "another editor",
+      async () => ![undefined, editor].includes(vscode.window.activeTextEditor),
+    );
     const split = vscode.window.activeTextEditor!;
     await split.edit((edit) => edit.replace(new vscode.Range(0, 5, 0, 8), "0.5"));
     await hoverSays(editor, "0.5", "`2 of 2`");

@@ -16,6 +16,7 @@ import {
   open,
   putCursor,
   select,
+  windowHasAnswered,
 } from "./annotations";
 
 describe("Softmax: Annotate Array", () => {
@@ -88,6 +89,7 @@ describe("Softmax: Annotate Array", () => {
     const editor = await open("x = 0\n  [1, 2, ..., 9]");
     putCursor(editor, "2,");
     await annotateArray();
+    await windowHasAnswered();
     assert.deepEqual(editor.selection.active, new vscode.Position(1, 9));
     assert.match(await hoverAt(editor, "..."), /cut at/);
     assert.equal(await hoverAt(editor, "1, 2"), "");
@@ -106,6 +108,7 @@ describe("Softmax: Annotate Array", () => {
     const editor = await open("[1, 2] and [3, null]");
     select(editor, "[1, 2]", "[3, null]");
     await annotateArray();
+    await windowHasAnswered();
     assert.deepEqual(editor.selection.active, new vscode.Position(0, 15));
     assert.equal(await hoverAt(editor, "1, 2"), "");
   });

@@ -20,6 +20,22 @@ export async function closeEditors(): Promise<void> {
   await expectEventually("no untitled document", async () => untitled.every(({ isClosed }) => isClosed));
 }
 
+/** Resolves once the window has answered, and with that has told all that it had to tell of what was done before. */
+export async function windowHasAnswered(): Promise<void> {
+  await vscode.env.clipboard.readText();
+}
+
+/** Resolves where there are so many tabs, and no more to come. */
+export async function assertTabs(count: number): Promise<void> {
+  const tabs = () => vscode.window.tabGroups.all.flatMap((group) => group.tabs).length;
+  await expectEventually(
+    () => `${count} tabs, not ${tabs()}`,
+    async () => tabs() === count,
+  );
+  await windowHasAnswered();
+  assert.equal(tabs(), count);
+}
+
 /** What Copy Probabilities copies. */
 export async function copied(): Promise<unknown> {
   await vscode.env.clipboard.writeText("nothing");

@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { assertClose, closeEditors, copied, ofOneTwoThree, ofTwoOneTenth } from "./annotations";
+import {
+  assertClose,
+  closeEditors,
+  copied,
+  ofOneTwoThree,
+  ofTwoOneTenth,
+  windowHasAnswered,
+} from "./annotations";
 
 async function annotateClipboard(text: string): Promise<vscode.TextEditor | undefined> {
   await vscode.env.clipboard.writeText(text);
@@ -43,6 +50,7 @@ describe("Softmax: Annotate Clipboard", () => {
 
   it("shows where a print is cut, and annotates nothing", async () => {
     const editor = await annotateClipboard("ok [1, 2]\n[1, 2, ..., 9]");
+    await windowHasAnswered();
     assert.deepEqual(editor?.selection.active, new vscode.Position(1, 7));
     await vscode.env.clipboard.writeText("nothing");
     await vscode.commands.executeCommand("softmaxLab.copyProbabilities");

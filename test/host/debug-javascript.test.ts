@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { assertClose, closeEditors, copied, ofOneTwoThree, ofTwoOneTenth } from "./annotations";
+import { assertClose, assertTabs, closeEditors, copied, ofOneTwoThree, ofTwoOneTenth } from "./annotations";
 import { shown, softmaxOf, stopped } from "./debug-session";
 
 const program = `
@@ -95,9 +95,10 @@ describe("Softmax of Variable in VS Code's JavaScript debugger", function () {
 
   it("opens nothing for what is no array", async () => {
     for (const name of ["one", "nowhere"]) {
-      const before = tabs();
+      await closeEditors();
+      await assertTabs(0);
       await softmaxOf(name);
-      assert.equal(tabs(), before + 1, name);
+      await assertTabs(1);
       await closeEditors();
     }
   });
@@ -113,5 +114,3 @@ async function variableNamed(name: string): Promise<unknown> {
   }
   return undefined;
 }
-
-const tabs = () => vscode.window.tabGroups.all.flatMap((group) => group.tabs).length;

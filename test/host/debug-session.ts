@@ -5,7 +5,7 @@ import * as vscode from "vscode";
 
 /** Resolves once a stack frame is selected. */
 export async function stopped(): Promise<void> {
-  for (const deadline = Date.now() + 30_000; Date.now() < deadline; await delay(50)) {
+  for (const deadline = Date.now() + 90_000; Date.now() < deadline; await delay(50)) {
     if (vscode.debug.activeStackItem instanceof vscode.DebugStackFrame) return;
   }
   assert.fail("The program has not stopped.");

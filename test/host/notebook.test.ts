@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { assertClose, closeEditors, copied, ofOneTwoThree, ofTwoOneTenth } from "./annotations";
+import { assertClose, assertTabs, closeEditors, copied, ofOneTwoThree, ofTwoOneTenth } from "./annotations";
 
 /** An output as the Jupyter format writes it. */
 type JupyterOutput = Readonly<Record<string, unknown>>;
@@ -76,8 +76,7 @@ describe("Softmax of Cell Output", () => {
     const { notebook } = await openNotebook([], [result({ "text/plain": "<Figure size 640x480>" })]);
     for (const cell of notebook.getCells()) {
       await softmaxOf(cell);
-      const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
-      assert.equal(tabs.length, 1);
+      await assertTabs(1);
     }
   });
 });

@@ -5,6 +5,7 @@ import type { Model } from "../../src/core/models/model";
 import { serializeModel } from "../../src/core/models/model-file";
 import { completeRecipe } from "../../src/core/recipe/defaults";
 import { expectEventually } from "../support/expect-eventually";
+import { closeEditors, hoverTextAt, open } from "./annotations";
 
 /**
  * Softmax regression made by hand: the logits are (0, x + 2y) where x and y are as they stand, so that class "yes" has
@@ -31,25 +32,12 @@ const model: Model = {
 
 const predictRow = () => vscode.commands.executeCommand("softmaxLab.predictRow");
 
-async function open(content: string): Promise<vscode.TextEditor> {
-  return vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content }));
-}
-
 function putCursor(editor: vscode.TextEditor, line: number): void {
   editor.selection = new vscode.Selection(line, 0, line, 0);
 }
 
-async function hoverAt({ document }: vscode.TextEditor, line: number): Promise<string> {
-  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
-    "vscode.executeHoverProvider",
-    document.uri,
-    new vscode.Position(line, 1),
-  );
-  return hovers
-    .flatMap(({ contents }) => contents)
-    .map((content) => (typeof content === "string" ? content : content.value))
-    .join("\n");
-}
+const hoverAt = ({ document }: vscode.TextEditor, line: number) =>
+  hoverTextAt(document, new vscode.Position(line, 1));
 
 describe("Predict Row", () => {
   let file: vscode.Uri;
@@ -62,9 +50,7 @@ describe("Predict Row", () => {
 
   after(() => vscode.workspace.fs.delete(file));
 
-  afterEach(async () => {
-    await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
-  });
+  afterEach(closeEditors);
 
   it("shows every class with its probability beside the row, by the only saved model", async () => {
     const editor = await open("x,y,answer\n1,1,yes\n-1,0.5,no\n");

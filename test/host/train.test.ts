@@ -18,6 +18,23 @@ const panels = () =>
         input instanceof vscode.TabInputWebview && input.viewType.endsWith("softmaxLab.training"),
     );
 
+/** Resolves once VS Code has told of all that became of the folder's files so far, as it will go on to do. */
+async function newsHasArrived(): Promise<void> {
+  const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, "news-*.txt"));
+  let isTold = false;
+  watcher.onDidCreate(() => (isTold = true));
+  const written: vscode.Uri[] = [];
+  await expectEventually("news of a file", async () => {
+    const file = vscode.Uri.joinPath(folder, `news-${written.length}.txt`);
+    written.push(file);
+    await vscode.workspace.fs.writeFile(file, new Uint8Array());
+    await delay(200);
+    return isTold;
+  });
+  watcher.dispose();
+  for (const file of written) await vscode.workspace.fs.delete(file);
+}
+
 const closeEditors = () => vscode.commands.executeCommand("workbench.action.closeAllEditors");
 
 describe("the training panel's commands", () => {
@@ -38,10 +55,14 @@ describe("the training panel's commands", () => {
     await vscode.window.showTextDocument(iris);
     await vscode.commands.executeCommand("softmaxLab.openTrainingPanel");
     await expectEventually("a panel for iris.csv", async () => panels()[0]?.label === "Train iris.csv");
-    assert.equal(vscode.window.tabGroups.all.length, 2);
+    await expectEventually("two groups", async () => vscode.window.tabGroups.all.length === 2);
   });
 
   it("opens with the last file where there is none to take", async () => {
+    await vscode.commands.executeCommand("softmaxLab.trainOnCsv", iris);
+    await expectEventually("a panel for iris.csv", async () => panels()[0]?.label === "Train iris.csv");
+    await closeEditors();
+    await expectEventually("no panel", async () => panels().length === 0);
     await vscode.commands.executeCommand("softmaxLab.openTrainingPanel");
     await expectEventually("a panel for iris.csv", async () => panels()[0]?.label === "Train iris.csv");
   });
@@ -111,8 +132,7 @@ describe("the watch over a table", () => {
     note = null;
     await vscode.workspace.fs.writeFile(file, new TextEncoder().encode("a,b\n1,2\n"));
     watch = new DataWatch(file, (news) => (note = news));
-    // A file system watcher takes a moment to be in place.
-    await delay(1000);
+    await newsHasArrived();
     watch.contentRead();
   });
 

@@ -8,7 +8,10 @@ export function environmentForVSCode(): NodeJS.ProcessEnv {
 
 /** The environment for an npm of its own: without the outer npm's project, but with the user's npm settings. */
 export function environmentForNpm(): NodeJS.ProcessEnv {
-  return without(/^(npm_(package|lifecycle|command|config_(local_)?prefix|config_ignore)|NODE_OPTIONS$)/);
+  const own = without(
+    /^(npm_(package|lifecycle|command|config_(local_)?prefix|config_ignore)|NODE_OPTIONS$)/,
+  );
+  return { npm_config_fetch_retries: "5", ...own };
 }
 
 function without(unwanted: RegExp): NodeJS.ProcessEnv {

@@ -3,6 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { chromium } from "playwright-core";
 import type { Browser } from "playwright-core";
+import { retry } from "./retry";
 import { runCommandOrThrow } from "./run-command";
 
 const namesOnPath = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
@@ -47,7 +48,7 @@ export async function ensureChromium(): Promise<string> {
   if (fs.existsSync("/etc/debian_version") && process.getuid?.() === 0) {
     console.log("Installing Chromium for the tests (apt-get install chromium) …");
     try {
-      await installWithApt();
+      await retry("Installing Chromium", installWithApt);
     } catch (error) {
       whyNotInstalled = ` Installing it failed: ${(error as Error).message}`;
     }
@@ -63,15 +64,18 @@ export async function ensureChromium(): Promise<string> {
 
 async function installWithApt(): Promise<void> {
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  await runCommandOrThrow("apt-get", ["update", "-qq"], { env, timeLimit: 5 * 60_000 });
+  // Another apt-get may be at work, and a mirror out of reach for a moment.
+  const patiently = ["-o", "DPkg::Lock::Timeout=300", "-o", "Acquire::Retries=5"];
+  await runCommandOrThrow("apt-get", [...patiently, "update", "-qq"], { env, timeLimit: 10 * 60_000 });
   // With a font, for a bare machine has none.
   const install = ["install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-dejavu-core"];
-  await runCommandOrThrow("apt-get", install, { env, timeLimit: 10 * 60_000 });
+  await runCommandOrThrow("apt-get", [...patiently, ...install], { env, timeLimit: 20 * 60_000 });
 }
 
 export async function launchChromium(): Promise<Browser> {
   return chromium.launch({
     executablePath: await ensureChromium(),
+    timeout: 120_000,
     // Only our own pages on this machine are opened, and root, as in a container, has no sandbox.
     chromiumSandbox: false,
     args: [

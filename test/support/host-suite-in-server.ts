@@ -29,6 +29,7 @@ export async function runHostSuiteInServer(
     const browser = await launchChromium();
     try {
       const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+      page.setDefaultTimeout(120_000);
       const ended = suiteEnd(page, timeLimit);
       const window = workbenchUrl(server, { folder: copyWorkspace(server.folder) }, [
         ["skipWelcome", "true"],

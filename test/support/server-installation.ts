@@ -4,6 +4,7 @@ import { atExit } from "./at-exit";
 import { environmentForNpm } from "./child-environment";
 import { nativeModuleStubs } from "./native-module-stubs";
 import { downloadsFolder } from "./paths";
+import { retry } from "./retry";
 import { runCommandOrThrow } from "./run-command";
 
 /** Whatever changes here makes every installation set itself up anew. */
@@ -86,7 +87,9 @@ async function build(folder: string): Promise<void> {
   delete manifest["allowScripts"];
   fs.writeFileSync(manifestFile, JSON.stringify(manifest));
   // The shrinkwrap that comes along still pins every version that remains.
-  await npm(["install", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund"], server);
+  await retry("Installing what VS Code's server needs", () =>
+    npm(["install", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund"], server),
+  );
   for (const [name, source] of Object.entries(nativeModuleStubs)) {
     const module = path.join(server, "node_modules", name);
     fs.mkdirSync(module, { recursive: true });
@@ -103,8 +106,11 @@ async function unpack(
   strip: number,
 ): Promise<void> {
   const download = path.join(folder, `download-${name}`);
-  fs.mkdirSync(download, { recursive: true });
-  await npm(["pack", `${name}@${recipe[name]}`], download);
+  await retry(`Downloading ${name}`, async () => {
+    fs.rmSync(download, { recursive: true, force: true });
+    fs.mkdirSync(download, { recursive: true });
+    await npm(["pack", `${name}@${recipe[name]}`], download);
+  });
   const [archive] = fs.readdirSync(download);
   if (archive === undefined) throw new Error(`npm packed nothing for ${name}@${recipe[name]}.`);
   const tarArguments = ["-xzf", path.join(download, archive), "-C", folder, `--strip-components=${strip}`];

@@ -66,12 +66,18 @@ export class Server {
   /** Ends the server with all its processes and removes its folder. */
   async stop(): Promise<void> {
     signalGroup(this.process, "SIGTERM");
-    const deadline = Date.now() + 3000;
-    while (groupIsAlive(this.process) && Date.now() < deadline) await delay(25);
+    await this.#groupToEnd(3000);
     signalGroup(this.process, "SIGKILL");
     await this.ended();
+    // Who still writes would keep the folder from being removed.
+    await this.#groupToEnd(5000);
     this.forget();
     this.home.folder.remove();
+  }
+
+  async #groupToEnd(timeLimit: number): Promise<void> {
+    const deadline = Date.now() + timeLimit;
+    while (groupIsAlive(this.process) && Date.now() < deadline) await delay(25);
   }
 
   /** Copies the server's and the extension hosts' logs. */

@@ -12,7 +12,8 @@ export interface TemporaryFolder {
 export function createTemporaryFolder(): TemporaryFolder {
   // Resolved, because macOS' temporary folder is a link and VS Code compares paths as text.
   const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), "softmax-lab-")));
-  const removeFolder = (): void => fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  const removeFolder = (): void =>
+    fs.rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   const forget = atExit(removeFolder);
   return {
     path: folder,

@@ -32,9 +32,7 @@ export class Workbench {
 
   /** Runs a command by its whole title in the palette, such as "Softmax: Annotate Array". */
   async runCommand(title: string): Promise<void> {
-    await this.#withPalette(title, async (entry) => {
-      await entry.click({ timeout: 2000 });
-    });
+    await this.#withPalette(title, (entry, timeout) => succeeds(entry.click({ timeout })));
   }
 
   /** Resolves with all titles that the palette lists once it lists `title`, which is also what is searched for. */
@@ -43,15 +41,22 @@ export class Workbench {
     await this.#withPalette(title, async () => {
       titles = await this.quickInput.locator(".monaco-list-row .label-name").allTextContents();
       await this.page.keyboard.press("Escape");
+      await this.quickInput.waitFor({ state: "hidden" });
+      return true;
     });
     return titles;
   }
 
   /** Opens a file of the folder from the explorer; `file` is relative to the folder, with slashes. */
   async openFile(file: string): Promise<Locator> {
-    await (await this.#revealInExplorer(file)).dblclick();
+    const row = await this.#revealInExplorer(file);
     const name = path.posix.basename(file);
-    await this.page.locator(".tabs-container .tab.active", { hasText: name }).waitFor();
+    const tab = this.page.locator(".tabs-container .tab.active", { hasText: name });
+    // A row that is listed anew between the clicks takes only one of them, or none.
+    await expectEventually(`the tab of ${file}`, async (attempt) => {
+      const timeout = patience(attempt);
+      return (await succeeds(row.dblclick({ timeout }))) && (await appears(tab, timeout));
+    });
     const editor = this.editor(name);
     await editor.locator(".view-line").first().waitFor();
     return editor;
@@ -66,13 +71,10 @@ export class Workbench {
   async chooseInMenu(opener: Locator, entry: string, button: "left" | "right" = "right"): Promise<void> {
     const item = this.page.locator(".monaco-menu .action-item", { hasText: entry });
     // An entry that an extension contributes may be missing in a menu opened in the window's first moments.
-    await expectEventually(`"${entry}" in the menu`, async () => {
+    await expectEventually(`"${entry}" in the menu`, async (attempt) => {
       // An earlier menu that comes late on a busy machine lies over the row, and is another one's.
-      const clicked = await opener.click({ button, timeout: 2000 }).then(
-        () => true,
-        () => false,
-      );
-      if (clicked && (await appears(item, 1500))) return true;
+      const timeout = patience(attempt);
+      if ((await succeeds(opener.click({ button, timeout }))) && (await appears(item, timeout))) return true;
       await this.page.keyboard.press("Escape");
       return false;
     });
@@ -86,13 +88,16 @@ export class Workbench {
   /** Puts the cursor of the active editor to a line and column, both counted from 1. */
   async goTo(line: number, column = 1): Promise<void> {
     const input = this.quickInput.locator("input").first();
-    await expectEventually(`the cursor to go to line ${line}`, async () => {
+    await expectEventually(`the cursor to go to line ${line}`, async (attempt) => {
+      const timeout = patience(attempt);
       await this.page.keyboard.press("Control+G");
-      if (await appears(input, 2000)) {
-        await input.fill(`:${line}:${column}`);
-        await this.page.keyboard.press("Enter");
-        if (await disappears(this.quickInput, 2000)) return true;
-      }
+      if (
+        (await appears(input, timeout)) &&
+        (await succeeds(input.fill(`:${line}:${column}`, { timeout }))) &&
+        (await succeeds(input.press("Enter", { timeout }))) &&
+        (await disappears(this.quickInput, timeout))
+      )
+        return true;
       // On a busy machine an earlier list may still be closing, and takes the keys.
       await this.page.keyboard.press("Escape");
       return false;
@@ -165,22 +170,20 @@ export class Workbench {
     return file;
   }
 
-  async #withPalette(title: string, use: (entry: Locator) => Promise<void>): Promise<void> {
+  async #withPalette(
+    title: string,
+    use: (entry: Locator, timeout: number) => Promise<boolean>,
+  ): Promise<void> {
     const entry = this.quickInput.locator(".monaco-list-row").filter({ hasText: title }).first();
     // An open palette does not learn of commands contributed a moment later: it is closed and opened again.
-    await expectEventually(`the command "${title}" in the palette`, async () => {
+    await expectEventually(`the command "${title}" in the palette`, async (attempt) => {
+      const timeout = patience(attempt);
       await this.page.keyboard.press("F1");
       const input = this.quickInput.locator("input").first();
-      if (await appears(input, 2000)) {
+      if (await appears(input, timeout)) {
         // The window may close the palette again, as where it moves the focus; it is then opened anew.
-        const isFilled = await input.fill(`>${title}`, { timeout: 2000 }).then(
-          () => true,
-          () => false,
-        );
-        if (isFilled && (await appears(entry, 1500))) {
-          await use(entry);
-          return true;
-        }
+        const isFilled = await succeeds(input.fill(`>${title}`, { timeout }));
+        if (isFilled && (await appears(entry, timeout)) && (await use(entry, timeout))) return true;
       }
       await this.page.keyboard.press("Escape");
       return false;
@@ -211,6 +214,11 @@ export class Workbench {
   }
 }
 
+/** Milliseconds to wait before the same is tried again: on a slow machine what was asked for may yet come. */
+function patience(attempt: number): number {
+  return Math.min(2000 * 2 ** attempt, 20_000);
+}
+
 function appears(locator: Locator, timeout: number): Promise<boolean> {
   return becomes("visible", locator, timeout);
 }
@@ -220,7 +228,11 @@ function disappears(locator: Locator, timeout: number): Promise<boolean> {
 }
 
 async function becomes(state: "visible" | "hidden", locator: Locator, timeout: number): Promise<boolean> {
-  return locator.waitFor({ state, timeout }).then(
+  return succeeds(locator.waitFor({ state, timeout }));
+}
+
+function succeeds(action: Promise<void>): Promise<boolean> {
+  return action.then(
     () => true,
     () => false,
   );
