@@ -34,7 +34,7 @@ describe("the rows a model gets most wrong", () => {
   const judge = async (file: string) => {
     await workbench().chooseInExplorer(file, trainOnCsv);
     await panel.page.getByRole("link", { name: file, exact: true }).waitFor();
-    await panel.train.click();
+    await panel.trainAnew(() => panel.train.click());
     await panel.waitForHeadline(/^Validation/);
     await panel.page.getByText("What it gets right and wrong").click();
     await panel.page.getByText("The rows it gets most wrong").click();
@@ -131,7 +131,7 @@ describe("the rows a model gets most wrong", () => {
     await workbench().chooseInExplorer("iris.csv", trainOnCsv);
     await panel.page.getByRole("link", { name: "iris.csv", exact: true }).waitFor();
     await panel.target.selectOption("petal width (cm)");
-    await panel.train.click();
+    await panel.trainAnew(() => panel.train.click());
     await panel.waitForHeadline(/^Validation R²/);
     await panel.page.getByText("What it gets right and wrong").click();
     await panel.page.getByText("The rows it gets most wrong").click();
