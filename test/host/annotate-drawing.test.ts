@@ -134,7 +134,8 @@ describe("What an editor shows of annotations", () => {
         vscode.Disposable.from(...subscriptions).dispose();
         await closeEditors();
       }),
-      { numRuns: 25 },
+      // No search for a smaller example, which takes minutes here.
+      { numRuns: 25, endOnFailure: true },
     );
     assert.ok(compared > 10, `only ${compared} views had annotations`);
   });
