@@ -46,8 +46,25 @@ describe("the training panel by keyboard alone", () => {
     await panel.page.locator("#panel").waitFor();
   }
 
+  /** What there is to tab to, called likewise. */
+  const focusable = () =>
+    panel.page.locator("a, button, input, select, summary, [tabindex]").evaluateAll((all) =>
+      all
+        .filter((element) => element.checkVisibility())
+        .map((element) => {
+          const label = (element as HTMLInputElement).labels?.[0]?.textContent;
+          return (element.getAttribute("aria-label") ?? label ?? element.textContent).trim();
+        }),
+    );
+
   /** Goes on by Tab, or back, until what is wanted has the focus. */
   async function tabTo(wanted: RegExp, key: "Tab" | "Shift+Tab" = "Tab"): Promise<void> {
+    // What comes a moment later would be passed by.
+    let there: string[] = [];
+    await expectEventually(
+      () => `${wanted} to tab to; there are ${there.join(" | ")}`,
+      async () => (there = await focusable()).some((name) => wanted.test(name)),
+    );
     const met: string[] = [];
     for (let steps = 0; steps < 120; steps++) {
       const name = await focused();
