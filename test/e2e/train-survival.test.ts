@@ -76,7 +76,8 @@ describe("a run that outlives its process", function () {
     const before = await trainAWhile();
     killExtensionHosts(window().server);
     await panel.waitForHeadline(/^Interrupted at epoch [1-9]/);
-    assert.equal(await workbench().page.locator(".tabs-container .tab", { hasText: "iris.csv" }).count(), 1);
+    const tabs = workbench().page.locator(".tabs-container .tab", { hasText: "iris.csv" });
+    await expectEventually("one tab", async () => (await tabs.count()) === 1);
     const reached = await panel.epochsDone();
     assert.ok(reached > 0 && reached < epochs, `${reached} epochs, ${before} before`);
     await panel.page.getByRole("img", { name: /^Loss by epoch\. Training [\d.e-]+, Validation/ }).waitFor();
