@@ -69,13 +69,13 @@ describe("a run whose panel is out of sight", () => {
   });
 
   it("tells its end, and shows the panel on demand", async () => {
-    // It trains for some seconds, and is hidden by a click.
+    // It trains for long enough to be hidden by a click.
     await workbench().runCommand("File: New Untitled Text File");
     panel = await showPanelAgain(workbench(), "iris.csv");
-    await train(60_000);
+    await train(200_000);
     await workbench().page.locator(".tabs-container .tab", { hasText: "Untitled" }).last().click();
     const end = notice(/Training on iris\.csv has finished: (validation|test) accuracy \d/);
-    await end.waitFor({ timeout: 180_000 });
+    await end.waitFor({ timeout: 240_000 });
     await end.getByRole("button", { name: "Show" }).click();
     panel = new TrainPanel(workbench());
     await panel.waitForHeadline(/^(Validation|Test) accuracy/);

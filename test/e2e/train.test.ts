@@ -129,7 +129,7 @@ describe("training on a CSV file", () => {
 
   it("goes on while hidden, is shown whole when it comes back, pauses, resumes and stops", async () => {
     await panel.openSettings();
-    await panel.field("Epochs").fill("2000000");
+    await panel.field("Epochs").fill("1000000");
     await panel.field("Epochs").press("Enter");
     await panel.waitForHeadline(/^Training, epoch [1-9]/);
     const before = await panel.epochsDone();
@@ -169,7 +169,7 @@ describe("training on a CSV file", () => {
     await expectEventually("further epochs", async () => (await panel.epochsDone()) > paused);
     await panel.stop.click();
     await panel.waitForHeadline(/^Validation accuracy/);
-    await panel.page.getByText(/^Stopped at epoch [\d,]+ of 2,000,000$/).waitFor();
+    await panel.page.getByText(/^Stopped at epoch [\d,]+ of 1,000,000$/).waitFor();
     await panel.train.waitFor();
   });
 
