@@ -82,7 +82,7 @@ describe("training on a CSV file", () => {
   it("gives the same model again for the same seed, and another for another", async () => {
     const losses = () => panel.page.locator(".score-table").innerText();
     const first = await losses();
-    await panel.trainAnew(() => workbench().page.keyboard.press("Enter"));
+    await panel.trainAnew(() => panel.train.click());
     assert.equal(await losses(), first);
     await panel.part("seed 1").click();
     await panel.field("Seed").fill("2");
@@ -93,6 +93,7 @@ describe("training on a CSV file", () => {
   });
 
   it("has one field for each option of the recipe, but for those that have no say", async () => {
+    await panel.openSettings();
     const fields = panel.page.locator("[data-option]");
     const names = await fields.evaluateAll((all) => all.map((field) => field.getAttribute("data-option")));
     assert.deepEqual(names.sort(), optionNames.filter((name) => !ofOtherChoices.has(name)).sort());
