@@ -5,6 +5,7 @@ const longestMove = 12;
 
 /** The lines of an editor that are decorated, without a gap around those in view. */
 export class CoveredLines {
+  readonly #isViewPlanned: boolean;
   readonly #first: number;
   readonly #last: number;
   /** How far from an edge of them the view must stay. */
@@ -13,7 +14,7 @@ export class CoveredLines {
 
   /**
    * @param view the lines in view when the decorations were planned.
-   * @param planned the lines that they were planned for, the view's among them.
+   * @param planned the lines that they were planned for: the view's first, unless planning has ended among them.
    */
   constructor(
     view: LineSpan,
@@ -21,6 +22,7 @@ export class CoveredLines {
     private readonly lineCount: number,
   ) {
     let { first, last } = view;
+    this.#isViewPlanned = planned.some((span) => span.first <= view.last && view.last <= span.last);
     for (const span of planned) {
       if (span.first <= last + 1 && span.last > last) last = span.last;
       if (span.last >= first - 1 && span.first < first) first = span.first;
@@ -33,6 +35,7 @@ export class CoveredLines {
 
   /** Whether the view is so far inside that there is time to decorate more. */
   hold(view: LineSpan): boolean {
+    if (!this.#isViewPlanned) return false;
     const isHeldAbove = this.#first === 0 || view.first - this.#reserveAbove >= this.#first;
     const isHeldBelow = this.#last >= this.lineCount - 1 || view.last + this.#reserveBelow <= this.#last;
     return isHeldAbove && isHeldBelow && view.first >= this.#first && view.last <= this.#last;

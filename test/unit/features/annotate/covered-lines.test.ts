@@ -34,6 +34,11 @@ describe("the lines that an editor's decorations cover", () => {
     assert.equal(short.hold({ first: 60, last: 99 }), true);
   });
 
+  it("hold no other view where planning has ended in view", () => {
+    const covered = new CoveredLines({ first: 269, last: 299 }, [], 300);
+    assert.equal(covered.hold({ first: 270, last: 299 }), false);
+  });
+
   it("hold no view of which a line is not planned, wherever planning has ended", () => {
     const line = fc.integer({ min: 0, max: 299 });
     fc.assert(
