@@ -29,11 +29,14 @@ export class RunKeeper {
   #waiting: Writes = new Map();
   readonly #curve: CurveWriter;
   #writing: Promise<void> | undefined;
+  /** Showing, beside a write, that the process lives. */
+  #showing: Promise<void> = Promise.resolve();
   /** Asked to write once more since `#writing` began. */
   #again = false;
   #problem: string | null = null;
   #hasCheckpoint = false;
   #isLost = false;
+  #isReleasing = false;
   #isReleased = false;
   #isSuspended = false;
   readonly #stopHeart: () => void;
@@ -194,15 +197,32 @@ export class RunKeeper {
   }
 
   async #release(id: string): Promise<void> {
-    await this.store.owner(id).release();
-    this.#isReleased = true;
-    this.#stopHeart();
+    this.#isReleasing = true;
+    try {
+      await this.#showing;
+      await this.store.owner(id).release();
+      this.#isReleased = true;
+      this.#stopHeart();
+    } finally {
+      this.#isReleasing = false;
+    }
   }
 
   #beat(): void {
-    if (this.#waiting.size > 0) this.#start();
+    if (this.#writing) this.#showLifeBeside();
+    else if (this.#waiting.size > 0 || !this.run().active) this.#start();
     // A beat that fails is followed by another.
     else this.#work(() => this.#showLife().catch(() => undefined));
+  }
+
+  /** A write that takes long is not to look like death. */
+  #showLifeBeside(): void {
+    if (this.#isReleasing) return;
+    const owner = this.store.owner(this.run().id);
+    this.#showing = owner
+      .isMine()
+      .then((isMine) => (isMine ? owner.beat() : undefined))
+      .catch(() => undefined);
   }
 
   async #showLife(): Promise<void> {

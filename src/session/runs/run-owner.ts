@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { writeAtomically, type FileSystem } from "../file-system";
+import { unfinishedSuffix, writeAtomically, type FileSystem } from "../file-system";
 import { decodeText, encodeText } from "./utf8";
 
 /** The process that keeps runs: its clock, and what it can know of other processes on its machine. */
@@ -46,9 +46,23 @@ export class RunOwner {
     const owner = await this.#read();
     if (owner?.session === this.host.session) return true;
     if (owner !== undefined && this.#lives(owner)) return false;
+    if (!(await this.#takeAway(owner))) return false;
     // Of two that claim at once, only one makes the new file.
-    await this.files.remove(this.path);
     return this.files.writeNew(this.path, this.#content());
+  }
+
+  /** Takes away what a dead owner has left. False where another process has been quicker, and has the run by now. */
+  async #takeAway(dead: Owner | undefined): Promise<boolean> {
+    if (!(await this.files.read(this.path))) return true;
+    const aside = `${this.path}.${this.host.session}${unfinishedSuffix}`;
+    await this.files.rename(this.path, aside);
+    const taken = await this.#read(aside);
+    if (taken && taken.session !== dead?.session) {
+      await this.files.rename(aside, this.path);
+      return false;
+    }
+    await this.files.remove(aside);
+    return true;
   }
 
   async beat(): Promise<void> {
@@ -69,8 +83,8 @@ export class RunOwner {
     return encodeText(JSON.stringify({ session, processId, seenAt: this.host.now() }));
   }
 
-  async #read(): Promise<Owner | undefined> {
-    const content = await this.files.read(this.path);
+  async #read(path = this.path): Promise<Owner | undefined> {
+    const content = await this.files.read(path);
     if (!content) return undefined;
     try {
       return v.parse(ownerSchema, JSON.parse(decodeText(content)));

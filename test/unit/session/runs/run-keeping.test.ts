@@ -199,6 +199,33 @@ describe("RunKeeping", () => {
     await run.ended;
   });
 
+  it("shows that it lives while a write takes long", async () => {
+    const first = process(1);
+    let finish: () => void = () => undefined;
+    const append = files.append.bind(files);
+    const run = first.begin("mine", 100_000);
+    await until(() => run.curve.length > 5);
+    files.append = async (...written) => {
+      await new Promise<void>((resolve) => (finish = resolve));
+      return append(...written);
+    };
+    const isWriting = finish;
+    await until(() => finish !== isWriting);
+    for (let turn = 0; turn < 6; turn++) {
+      machine.time += 5000;
+      machine.beat();
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    assert.equal(await process(2).store.owner("mine").isAlive(), true);
+    files.append = append;
+    finish();
+    await run.stop();
+    await run.ended;
+    await settled(first);
+    assert.equal((await first.store.read("mine")).status, "stopped");
+    assert.equal(await first.store.owner("mine").isAlive(), false);
+  });
+
   it("leaves a run alone that another window has taken while the machine slept", async () => {
     const first = process(1);
     const run = first.begin("mine", 100_000);
@@ -357,6 +384,7 @@ describe("RunKeeping", () => {
         await settled(first);
         const kept = await first.store.read("mine");
         assert.deepEqual([kept.status, kept.hasModel], ["finished", true], `operation ${at}`);
+        assert.equal(await first.store.owner("mine").isAlive(), false, `it is let go, operation ${at}`);
         assert.deepEqual(await first.store.reports("mine"), run.result!.reports);
         assert.deepEqual(oldFiles(), before);
         for (const path of [...files.files.keys()]) if (path.startsWith("mine/")) files.files.delete(path);

@@ -242,6 +242,31 @@ describe("RunStore", () => {
       assert.equal(await second.owner("a").claim(), true);
     });
 
+    it("lets one process alone have a run that a dead one has left, whichever comes between", async () => {
+      const machineWithAll = new Machine();
+      const [dead, first, second] = [1, 2, 3].map((id) =>
+        new RunStore(files, machineWithAll.process(id)).owner("a"),
+      );
+      await keep("a", { status: "training" });
+      for (const operation of ["read", "remove", "rename", "writeNew"] as const) {
+        files.files.delete("a/owner.json");
+        assert.equal(await dead!.claim(), true);
+        machineWithAll.time += 60_000;
+        const original = files[operation].bind(files) as (...args: unknown[]) => Promise<never>;
+        let others: boolean | undefined;
+        (files[operation] as unknown) = async (...args: unknown[]) => {
+          (files[operation] as unknown) = original;
+          const result = operation === "read" ? await original(...args) : undefined;
+          others = await second!.claim();
+          return operation === "read" ? result : original(...args);
+        };
+        const mine = await first!.claim();
+        (files[operation] as unknown) = original;
+        assert.deepEqual([mine, others ?? false].filter(Boolean), [true], `before it can ${operation}`);
+        assert.equal(await (mine ? first! : second!).isMine(), true);
+      }
+    });
+
     it("does not take a process for alive by an id that is used again", async () => {
       await keep("a", { status: "training" });
       const machineWithAll = new Machine();
