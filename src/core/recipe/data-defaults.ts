@@ -22,10 +22,10 @@ const mostSeconds = 40;
 export const dataDefaults = {
   /** Pixels share one scale: standardizing each would blow up those that are hardly ever inked. */
   scaling: ({ facts }) => (facts.isImage ? "row" : "standardize"),
-  /** One layer of about twice as many units as there are features; more where many rows can fill them. */
+  /** One layer of about twice as many units as there are features, and one for every 16 rows, which can fill it. */
   hidden: (situation) => {
     const { facts } = situation;
-    return [powerOfTwo(Math.max(2 * facts.features, rowsOf(situation) / 500), 16, 128)];
+    return [powerOfTwo(Math.max(2 * facts.features, rowsOf(situation) / 16), 16, 128)];
   },
   /** Few rows for the features are learned by heart. */
   dropout: (situation) => {

@@ -52,6 +52,11 @@ describe("the defaults that follow from the data", () => {
     assert.deepEqual([hidden, batchSize, dropout], [[128], 128, 0]);
   });
 
+  it("make a network wider where rows can fill it, though there are few features", () => {
+    const widths = [150, 300, 700, 1500, 5000].map((rows) => recipeFor(factsOf(rows, 4)).hidden);
+    assert.deepEqual(widths, [[16], [16], [64], [128], [128]]);
+  });
+
   it("leave as many epochs as a person says, and train by what is held out alone", () => {
     assert.deepEqual(recipeFor(iris, { epochs: 100 }).earlyStopping, 0);
     const unheld = recipeFor(iris, { validation: 0 });
