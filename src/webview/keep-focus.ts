@@ -23,9 +23,10 @@ export function keepFocus(root: HTMLElement): () => void {
   };
   const observer = new MutationObserver(() => {
     if (focused === null || isUsable(focused)) return;
-    const isLost = document.hasFocus() && document.activeElement === document.body;
+    // One that is disabled keeps the focus until the page is drawn.
+    const isLost = document.activeElement === focused || document.activeElement === document.body;
     focused = null;
-    if (isLost) others.find(isUsable)?.focus({ preventScroll: true });
+    if (isLost && document.hasFocus()) others.find(isUsable)?.focus({ preventScroll: true });
   });
   root.addEventListener("focusin", onFocus);
   root.addEventListener("focusout", onBlur);

@@ -7,7 +7,7 @@ import { formatAmount, formatCount, formatLoss, formatMeasure } from "./figures"
 
 /** `30,000 rows, 45.2 MB`: how far the reading of a table is. */
 export function describeReading({ rows, bytes }: TableProgress): string {
-  return `${formatAmount(rows, "row")}, ${(bytes / 1e6).toFixed(1)} MB`;
+  return `${formatAmount(rows, "row")}, ${(bytes / 1e6).toFixed(1)}\u00a0MB`;
 }
 
 /** The last part of a path or URI. */

@@ -114,7 +114,7 @@ describe("looking into a run that has ended", () => {
 
   it("shows the first layer as images, the spread of each layer and its dead units", async () => {
     const section = await unfold(panel, "Weights");
-    await section.getByRole("img", { name: /^unit 1: lowest -\d.* at row \d, column \d/ }).waitFor();
+    await section.getByRole("img", { name: /^unit 1: lowest −\d.* at row \d, column \d/ }).waitFor();
     const canvases = section.locator(".unit-images canvas");
     const pictures = new Set(
       await canvases.evaluateAll((all) => all.map((one) => (one as HTMLCanvasElement).toDataURL())),

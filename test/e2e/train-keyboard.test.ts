@@ -156,6 +156,20 @@ describe("the training panel by keyboard alone", () => {
       .waitFor();
   });
 
+  it("goes from step to step of backpropagation, and at the last one stays beside the button", async () => {
+    await openPanel();
+    await expectEventually("the focus in the panel", () =>
+      workbench().page.evaluate(() => document.activeElement?.tagName === "IFRAME"),
+    );
+    await tabTo(/^Backpropagation, step by step$/);
+    await press("Enter");
+    await tabTo(/^Next Step$/);
+    for (let steps = 0; steps < 20 && (await focused()) === "Next Step"; steps++) await press("Enter");
+    await expectEventually("the focus on Previous Step", async () => (await focused()) === "Previous Step");
+    await tabTo(/^Backpropagation, step by step$/, "Shift+Tab");
+    await press("Enter");
+  });
+
   it("comes back to the panel, measures what the columns are worth, and saves the model", async () => {
     await openPanel();
     await expectEventually("the focus in the panel", () =>

@@ -134,7 +134,8 @@ function knownFacts({ data, settings, target }: PanelState): DataFacts | null {
 
 /** Whether a run is of other data, or of another target, than what would be trained on. */
 function isRunOfOther({ dataName, recipe }: RunView, { data, target }: PanelState): boolean {
-  return data.status === "none" || data.name !== dataName || recipe.target !== target;
+  if (data.status === "none" || data.name !== dataName) return true;
+  return data.status === "ready" && recipe.target !== target;
 }
 
 function draftProblem(drafts: Drafts): string | null {

@@ -57,7 +57,7 @@ export function RunSection({ run, isOfOther, client }: RunSectionProps) {
       </div>
       {isOfOther && (
         <p class="hint">
-          On {run.dataName}, target {run.recipe.target}; not on what is chosen above.
+          This run is on {run.dataName}, target {run.recipe.target}.
         </p>
       )}
       <progress

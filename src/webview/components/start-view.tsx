@@ -1,18 +1,24 @@
+import { useEffect, useRef } from "preact/hooks";
 import type { Ask } from "../ask";
 import { Icon } from "./icon";
 import { Notice } from "./notice";
 
 /** What there is before any data. */
 export function StartView({ ask, failure }: { ask: Ask; failure: string | null }) {
+  const choose = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (document.activeElement === document.body) choose.current!.focus();
+  }, []);
   return (
     <main class="page start">
-      <h1>Train a softmax classifier on a CSV file</h1>
+      <h1>Train a model on a CSV file</h1>
       <p>
-        The first line names the columns; each other line is one example. One column is the class to predict.
+        The first line names the columns; each other line is one example. One column is what to predict, a
+        class or a number.
       </p>
       {failure !== null && <Notice kind="error" text={failure} />}
       <div class="actions">
-        <button type="button" class="button" autoFocus onClick={() => ask("chooseData", null)}>
+        <button ref={choose} type="button" class="button" onClick={() => ask("chooseData", null)}>
           <Icon name="folder-opened" /> Choose CSV…
         </button>
         <button type="button" class="button button-secondary" onClick={() => ask("openExample", null)}>
