@@ -586,6 +586,17 @@ describe("inspecting in a terminal", () => {
     }
   });
 
+  it("tells which columns train leaves out, and passes no control character on, of C1 neither", async () => {
+    const rows = Array.from({ length: 40 }, (_, row) => `n${100 + row},${row},${"ab"[row % 2]!}`).join("\n");
+    const file = write("left.csv", `who\u009b31m,x,y\n${rows}\n`);
+    const { code, err } = await run(["train", file, "--target", "y", "--epochs", "1"]);
+    assert.equal(code, 0);
+    assert.match(err, /^Left out: who\\u009b31m \(identifier\); inspect says why/);
+    assert.doesNotMatch(err, /\u009b/);
+    const { err: refusal } = await run(["train", file, "--target", "z", "--epochs", "1"]);
+    assert.match(refusal, /its columns are who\\u009b31m, x, y/);
+  });
+
   it("keeps control characters of a file from the terminal", async () => {
     const { out } = await run(["inspect", write("esc.csv", "a\u001b[31m,b\n1,x\n2,y\n")]);
     assert.ok(out.includes("a\\u001b[31m") && !out.includes("\u001b"));
