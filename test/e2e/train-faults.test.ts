@@ -10,7 +10,7 @@ describe("a page that fails in part", () => {
   let panel: TrainPanel;
   const notice = (text: string) => panel.notices.filter({ hasText: text });
   const curves = () =>
-    panel.page.getByRole("img", { name: /^Loss by epoch\. Training [\d.e-]+, Validation/ });
+    panel.page.getByRole("img", { name: /^Loss by epoch\. Training [\d.e−-]+, Validation/ });
 
   /** Without what curves are drawn on, as where a browser has run out of it. */
   const breakCanvases = () =>

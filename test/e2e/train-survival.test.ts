@@ -80,7 +80,7 @@ describe("a run that outlives its process", function () {
     await expectEventually("one tab", async () => (await tabs.count()) === 1);
     const reached = await panel.epochsDone();
     assert.ok(reached > 0 && reached < epochs, `${reached} epochs, ${before} before`);
-    await panel.page.getByRole("img", { name: /^Loss by epoch\. Training [\d.e-]+, Validation/ }).waitFor();
+    await panel.page.getByRole("img", { name: /^Loss by epoch\. Training [\d.e−-]+, Validation/ }).waitFor();
     await workbench().screenshot("train-after-crash");
     await panel.resume.click();
     await panel.waitForHeadline(/^Training, epoch [1-9]/);
