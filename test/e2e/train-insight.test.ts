@@ -64,7 +64,7 @@ describe("looking into a run that trains", () => {
     await workbench().page.keyboard.press("ArrowRight");
     await workbench().page.keyboard.press("Shift+ArrowUp");
     const readout = regions.locator(".plane-readout");
-    assert.match((await readout.textContent())!, /^x1 −?[\d.]+, x2 −?[\d.]+: [012], >?[\d.]+%$/);
+    assert.match((await readout.textContent())!, /^x1 [−-]?[\d.]+, x2 [−-]?[\d.]+: [012], >?[\d.]+%$/);
     await workbench().page.keyboard.press("Escape");
     assert.match((await readout.textContent())!, /^Epoch /);
     await regions.getByText("As tables").click();
