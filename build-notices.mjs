@@ -4,7 +4,7 @@ import path from "node:path";
 
 const root = import.meta.dirname;
 const readJson = (file) => JSON.parse(readFileSync(file, "utf8"));
-// The icons' font is copied from a package that is needed at build time only.
+// The icons are copied from a package that is needed at build time only.
 const bundled = [...Object.keys(readJson(path.join(root, "package.json")).dependencies), "@vscode/codicons"];
 
 const notices = bundled.sort().map((name) => {

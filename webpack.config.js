@@ -26,12 +26,7 @@ function bundle(runtime, mode) {
           options: { target: "es2023", tsconfig: path.join(__dirname, runtime.tsconfig) },
         },
         { test: /\.css$/, use: [MiniCssExtractPlugin.loader, "css-loader"] },
-        {
-          test: /\.ttf$/,
-          type: "asset/resource",
-          // Style sheets are put into the page, which knows where the fonts are.
-          generator: { filename: "[name][ext]", publicPath: "resources:" },
-        },
+        { test: /\.svg$/, type: "asset/source" },
       ],
     },
     optimization: {

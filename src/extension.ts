@@ -42,7 +42,7 @@ export function activate(context: vscode.ExtensionContext): void {
     startEngine,
     keeper: new SearchKeeper(filesIn("searches"), host),
   };
-  const pages = new WebviewPages(new FilesOnDisk(bundles.fsPath), bundles);
+  const pages = new WebviewPages(new FilesOnDisk(bundles.fsPath));
   context.subscriptions.push(engine);
 
   const status = registerStatusBar(context);

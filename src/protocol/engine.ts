@@ -40,6 +40,8 @@ export type EngineContract = {
     train: { params: TrainParams; result: TrainResult };
     /** Pausing and resuming take effect within 10 ms; stopping makes `train` answer with what there is. */
     controlRun: { params: { runId: string; action: RunAction }; result: void };
+    /** What trains stands still for that long, as if it trained slowly, and leaves the processor to others. */
+    rest: { params: { milliseconds: number }; result: void };
     /** Takes effect at the run's next step. */
     changeLearningRate: { params: { runId: string; learningRate: number }; result: void };
     /** What a checkpoint file's content holds, validated. */

@@ -99,7 +99,7 @@ export interface Greeting {
 }
 
 export interface PanelSnapshot {
-  readonly state: PanelState;
+  readonly state: SentState;
   /** All points of the current run; empty columns without a run. */
   readonly points: CurvePoints;
 }
@@ -120,8 +120,16 @@ export interface PanelState {
   readonly cores: number;
 }
 
+/**
+ * A state on its way to the page, with the data as JSON: VS Code looks at each value of a message, several times, and a wide
+ * table's summary has tens of thousands.
+ */
+export interface SentState extends Omit<PanelState, "data"> {
+  readonly data: string;
+}
+
 /** A new state, without the data where that is as it was last told: a wide table's summary is large. */
-export type PanelStateChange = Omit<PanelState, "data"> & Partial<Pick<PanelState, "data">>;
+export type PanelStateChange = Omit<SentState, "data"> & Partial<Pick<SentState, "data">>;
 
 export type DataState =
   | { readonly status: "none" }

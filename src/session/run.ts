@@ -139,6 +139,12 @@ export class Run {
     this.listener.changed(this);
   }
 
+  /** Leaves the processor to others for so many milliseconds; to its owner it trains on. */
+  async rest(milliseconds: number): Promise<void> {
+    // How the engine has ended, if it has, `ended` tells.
+    if (this.active) await this.engine.request("rest", { milliseconds }).catch(() => undefined);
+  }
+
   /** Ends the run and keeps what it has learned. `ended` resolves once that is measured. */
   async stop(): Promise<void> {
     if (!this.active) return;

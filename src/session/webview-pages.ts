@@ -1,7 +1,7 @@
 import { LabError } from "../core/errors";
 import type { FileSystem } from "./file-system";
 import { decodeText } from "./runs/utf8";
-import { webviewPage, type PageContent, type PageWebview } from "./webview-page";
+import { webviewPage, type PageContent } from "./webview-page";
 
 /** The bundles with a page. */
 export type PageName = "panel" | "chart" | "compare";
@@ -12,31 +12,19 @@ interface Source {
 }
 
 /** The pages of our webviews. Their files are read once. */
-export class WebviewPages<Uri> {
+export class WebviewPages {
   readonly #sources = new Map<PageName, Promise<Source>>();
 
-  /** @param files in the folder `resources`, where the bundles are. */
-  constructor(
-    private readonly files: Pick<FileSystem, "read">,
-    readonly resources: Uri,
-  ) {}
+  /** @param files in the folder where the bundles are. */
+  constructor(private readonly files: Pick<FileSystem, "read">) {}
 
   /** @param nonce fresh for every page. */
-  async html(
-    webview: PageWebview<Uri>,
-    name: PageName,
-    { title, nonce }: Pick<PageContent, "title" | "nonce">,
-  ): Promise<string> {
+  async html(name: PageName, { title, nonce }: Pick<PageContent, "title" | "nonce">): Promise<string> {
     const source = this.#sources.get(name) ?? this.#read(name);
     this.#sources.set(name, source);
     // Another try may find it.
     source.catch(() => this.#sources.delete(name));
-    return webviewPage(webview.cspSource, {
-      ...(await source),
-      title,
-      resources: webview.asWebviewUri(this.resources).toString(),
-      nonce,
-    });
+    return webviewPage({ ...(await source), title, nonce });
   }
 
   async #read(name: PageName): Promise<Source> {

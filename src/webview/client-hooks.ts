@@ -32,11 +32,14 @@ export function useCurve(client: PanelClient): Curve {
   return client.curve;
 }
 
-/** False at first and true soon after, in a task of its own: for what is many and need not be there at once. */
+/** Milliseconds after which a page that came on screen is drawn, its charts included. */
+const drawnMilliseconds = 200;
+
+/** False at first and true once the page is drawn: for what is many and need not be there at once. */
 export function useLater(): boolean {
   const [isLater, setIsLater] = useState(false);
   useEffect(() => {
-    const timer = setTimeout(() => setIsLater(true));
+    const timer = setTimeout(() => setIsLater(true), drawnMilliseconds);
     return () => clearTimeout(timer);
   }, []);
   return isLater;

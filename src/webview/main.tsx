@@ -1,4 +1,3 @@
-import "@vscode/codicons/dist/codicon.css";
 import "uplot/dist/uPlot.min.css";
 import "./styles/base.css";
 import "./styles/controls.css";
@@ -17,20 +16,25 @@ import { keepFocus } from "./keep-focus";
 import { wayToHost } from "./page-port";
 import { PanelClient } from "./panel-client";
 
-const { port, greeting } = wayToHost();
+const { port, greeting, inTime } = wayToHost();
 const client = new PanelClient(port);
 // A host that cannot be told has other troubles than this.
 const faults = new Faults((fault) => client.request("reportFault", fault).catch(() => undefined));
 faults.watch(window);
-void greeting.then((first) => {
-  void client.start(first);
-  // Not before: the first rendering is the one with the greeting's content.
-  const panel = document.getElementById("panel")!;
+const panel = document.getElementById("panel")!;
+let isShown = false;
+const show = () => {
+  if (isShown) return;
+  isShown = true;
   render(
-    <PageFrame faults={faults} onRetry={() => void client.start(null)}>
+    <PageFrame faults={faults} onRetry={() => void client.refresh()}>
       <App client={client} />
     </PageFrame>,
     panel,
   );
   keepFocus(panel);
-});
+};
+// The first rendering is the one with the content; where none comes in time, it is there to tell what goes wrong.
+client.onStateChanged(show);
+void inTime.then(show);
+void client.start(greeting, inTime);

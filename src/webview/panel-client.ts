@@ -1,6 +1,7 @@
 import { without } from "../core/recipe/chosen-settings";
 import type { OptionName, RecipeSettings } from "../core/recipe/recipe";
 import type {
+  DataState,
   Greeting,
   PanelContract,
   PanelHostContract,
@@ -60,10 +61,19 @@ export class PanelClient {
     return this.#channel.request(method, params);
   }
 
-  /** Begins with what the host has said unasked, if it has. */
-  async start(greeting: Greeting | null): Promise<void> {
-    if (greeting) this.#take(greeting.snapshot);
-    await this.#askForSnapshot(greeting?.greeting);
+  /** Begins with what comes first: what the host says unasked or, asked for where that has not come in time, an answer. */
+  async start(greeting: Promise<Greeting>, inTime: Promise<void>): Promise<void> {
+    const greeted = greeting.then((first) => {
+      if (!this.#state) this.#take(first.snapshot);
+      return first.greeting;
+    });
+    const number = await Promise.race([greeted, inTime]);
+    await this.#askForSnapshot(number ?? null);
+  }
+
+  /** Begins anew, with all that the host has. */
+  async refresh(): Promise<void> {
+    await this.#askForSnapshot(null);
   }
 
   /** Sets an option, or with undefined lets it follow its default. Shown at once, before the host has answered. */
@@ -86,7 +96,7 @@ export class PanelClient {
     }
   }
 
-  async #askForSnapshot(greeting: number | null = null): Promise<void> {
+  async #askForSnapshot(greeting: number | null): Promise<void> {
     if (this.#askingForSnapshot) return;
     this.#askingForSnapshot = true;
     try {
@@ -98,7 +108,7 @@ export class PanelClient {
   }
 
   #take({ state, points }: PanelSnapshot): void {
-    this.#state = state;
+    this.#state = { ...state, data: readData(state.data) };
     this.#startCurve(state.run?.runId);
     this.#curve.append(points);
     this.#notify(this.#stateListeners);
@@ -106,7 +116,7 @@ export class PanelClient {
   }
 
   #receiveState(change: PanelStateChange): void {
-    const data = change.data ?? this.#state?.data;
+    const data = change.data === undefined ? this.#state?.data : readData(change.data);
     // The snapshot that was asked for holds all of it.
     if (!data) return;
     const state = { ...change, data };
@@ -124,7 +134,7 @@ export class PanelClient {
     // Of a run that is no longer shown, or on their way before the snapshot that holds them.
     if (runId !== this.#curveRunId || this.#askingForSnapshot) return;
     if (first !== this.#curve.length) {
-      void this.#askForSnapshot();
+      void this.#askForSnapshot(null);
       return;
     }
     this.#curve.append(points);
@@ -139,4 +149,8 @@ export class PanelClient {
   #notify(listeners: Set<() => void>): void {
     for (const listener of listeners) listener();
   }
+}
+
+function readData(sent: string): DataState {
+  return JSON.parse(sent) as DataState;
 }

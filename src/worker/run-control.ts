@@ -9,6 +9,8 @@ const pollMilliseconds = 50;
 /** What the owner of a run wants of it; the run looks here between slices. */
 export class RunControl {
   #pausing = false;
+  /** How many hold it up for something that is more urgent. */
+  #holds = 0;
   /** What is still to be done before the pause. */
   #stretch: "step" | "epoch" | null = null;
   #stopped = false;
@@ -17,7 +19,8 @@ export class RunControl {
   readonly observers = new RunObservers(() => this.#wake?.());
 
   get paused(): boolean {
-    return this.#pausing && this.#stretch === null && !this.#stopped;
+    const isHeldUp = this.#holds > 0 || (this.#pausing && this.#stretch === null);
+    return isHeldUp && !this.#stopped;
   }
 
   /** Paused, with nobody waiting for the end of the step under way. */
@@ -36,6 +39,16 @@ export class RunControl {
       this.#pausing = action !== "resume";
       this.#stretch = action === "step" || action === "epoch" ? action : null;
     }
+    if (!this.paused) this.#wake?.();
+  }
+
+  /** The run stands still until `release` is called as often, whatever else is wanted of it but to stop. */
+  hold(): void {
+    this.#holds++;
+  }
+
+  release(): void {
+    this.#holds--;
     if (!this.paused) this.#wake?.();
   }
 

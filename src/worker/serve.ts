@@ -44,6 +44,7 @@ export function serve(port: Port, platform: WorkerPlatform): void {
       return new Transferred(result, buffersOf(result.model));
     },
     controlRun: ({ runId, action }) => runs.control(runId, action),
+    rest: ({ milliseconds }) => runs.rest(milliseconds),
     changeLearningRate: ({ runId, learningRate }) => runs.changeLearningRate(runId, learningRate),
     readModel,
     readCheckpoint,

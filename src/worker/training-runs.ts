@@ -57,6 +57,14 @@ export class TrainingRuns {
     this.#controlOf(runId, action).apply(action);
   }
 
+  /** Leaves the processor to others: what trains goes on after so many milliseconds. */
+  async rest(milliseconds: number): Promise<void> {
+    const controls = [...this.#controls.values()];
+    for (const control of controls) control.hold();
+    await this.platform.delay(milliseconds);
+    for (const control of controls) control.release();
+  }
+
   /** @throws LabError `run-unknown`, `option-invalid` */
   changeLearningRate(runId: string, learningRate: number): void {
     const control = this.#controlOf(runId, "change the learning rate of");

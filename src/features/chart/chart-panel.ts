@@ -13,7 +13,7 @@ export class ChartPanel implements vscode.Disposable {
   readonly #left: vscode.Disposable;
 
   constructor(
-    private readonly pages: WebviewPages<vscode.Uri>,
+    private readonly pages: WebviewPages,
     private readonly view: () => ChartView,
   ) {
     this.#left = watchForLeftPanel(
@@ -34,7 +34,7 @@ export class ChartPanel implements vscode.Disposable {
   }
 
   #open(): void {
-    const panel = openPanel(kind, this.pages, vscode.ViewColumn.Beside, true);
+    const panel = openPanel(kind, vscode.ViewColumn.Beside, true);
     this.#panel = panel;
     hearPlainPage(panel.webview, "the chart", () => this.refresh());
     panel.onDidChangeViewState(() => this.refresh());

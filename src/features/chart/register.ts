@@ -18,7 +18,7 @@ export interface ArrayAtHand {
 export function registerChart(
   context: vscode.ExtensionContext,
   atHand: ArrayAtHand,
-  pages: WebviewPages<vscode.Uri>,
+  pages: WebviewPages,
 ): void {
   const panel = new ChartPanel(pages, () => {
     const array = atHand.current();

@@ -30,7 +30,7 @@ export class ComparisonPanel implements vscode.Disposable {
 
   constructor(
     private readonly store: RunStore,
-    private readonly pages: WebviewPages<vscode.Uri>,
+    private readonly pages: WebviewPages,
     private readonly memory: vscode.Memento,
   ) {
     this.#left = watchForLeftPanel(
@@ -60,7 +60,7 @@ export class ComparisonPanel implements vscode.Disposable {
   }
 
   #open(preserveFocus: boolean): void {
-    const panel = openPanel(kind, this.pages, vscode.ViewColumn.Active, preserveFocus);
+    const panel = openPanel(kind, vscode.ViewColumn.Active, preserveFocus);
     this.#panel = panel;
     hearPlainPage(panel.webview, "the comparison", () => void this.#refresh());
     panel.onDidDispose(() => (this.#panel = undefined));

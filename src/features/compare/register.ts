@@ -11,7 +11,7 @@ const runItem = v.object({ kind: v.literal("run"), id: v.string() });
 export function registerCompare(
   context: vscode.ExtensionContext,
   store: RunStore,
-  pages: WebviewPages<vscode.Uri>,
+  pages: WebviewPages,
 ): void {
   const panel = new ComparisonPanel(store, pages, context.workspaceState);
   context.subscriptions.push(

@@ -4,15 +4,18 @@ import type { PageName, WebviewPages } from "../../session/webview-pages";
 
 /** As much of a panel as is needed to fill it. */
 type FilledPanel = Pick<vscode.WebviewPanel, "onDidDispose" | "dispose"> & {
-  readonly webview: Pick<vscode.Webview, "options" | "html" | "cspSource" | "asWebviewUri">;
+  readonly webview: Pick<vscode.Webview, "options" | "html">;
 };
 
 /** Tells a person what went wrong. @returns whether to try again. */
 export type AskToTryAgain = (message: string) => Promise<boolean>;
 
-export function webviewOptions({ resources }: WebviewPages<vscode.Uri>): vscode.WebviewOptions {
-  return { enableScripts: true, enableForms: true, localResourceRoots: [resources] };
-}
+/** A page loads nothing. */
+export const webviewOptions: vscode.WebviewOptions = {
+  enableScripts: true,
+  enableForms: true,
+  localResourceRoots: [],
+};
 
 /**
  * Puts a page into a panel, new or brought back by VS Code. Where that fails, a person is asked whether to try again; else
@@ -22,17 +25,17 @@ export function webviewOptions({ resources }: WebviewPages<vscode.Uri>): vscode.
 export async function fillPanel(
   panel: FilledPanel,
   { page, title }: { readonly page: PageName; readonly title: string },
-  pages: WebviewPages<vscode.Uri>,
+  pages: WebviewPages,
   askToTryAgain: AskToTryAgain,
 ): Promise<boolean> {
   let isThere = true;
   const closing = panel.onDidDispose(() => (isThere = false));
   const { webview } = panel;
-  webview.options = webviewOptions(pages);
+  webview.options = webviewOptions;
   try {
     while (isThere) {
       try {
-        const html = await pages.html(webview, page, { title, nonce: globalThis.crypto.randomUUID() });
+        const html = await pages.html(page, { title, nonce: globalThis.crypto.randomUUID() });
         if (isThere) webview.html = html;
         return isThere;
       } catch (error) {

@@ -14,13 +14,12 @@ export interface PanelKind {
 /** Opens a panel, in the place of any that a dead extension host has left on screen. */
 export function openPanel(
   { viewType, title }: PanelKind,
-  pages: WebviewPages<vscode.Uri>,
   viewColumn: vscode.ViewColumn,
   preserveFocus: boolean,
 ): vscode.WebviewPanel {
   const left = leftTabs(viewType);
   const place = { viewColumn: left[0]?.group.viewColumn ?? viewColumn, preserveFocus };
-  const panel = vscode.window.createWebviewPanel(viewType, title, place, webviewOptions(pages));
+  const panel = vscode.window.createWebviewPanel(viewType, title, place, webviewOptions);
   if (left.length > 0) void vscode.window.tabGroups.close(left, true);
   return panel;
 }
@@ -29,7 +28,7 @@ export function openPanel(
 export function fillPanelOfKind(
   panel: vscode.WebviewPanel,
   kind: PanelKind,
-  pages: WebviewPages<vscode.Uri>,
+  pages: WebviewPages,
 ): Promise<boolean> {
   return fillPanel(panel, kind, pages, async (message) => {
     const again = "Try Again";

@@ -68,6 +68,7 @@ export class RunsTree implements vscode.TreeDataProvider<RunNode>, vscode.Dispos
 
   dispose(): void {
     clearInterval(this.#timer);
+    this.#shown.dispose();
     this.#stopListening();
     this.#changed.dispose();
   }

@@ -12,6 +12,9 @@ export interface RunRow {
 
 export type ShownRow = RunRow | UnreadableRun;
 
+/** Rows that were given are on screen by then, in milliseconds. Looking for changes before would keep them from it. */
+const drawnMilliseconds = 300;
+
 type Store = Pick<RunStore, "list" | "find" | "host">;
 
 /**
@@ -22,6 +25,7 @@ export class ShownRuns {
   /** Undefined before the view has asked. */
   #rows: readonly ShownRow[] | undefined;
   #isVisible = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
   /** One thing after the other: a change that comes while rows are being read is told of those. */
   #last: Promise<unknown> = Promise.resolve();
 
@@ -43,7 +47,8 @@ export class ShownRuns {
       this.#rows = [];
       const now = this.store.host.now();
       const runs = await this.store.list({ trustingly: true });
-      void this.catchUp();
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => void this.catchUp(), drawnMilliseconds);
       return (this.#rows = runs.map((run) => rowOf(run, now)));
     });
   }
@@ -79,6 +84,10 @@ export class ShownRuns {
       });
       if (changed.length > 0) this.#show(changed);
     });
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
   }
 
   #show(changed: readonly { row: RunRow; run: KeptRun }[]): void {

@@ -87,6 +87,6 @@ export class PanelDelivery {
   #sendState(): void {
     this.#stateIsNew = false;
     const { data, ...rest } = this.desk.state;
-    this.emit("stateChanged", data === this.#told.data ? rest : { ...rest, data });
+    this.emit("stateChanged", data === this.#told.data ? rest : { ...rest, data: JSON.stringify(data) });
   }
 }

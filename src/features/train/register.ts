@@ -25,7 +25,7 @@ export function registerTrain(
   machine: SearchMachine,
   sayStatus: SayStatus,
   leadsOutOf: LeadsOutOf,
-  pages: WebviewPages<vscode.Uri>,
+  pages: WebviewPages,
 ): TrainFeature {
   const workplace = new TrainingWorkplace(context, engine, models, keeping, machine, sayStatus, pages);
   context.subscriptions.push(

@@ -97,7 +97,8 @@ export class TrainingDesk implements RunListener {
   }
 
   snapshot(): PanelSnapshot {
-    return { state: this.state, points: this.runs.curve.since(0) };
+    const { data, ...rest } = this.state;
+    return { state: { ...rest, data: JSON.stringify(data) }, points: this.runs.curve.since(0) };
   }
 
   /** Shows `file`. What was set stays, apart from what belongs to another file. A run goes on. */

@@ -15,6 +15,12 @@ export const trainingKind = {
   title: "Train a Model",
 } satisfies PanelKind;
 
+/**
+ * To bring a page on screen keeps the editor's processes busy for about that long, in milliseconds, and where training has
+ * half of the cores meanwhile, it takes longer by half.
+ */
+const comingMilliseconds = 500;
+
 /** The desk in a webview. It owns nothing: closing it, hiding it and showing it again change nothing at the desk. */
 export class TrainingPanel {
   #delivery: PanelDelivery | undefined;
@@ -31,7 +37,7 @@ export class TrainingPanel {
     private readonly panel: vscode.WebviewPanel,
     private readonly desk: TrainingDesk,
     handlers: Omit<Handlers<PanelHostContract>, "snapshot">,
-    pages: WebviewPages<vscode.Uri>,
+    pages: WebviewPages,
     listener: { visibilityChanged(): void; closed(): void },
   ) {
     const visits = acceptPages(panel.webview, (port) => {
@@ -68,10 +74,6 @@ export class TrainingPanel {
         listener.closed();
       }),
     );
-    panel.iconPath = {
-      light: vscode.Uri.joinPath(pages.resources, "../media/training-light.svg"),
-      dark: vscode.Uri.joinPath(pages.resources, "../media/training-dark.svg"),
-    };
     this.#retitle();
     void this.#fill(pages);
   }
@@ -102,7 +104,7 @@ export class TrainingPanel {
     if (this.panel.title !== title) this.panel.title = title;
   }
 
-  async #fill(pages: WebviewPages<vscode.Uri>): Promise<void> {
+  async #fill(pages: WebviewPages): Promise<void> {
     this.#isFilled = await fillPanelOfKind(this.panel, trainingKind, pages);
     this.#greet();
   }
@@ -113,6 +115,7 @@ export class TrainingPanel {
     const greeting: Greeting = { greeting: ++this.#greetings, snapshot: this.desk.snapshot() };
     this.#greeted = toldNow(this.desk);
     void this.panel.webview.postMessage(greeting);
+    void this.desk.runs.own?.rest(comingMilliseconds);
   }
 
   #takeGreeting(number: number | null): Told | null {

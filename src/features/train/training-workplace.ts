@@ -36,7 +36,7 @@ export class TrainingWorkplace {
     keeping: RunKeeping,
     machine: SearchMachine,
     sayStatus: SayStatus,
-    private readonly pages: WebviewPages<vscode.Uri>,
+    private readonly pages: WebviewPages,
   ) {
     this.#desk = new TrainingDesk(engine, models, keeping, tableFileAt, machine, {
       stateChanged: () => this.#stateChanged(),
@@ -171,7 +171,7 @@ export class TrainingWorkplace {
   }
 
   #create(preserveFocus: boolean): void {
-    this.#fill(openPanel(trainingKind, this.pages, vscode.ViewColumn.Beside, preserveFocus));
+    this.#fill(openPanel(trainingKind, vscode.ViewColumn.Beside, preserveFocus));
   }
 
   #fill(panel: vscode.WebviewPanel): void {
@@ -179,6 +179,9 @@ export class TrainingWorkplace {
       const searchId = recallSetup(this.context.workspaceState)?.searchId;
       if (searchId) void this.#desk.searches.restore(searchId);
     }
+    const icon = (theme: string) =>
+      vscode.Uri.joinPath(this.context.extensionUri, `media/training-${theme}.svg`);
+    panel.iconPath = { light: icon("light"), dark: icon("dark") };
     const handlers = panelHandlers(this.#desk, this.engine, (uri) => this.#openData(uri));
     const filled = new TrainingPanel(panel, this.#desk, handlers, this.pages, {
       visibilityChanged: () => this.#presence.changed(),

@@ -1,4 +1,3 @@
-import "@vscode/codicons/dist/codicon.css";
 import "uplot/dist/uPlot.min.css";
 import "../styles/base.css";
 import "../styles/controls.css";

@@ -6,8 +6,6 @@ export interface PageNotes {
   longTasks: number[];
   /** From a key to the next paint, where that took 16 ms or more. */
   inputs: number[];
-  /** When the run's chart was on screen first, or the text of an empty webview, by the clock of Date.now; null before. */
-  shown: number | null;
 }
 
 declare global {
@@ -15,6 +13,11 @@ declare global {
     panelNotes?: PageNotes;
     /** When the mouse was last pressed, by the clock of Date.now. */
     lastPress?: number;
+    /**
+     * In the window itself, where somebody waits for a page: hears when the run's chart was on screen first, or the text of
+     * an empty webview, by the clock of Date.now.
+     */
+    pageShown?: (time: number) => void;
   }
 }
 
@@ -32,9 +35,10 @@ export function probePage(): void {
   // A webview's document is in a frame in a frame, which may get another document before it is ours.
   const isPage = window.parent !== window.top && window.parent.parent === window.top;
   if (!isPage || window.panelNotes) return;
-  // VS Code hides a document until it is loaded, and takes the reference to the frame away from its script.
+  // VS Code hides a document until it is loaded, and takes the references to the frame and the window away from its script.
   const frame = window.frameElement as HTMLElement;
-  const notes: PageNotes = { updates: [], longTasks: [], inputs: [], shown: null };
+  const workbench = window.top!;
+  const notes: PageNotes = { updates: [], longTasks: [], inputs: [] };
   window.panelNotes = notes;
   let sinceMessage = 0;
 
@@ -73,7 +77,7 @@ export function probePage(): void {
     const isThere = document.querySelector(".chart canvas, .empty-page") !== null;
     if (!isThere || frame.style.visibility === "hidden") request(look);
     // A task after the frame's own is a task after its paint.
-    else setTimeout(() => (notes.shown = performance.timeOrigin + performance.now()));
+    else setTimeout(() => workbench.pageShown?.(performance.timeOrigin + performance.now()));
   };
   // A frame asked for is lost when VS Code writes the page's document; a timer is not.
   const begin = setInterval(() => {

@@ -121,8 +121,7 @@ export class PanelWindow {
 
   /** Milliseconds from the click on the panel's tab to the paint of its run. */
   async show(): Promise<number> {
-    await this.#tab.click();
-    return this.#sincePress();
+    return this.#untilShown(() => this.#tab.click());
   }
 
   /** Closes the panel. Its run goes on. */
@@ -132,20 +131,17 @@ export class PanelWindow {
 
   /** Milliseconds from the command that opens the panel to the paint of the run. */
   async openPanel(): Promise<number> {
-    await this.workbench.runCommand("Softmax: Open Training Panel");
-    return this.#sincePress();
+    return this.#untilShown(() => this.workbench.runCommand("Softmax: Open Training Panel"));
   }
 
   /** The same for a webview with nothing in it, and from a click on its tab to its paint. */
   async openEmptyWebview(): Promise<{ opened: number; shown: number }> {
     const tab = this.page.locator(".tabs-container .tab", { hasText: /^Empty$/ });
-    await this.workbench.runCommand("Open Empty Webview");
-    const opened = await this.#sincePress();
+    const opened = await this.#untilShown(() => this.workbench.runCommand("Open Empty Webview"));
     await delay(1000);
     await this.workbench.runCommand("File: New Untitled Text File");
     await delay(1000);
-    await tab.click();
-    const shown = await this.#sincePress();
+    const shown = await this.#untilShown(() => tab.click());
     await this.#closeTab(tab);
     await this.#closeTab(this.page.locator(".tabs-container .tab", { hasText: "Untitled-2" }));
     return { opened, shown };
@@ -156,22 +152,32 @@ export class PanelWindow {
     await tab.waitFor({ state: "detached" });
   }
 
-  async #sincePress(): Promise<number> {
-    const body = this.panel.locator("body");
-    await body.locator(".chart canvas, .empty-page").first().waitFor();
-    const shown = await body.evaluate(async () => {
-      while (window.panelNotes!.shown === null) await new Promise(requestAnimationFrame);
-      return window.panelNotes!.shown;
-    });
-    return shown - (await this.page.evaluate(() => window.lastPress!));
+  /**
+   * Milliseconds from the last press of the mouse in `act` to the paint of the page that it brings. The page tells the
+   * window itself: what looks for it from outside runs in the very thread that brings it.
+   */
+  async #untilShown(act: () => Promise<void>): Promise<number> {
+    const shown = this.page.evaluate(
+      () =>
+        new Promise<number>((resolve) => (window.pageShown = (time) => resolve(time - window.lastPress!))),
+    );
+    await act();
+    return shown;
   }
 
   /** Unfolds the view `title`. Milliseconds from the click to the paint of rows named `name` and a number. */
   async listRows(title: string, name: string): Promise<number> {
     const listed = this.page.evaluate(async (start) => {
-      while (!document.querySelector(`.monaco-list-row[aria-label^="${start}"]`)) {
-        await new Promise(requestAnimationFrame);
-      }
+      const isListed = () => document.querySelector(`.monaco-list-row[aria-label^="${start}"]`) !== null;
+      await new Promise<void>((resolve) => {
+        const observer = new MutationObserver(() => {
+          if (!isListed()) return;
+          observer.disconnect();
+          resolve();
+        });
+        observer.observe(document.body, { childList: true, subtree: true, attributeFilter: ["aria-label"] });
+      });
+      await new Promise(requestAnimationFrame);
       await new Promise((resolve) => setTimeout(resolve));
       return performance.timeOrigin + performance.now() - window.lastPress!;
     }, name);

@@ -46,6 +46,7 @@ class Engine {
           this.fail = reject;
         }),
       controlRun: ({ action }: { action: string }) => void this.controls.push(action),
+      rest: ({ milliseconds }: { milliseconds: number }) => void this.controls.push(`rest ${milliseconds}`),
       changeLearningRate: ({ learningRate }: { learningRate: number }) =>
         void this.controls.push(`learning rate ${learningRate}`),
       predictRow: () => {
@@ -118,6 +119,21 @@ describe("Run", () => {
     assert.deepEqual(engine.controls, ["pause", "epoch", "resume", "stop"]);
     assert.deepEqual(seen, ["training", "paused", "training", "stopped", "stopped"]);
     assert.equal(run.error, null);
+  });
+
+  it("rests as one that trains, once it has begun and until it has ended", async () => {
+    const engine = new Engine();
+    const { run, seen } = engine.start();
+    await later();
+    engine.begin();
+    await later();
+    await run.rest(500);
+    assert.equal(run.status, "training");
+    engine.finish({ outcome: "finished", model: model("last") } as TrainResult);
+    await run.ended;
+    await run.rest(500);
+    assert.deepEqual(engine.controls, ["rest 500"]);
+    assert.deepEqual(seen, ["training", "finished"]);
   });
 
   it("changes the learning rate while it is active", async () => {

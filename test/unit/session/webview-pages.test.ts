@@ -3,7 +3,6 @@ import { encodeText } from "../../../src/session/runs/utf8";
 import { WebviewPages } from "../../../src/session/webview-pages";
 
 describe("the webviews' pages", () => {
-  const webview = { cspSource: "https://host", asWebviewUri: (uri: string) => `https://host/${uri}` };
   const read: string[] = [];
   const files = {
     read: async (file: string) => {
@@ -13,10 +12,10 @@ describe("the webviews' pages", () => {
   };
 
   it("hold their bundle's script and styles, which are read once", async () => {
-    const pages = new WebviewPages(files, "dist");
+    const pages = new WebviewPages(files);
     const [first, second] = [
-      await pages.html(webview, "panel", { title: "Train", nonce: "a" }),
-      await pages.html(webview, "panel", { title: "Train", nonce: "b" }),
+      await pages.html("panel", { title: "Train", nonce: "a" }),
+      await pages.html("panel", { title: "Train", nonce: "b" }),
     ];
     assert.match(first, /<script nonce="a">\/\* panel\.js, é \*\//);
     assert.match(first, /<style nonce="a">\/\* panel\.css, é \*\//);
@@ -25,13 +24,10 @@ describe("the webviews' pages", () => {
   });
 
   it("say which file is missing, and look again the next time", async () => {
-    const pages = new WebviewPages(files, "dist");
+    const pages = new WebviewPages(files);
     read.length = 0;
     for (let turn = 0; turn < 2; turn++) {
-      await assert.rejects(
-        pages.html(webview, "chart", { title: "Chart", nonce: "a" }),
-        /chart\.js is missing/,
-      );
+      await assert.rejects(pages.html("chart", { title: "Chart", nonce: "a" }), /chart\.js is missing/);
     }
     assert.equal(read.filter((file) => file === "chart.js").length, 2);
   });

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { setImmediate as nextMacrotask } from "node:timers/promises";
 import type { RecipeSettings } from "../../../src/core/recipe/recipe";
-import type { PanelContract, PanelHostContract, PanelSnapshot } from "../../../src/protocol/panel";
+import type { Greeting, PanelContract, PanelHostContract, PanelSnapshot } from "../../../src/protocol/panel";
 import { Channel, type Handlers } from "../../../src/rpc/channel";
 import type { Port } from "../../../src/rpc/port";
 import { PanelClient } from "../../../src/webview/panel-client";
-import { panelState, points, runView } from "./sample-panel";
+import { panelState, points, runView, sentState } from "./sample-panel";
 
 /** Two ports whose messages reach each other a macrotask later, in order. */
 function connectedPorts(): [Port, Port] {
@@ -19,6 +19,9 @@ function connectedPorts(): [Port, Port] {
   });
   return [port(0), port(1)];
 }
+
+/** A greeting that never comes, and an end of waiting for one that never does. */
+const silence = new Promise<never>(() => undefined);
 
 const refuse = () => {
   throw new Error("not asked for in this test");
@@ -35,7 +38,7 @@ describe("PanelClient", () => {
   let greetings: (number | null)[];
 
   beforeEach(async () => {
-    snapshot = { state: panelState({ run }), points: points(0, 8) };
+    snapshot = { state: sentState({ run }), points: points(0, 8) };
     snapshots = 0;
     greetings = [];
     received = [];
@@ -76,7 +79,7 @@ describe("PanelClient", () => {
     host = new Channel(hostPort, handlers);
     connect = () => new PanelClient(pagePort);
     client = connect();
-    await client.start(null);
+    await client.start(silence, Promise.resolve());
   });
 
   const settle = async () => {
@@ -111,10 +114,11 @@ describe("PanelClient", () => {
 
   it("shows what it is greeted with before it has an answer, and goes on from there", async () => {
     const greeted = connect();
-    const greeting = { greeting: 7, snapshot: { state: panelState({ run }), points: points(0, 5) } };
+    const greeting = { greeting: 7, snapshot: { state: sentState({ run }), points: points(0, 5) } };
     snapshot = null;
-    const started = greeted.start(greeting);
-    assert.equal(greeted.state, greeting.snapshot.state);
+    const started = greeted.start(Promise.resolve(greeting), silence);
+    await Promise.resolve();
+    assert.deepEqual(greeted.state, panelState({ run }));
     assert.equal(greeted.curve.length, 5);
     const { curve } = greeted;
     await started;
@@ -127,8 +131,33 @@ describe("PanelClient", () => {
 
   it("takes the whole answer where the greeting was a former one", async () => {
     const greeted = connect();
-    await greeted.start({ greeting: 1, snapshot: { state: panelState(), points: points(0, 0) } });
+    const greeting = { greeting: 1, snapshot: { state: sentState(), points: points(0, 0) } };
+    await greeted.start(Promise.resolve(greeting), silence);
     assert.equal(greeted.state?.run?.runId, run.runId);
+    assert.equal(greeted.curve.length, 8);
+  });
+
+  it("shows a greeting that comes late, but before the answer", async () => {
+    const greeted = connect();
+    let greet: (greeting: Greeting) => void;
+    const greeting = new Promise<Greeting>((resolve) => (greet = resolve));
+    const started = greeted.start(greeting, Promise.resolve());
+    await Promise.resolve();
+    greet!({ greeting: 1, snapshot: { state: sentState(), points: points(0, 5) } });
+    await Promise.resolve();
+    assert.equal(greeted.curve.length, 5);
+    await started;
+    assert.deepEqual(greetings, [null, null]);
+    assert.equal(greeted.curve.length, 8);
+  });
+
+  it("goes by the answer where the greeting comes after it", async () => {
+    const greeted = connect();
+    let greet: (greeting: Greeting) => void;
+    const greeting = new Promise<Greeting>((resolve) => (greet = resolve));
+    await greeted.start(greeting, Promise.resolve());
+    greet!({ greeting: 1, snapshot: { state: sentState(), points: points(0, 5) } });
+    await settle();
     assert.equal(greeted.curve.length, 8);
   });
 
@@ -141,7 +170,7 @@ describe("PanelClient", () => {
 
   it("starts an empty curve for a new run", async () => {
     const former = client.curve;
-    host.emit("stateChanged", panelState({ run: runView({ runId: "next" }) }));
+    host.emit("stateChanged", sentState({ run: runView({ runId: "next" }) }));
     host.emit("pointsAdded", { runId: "next", first: 0, points: points(0, 2) });
     await settle();
     assert.notEqual(client.curve, former);
@@ -159,19 +188,19 @@ describe("PanelClient", () => {
 
   it("keeps a setting when a state from before the change comes in", async () => {
     void client.changeSetting("epochs", 5);
-    host.emit("stateChanged", panelState());
+    host.emit("stateChanged", sentState());
     await nextMacrotask();
     assert.equal(client.state?.settings.epochs, 5);
     await settle();
-    host.emit("stateChanged", panelState({ settings: { epochs: 6 } }));
+    host.emit("stateChanged", sentState({ settings: { epochs: 6 } }));
     await settle();
     assert.equal(client.state?.settings.epochs, 6);
   });
 
   it("keeps the data where a new state comes without", async () => {
     const { data } = client.state!;
-    const { data: other, ...change } = panelState({ slowness: 3 });
-    assert.notEqual(other, data);
+    const { data: same, ...change } = sentState({ slowness: 3 });
+    assert.deepEqual(JSON.parse(same), data);
     host.emit("stateChanged", change);
     await settle();
     assert.equal(client.state?.slowness, 3);

@@ -1,7 +1,7 @@
 import type { ColumnSummary, TableSummary } from "../../../src/core/data/table-summary";
 import { completeRecipe } from "../../../src/core/recipe/defaults";
 import type { CurvePoints } from "../../../src/protocol/engine";
-import type { PanelState, RunView } from "../../../src/protocol/panel";
+import type { PanelState, RunView, SentState } from "../../../src/protocol/panel";
 
 export function column(name: string, more: Partial<ColumnSummary> = {}): ColumnSummary {
   return {
@@ -70,6 +70,12 @@ export function panelState(more: Partial<PanelState> = {}): PanelState {
     cores: 2,
     ...more,
   };
+}
+
+/** The same on its way to the page. */
+export function sentState(more: Partial<PanelState> = {}): SentState {
+  const { data, ...rest } = panelState(more);
+  return { ...rest, data: JSON.stringify(data) };
 }
 
 /** Points number `first` to `end - 1`, four to an epoch; each epoch's last one is validated. */

@@ -565,6 +565,31 @@ describe("TrainingRuns", () => {
     assert.throws(() => lab.runs.changeLearningRate("run", 0.1), { code: "run-unknown" });
   });
 
+  it("stands still while others need the processor, then goes on by itself, unless it was paused meanwhile", async () => {
+    const lab = new Laboratory();
+    const training = lab.train(endless);
+    await lab.until(() => lab.column("steps").length > 0);
+    const steps = () => lab.column("steps").length;
+    const standsStill = async () => {
+      await lab.platform.delay(30);
+      const before = steps();
+      await lab.platform.delay(60);
+      return steps() === before;
+    };
+    const rested = lab.runs.rest(200);
+    assert.ok(await standsStill());
+    await rested;
+    const before = steps();
+    await lab.until(() => steps() > before);
+    const again = lab.runs.rest(20);
+    lab.runs.control("run", "pause");
+    await again;
+    assert.ok(await standsStill());
+    void lab.runs.rest(1000);
+    lab.runs.control("run", "stop");
+    assert.equal((await training).outcome, "stopped");
+  });
+
   it("stops while paused", async () => {
     const lab = new Laboratory();
     const run = lab.train(endless);

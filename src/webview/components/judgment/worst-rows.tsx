@@ -5,6 +5,7 @@ import { partKeys, type PartName } from "../../named-parts";
 import type { PanelClient } from "../../panel-client";
 import { describeWorst, pagesOf } from "../../worst-rows-text";
 import { Icon } from "../icon";
+import type { IconName } from "../../icons";
 import { Notice } from "../notice";
 import { WorstRowsPage } from "./worst-rows-page";
 
@@ -76,7 +77,7 @@ function PageButton({
   onClick,
 }: {
   name: string;
-  icon: string;
+  icon: IconName;
   isThere: boolean;
   onClick: () => void;
 }) {

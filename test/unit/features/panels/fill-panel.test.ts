@@ -9,7 +9,7 @@ describe("filling a panel", () => {
   let panel: ReturnType<typeof makePanel>;
   const kind = { page: "chart", title: "Softmax Chart" } as const;
   const files = { read: async (file: string) => (missing ? undefined : encodeText(`/* ${file} */`)) };
-  let pages: WebviewPages<never>;
+  let pages: WebviewPages;
 
   function makePanel() {
     const listeners = new Set<() => void>();
@@ -23,7 +23,7 @@ describe("filling a panel", () => {
         this.isClosed = true;
         for (const listener of listeners) listener();
       },
-      webview: { options: {}, html: "", cspSource: "https://host", asWebviewUri: (uri: never) => uri },
+      webview: { options: {}, html: "" },
     };
   }
   const fill = (answer: () => boolean) =>
@@ -36,7 +36,7 @@ describe("filling a panel", () => {
     missing = false;
     told = [];
     panel = makePanel();
-    pages = new WebviewPages(files, "dist" as never);
+    pages = new WebviewPages(files);
   });
 
   it("puts the page into it", async () => {

@@ -29,6 +29,8 @@ describe("the rows of the Runs view", () => {
     files.list = (folder) => (read.push(`${folder}/`), list(folder));
   });
 
+  afterEach(() => shown.dispose());
+
   const keep = (id: string, more: Partial<RunRecord> = {}) =>
     store.write(id, "record", bytes(record(id, more)));
   const threeRows = async () => {
@@ -111,7 +113,7 @@ describe("the rows of the Runs view", () => {
     const rows = (await shown.rows()) as readonly RunRow[];
     assert.deepEqual([read.slice(0, 3), rows.length], [["/", "d/", "d/run.json"], 4]);
     assert.equal(rows[2]!.run.name, "iris c");
-    while (told.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    while (told.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
     assert.deepEqual(told, [["c"]]);
     assert.equal(rows[2]!.run.name, "Of another window");
   });

@@ -119,6 +119,7 @@ export class FakeEngine {
           this.controls.push(action);
           if (action === "stop") this.finish("stopped");
         },
+        rest: ({ milliseconds }) => void this.controls.push(`rest ${milliseconds}`),
         changeLearningRate: ({ learningRate }) => void this.controls.push(`learning rate ${learningRate}`),
         annotate: refuse,
         explainEntry: refuse,
