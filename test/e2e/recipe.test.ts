@@ -106,7 +106,7 @@ describe("a recipe", () => {
     await editor.locator(".view-line", { hasText: "Shorter." }).waitFor();
     await lens.click();
     panel = new TrainPanel(workbench());
-    await panel.page.getByText("Finished, 12 epochs").waitFor();
+    await panel.page.getByText("Finished, 12 epochs", { exact: true }).waitFor();
     await panel.openSettings();
     assert.equal(await panel.field("Epochs").inputValue(), "12");
     assert.equal(await workbench().notifications.count(), 0);

@@ -65,7 +65,7 @@ describe("a run whose panel is out of sight", () => {
     await expectEventually("no progress", async () => (await progress.count()) === 0);
     await workbench().runCommand("Softmax: Open Training Panel");
     panel = new TrainPanel(workbench());
-    await panel.page.getByText(/^Stopped at epoch/).waitFor();
+    await panel.page.getByText(/^Stopped at epoch [\d,]+ of [\d,]+$/).waitFor();
   });
 
   it("tells its end, and shows the panel on demand", async () => {
