@@ -1,22 +1,16 @@
-import { booleanPair, isBooleanWord, withoutCase } from "./boolean-words";
+import { booleanPair } from "./boolean-words";
 import { parseNumber } from "./cell";
 import { classCounts, countClasses, maximumClasses } from "./classes";
-import type { Noticed } from "./columns/column-notes";
-import type { ColumnChoices, StoredCells } from "./columns/column-store";
+import type { CollectedColumn } from "./collected-column";
+import { dateWarnings, nearlyNumericWarning, roundedWarnings, unfitWarnings } from "./column-warnings";
+import type { ColumnChoices } from "./columns/column-store";
 import { formatsOfAll, formatsOfMost, type DateFormat } from "./dates";
 import { Flaws } from "./nearly-numeric";
-import { commonMark, parseMarked } from "./marked-number";
 import { summarizeNumbers } from "./number-summary";
-import { countMissing, presentCodes, type Cells, type Column, type DictionaryCells } from "./table";
+import type { Cells, Column, DictionaryCells } from "./table";
 import type { ColumnSummary } from "./table-summary";
 import { isIdentifierName, kindOfTexts } from "./text-kind";
-
-/** What was collected of a column. */
-export interface CollectedColumn extends StoredCells, Noticed {
-  readonly name: string;
-  readonly choices: ColumnChoices;
-  readonly rows: number;
-}
+import { ofOneCase, onlyOfType, withoutMark } from "./uniform-cells";
 
 export interface DescribedColumn {
   readonly column: Column;
@@ -37,50 +31,6 @@ export function describeColumn(collected: CollectedColumn): DescribedColumn {
   };
 }
 
-/** Cells that are not of the chosen type count as missing. */
-function onlyOfType(collected: CollectedColumn, cells: DictionaryCells): CollectedColumn {
-  const fits = fitsType(collected);
-  if (!fits) return collected;
-  const present = presentCodes(cells);
-  const misfit = present.find((code) => !fits(cells.texts[code]!));
-  if (misfit === undefined) return collected;
-  const texts = [""];
-  const newCode = new Uint16Array(cells.texts.length);
-  for (const code of present) {
-    const text = cells.texts[code]!;
-    if (fits(text)) newCode[code] = texts.push(text) - 1;
-  }
-  const counts = new Uint32Array(texts.length);
-  cells.counts.forEach((count, code) => (counts[newCode[code]!]! += count));
-  const unfit = counts[0]! - countMissing(cells);
-  return {
-    ...collected,
-    cells: { kind: "dictionary", codes: cells.codes.map((code) => newCode[code]!), texts, counts },
-    texts: texts.slice(1),
-    missing: collected.missing + unfit,
-    unfit,
-    firstUnfit: { cell: cells.texts[misfit]!, line: 0 },
-  };
-}
-
-function fitsType({ choices: { type }, texts }: CollectedColumn): ((text: string) => boolean) | undefined {
-  if (type === "numeric" && commonMark(texts) !== undefined) return undefined;
-  if (type === "numeric") return (text) => parseNumber(text) !== undefined;
-  if (type === "boolean") return isBooleanWord;
-  if (type !== "date") return undefined;
-  const [format] = formatsOfMost(texts);
-  return (text) => format?.parse(text) !== undefined;
-}
-
-function unfitWarnings({ name, choices, unfit, firstUnfit }: CollectedColumn): readonly string[] {
-  if (!firstUnfit) return [];
-  const { cell, line } = firstUnfit;
-  const place = line > 0 ? ` in line ${line}` : "";
-  return [
-    `Column "${name}" is set to ${choices.type!}, and ${unfit === 1 ? "a cell is" : `${unfit} cells are`} not, such as ${JSON.stringify(cell)}${place}; ${unfit === 1 ? "it counts" : "they count"} as missing.`,
-  ];
-}
-
 function baseOf({ name, missing, missingTokens, texts }: CollectedColumn) {
   return {
     name,
@@ -90,27 +40,6 @@ function baseOf({ name, missing, missingTokens, texts }: CollectedColumn) {
     distinctAtLeast: false,
     classes: null,
   };
-}
-
-/** Yes and yes are one value of a boolean column. */
-function ofOneCase(collected: CollectedColumn, cells: DictionaryCells): CollectedColumn {
-  const { texts, choices } = collected;
-  const isBoolean = choices.type === "boolean" || (choices.type === undefined && booleanPair(texts));
-  if (!isBoolean || new Set(texts.map((text) => text.toLowerCase())).size === texts.length) return collected;
-  const merged = withoutCase(cells);
-  return { ...collected, cells: merged, texts: merged.texts.slice(1) };
-}
-
-/** Numbers that all have a mark become plain ones. */
-function withoutMark(collected: CollectedColumn, cells: DictionaryCells): CollectedColumn {
-  const { texts, choices } = collected;
-  const isNumeric = choices.type === undefined || choices.type === "numeric";
-  const mark = isNumeric && texts.length > 0 ? commonMark(texts) : undefined;
-  if (mark === undefined) return collected;
-  const plain = (text: string) => (text === "" ? "" : String(parseMarked(mark, text)));
-  // Codes that do not occur may have any text.
-  const counted = cells.texts.map((text, code) => (cells.counts[code] === 0 ? "" : plain(text)));
-  return { ...collected, cells: { ...cells, texts: counted }, texts: texts.map(plain), mark };
 }
 
 function describeDictionary(given: CollectedColumn): DescribedColumn {
@@ -171,11 +100,6 @@ function verdictOnTexts(
   return kindOfTexts(name, texts, present, !isNearlyNumeric);
 }
 
-function nearlyNumericWarning({ name, leftOut }: ColumnSummary, flaws: string): string {
-  const consequence = leftOut === undefined ? "is taken for categories" : "is left out";
-  return `Column "${name}" holds numbers but for ${flaws}. What stands for no value there can be counted as missing; as it is, the column ${consequence}.`;
-}
-
 function chosenVerdict(type: ColumnSummary["type"], [format]: readonly DateFormat[]): Verdict {
   const evidence = `Its type is set to ${type}.`;
   if (type === "date") return { type, evidence, dateFormat: format!.name };
@@ -184,19 +108,6 @@ function chosenVerdict(type: ColumnSummary["type"], [format]: readonly DateForma
 
 function leftOutAs(type: ColumnSummary["type"], reason: string): Verdict {
   return { type, evidence: reason, leftOut: reason };
-}
-
-function dateWarnings({ name, type }: ColumnSummary, formats: readonly DateFormat[]): readonly string[] {
-  const [taken, other] = formats;
-  if (type !== "date" || !taken) return [];
-  return [
-    ...(other
-      ? [`The dates of column "${name}" could be ${taken.name} or ${other.name}; ${taken.name} is taken.`]
-      : []),
-    ...(taken.hasShortYears
-      ? [`The years of column "${name}" have two digits; they are taken for those from 1969 to 2068.`]
-      : []),
-  ];
 }
 
 /** More different values than a dictionary keeps. */
@@ -281,12 +192,4 @@ function describeNumbers(collected: CollectedColumn, cells: Cells): DescribedCol
 function describeMark(mark: string | undefined): string {
   if (mark === undefined) return "";
   return mark === "" ? "; those in parentheses are negative" : ` with ${mark}`;
-}
-
-function roundedWarnings({ name, firstRounded }: CollectedColumn): readonly string[] {
-  if (!firstRounded) return [];
-  const { cell, line } = firstRounded;
-  return [
-    `Column "${name}" holds whole numbers too long to be kept exactly, such as ${cell} in line ${line}, which is read as ${BigInt(Number(cell))}. If they are names, set the column's type to identifier, or to categorical.`,
-  ];
 }

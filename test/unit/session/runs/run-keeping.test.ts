@@ -94,6 +94,19 @@ describe("RunKeeping", () => {
   let files: MemoryFiles;
   let machine: Machine;
   const process = (id: number) => new Process(files, machine, id);
+  /** A run whose process is killed at a write. @returns the run as it would have been. */
+  const killedMidway = async () => {
+    const whole = process(9).begin("whole", 40);
+    await whole.ended;
+    const run = process(1).begin("mine", 40);
+    await until(() => run.curve.length > 10);
+    files.fault = { at: files.changes + 1, kind: "dies" };
+    await run.ended;
+    machine.kill(1);
+    files.recover();
+    return whole;
+  };
+
   beforeEach(() => {
     files = new MemoryFiles();
     machine = new Machine();
@@ -141,15 +154,7 @@ describe("RunKeeping", () => {
   });
 
   it("goes on with a run whose process was killed, to the same bits", async () => {
-    const whole = process(9).begin("whole", 40);
-    await whole.ended;
-    const first = process(1);
-    const run = first.begin("mine", 40);
-    await until(() => run.curve.length > 10);
-    files.fault = { at: files.changes + 1, kind: "dies" };
-    await run.ended;
-    machine.kill(1);
-    files.recover();
+    const whole = await killedMidway();
     const second = process(2);
     const kept = await second.store.read("mine");
     assert.equal(kept.status, "interrupted");
@@ -318,15 +323,7 @@ describe("RunKeeping", () => {
   });
 
   it("opens a run whose curve is damaged, and goes on with it, to the same bits", async () => {
-    const whole = process(9).begin("whole", 40);
-    await whole.ended;
-    const first = process(1);
-    const run = first.begin("mine", 40);
-    await until(() => run.curve.length > 10);
-    files.fault = { at: files.changes + 1, kind: "dies" };
-    await run.ended;
-    machine.kill(1);
-    files.recover();
+    const whole = await killedMidway();
     files.files.set("mine/curve.bin", Uint8Array.of(1, 2, 3));
     const second = process(2);
     const opened = await second.keeping.open("mine");
