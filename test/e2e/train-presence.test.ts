@@ -52,6 +52,22 @@ describe("a run whose panel is out of sight", () => {
     assert.equal(await workbench().notifications.count(), 0);
   });
 
+  it("goes on, and is shown, in the group that its panel is moved to", async () => {
+    const groups = workbench().page.locator(".editor-group-container:not(.empty)");
+    assert.equal(await groups.count(), 1);
+    const before = await panel.epochsDone();
+    await workbench().runCommand("View: Move Editor into Right Group");
+    await expectEventually("two groups", async () => (await groups.count()) === 2);
+    panel = new TrainPanel(workbench());
+    await panel.waitForHeadline(/^Training, epoch [1-9]/);
+    await expectEventually("further epochs", async () => (await panel.epochsDone()) > before);
+    await panel.page.getByRole("img", { name: /^Loss by epoch/ }).waitFor();
+    await workbench().runCommand("View: Move Editor into Left Group");
+    await expectEventually("one group", async () => (await groups.count()) === 1);
+    panel = new TrainPanel(workbench());
+    await panel.waitForHeadline(/^Training, epoch [1-9]/);
+  });
+
   it("is VS Code's own progress once the panel is closed, which stops it", async () => {
     await tab().first().hover();
     await tab()
