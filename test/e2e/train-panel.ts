@@ -55,18 +55,12 @@ export class TrainPanel {
 
   /** Begins a run by `begin`, such as a click, and resolves when it, and not the one that was shown before, has ended. */
   async trainAnew(begin: () => Promise<void>): Promise<void> {
-    // The former run's outcome may look the same, and a short run is over before one looks again.
-    await this.page.locator("body").evaluate((body) => {
-      body.removeAttribute("data-has-begun");
-      new MutationObserver((_changes, observer) => {
-        const buttons = [...body.querySelectorAll(".actions button")];
-        if (!buttons.some(({ textContent }) => textContent.trim() === "Stop")) return;
-        body.setAttribute("data-has-begun", "");
-        observer.disconnect();
-      }).observe(body, { childList: true, subtree: true, characterData: true });
-    });
+    // The former run's outcome may look the same, and a short run is over before the page has shown it training.
+    const [former = ""] = await this.page
+      .locator("[data-run]")
+      .evaluateAll((all) => all.map((section) => section.getAttribute("data-run")!));
     await begin();
-    await this.page.locator("body[data-has-begun]").waitFor({ state: "attached" });
+    await this.page.locator(`[data-run]:not([data-run="${former}"])`).waitFor();
     await this.train.waitFor();
   }
 

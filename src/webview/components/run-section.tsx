@@ -50,7 +50,7 @@ export function RunSection({ run, isOfOther, client }: RunSectionProps) {
     [run, client],
   );
   return (
-    <section ref={section} class="run" aria-label="Run">
+    <section ref={section} class="run" aria-label="Run" data-run={run.runId}>
       <div class="headline-row">
         <p class="headline">{run.scores ? describeScore(namedScores(run.scores)[0]!) : progress}</p>
         {run.scores ? <span class="hint">{progress}</span> : <RunPace run={run} curve={curve} />}
