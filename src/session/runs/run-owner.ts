@@ -53,9 +53,16 @@ export class RunOwner {
 
   /** Takes away what a dead owner has left. False where another process has been quicker, and has the run by now. */
   async #takeAway(dead: Owner | undefined): Promise<boolean> {
-    if (!(await this.files.read(this.path))) return true;
+    const isThere = async () => (await this.files.read(this.path)) !== undefined;
+    if (!(await isThere())) return true;
     const aside = `${this.path}.${this.host.session}${unfinishedSuffix}`;
-    await this.files.rename(this.path, aside);
+    try {
+      await this.files.rename(this.path, aside);
+    } catch (error) {
+      // Another process has taken it away meanwhile: the run is whose new file is first.
+      if (!(await isThere())) return true;
+      throw error;
+    }
     const taken = await this.#read(aside);
     if (taken && taken.session !== dead?.session) {
       await this.files.rename(aside, this.path);

@@ -267,6 +267,21 @@ describe("RunStore", () => {
       }
     });
 
+    it("goes by who writes first where another process has taken a dead one's run, but not yet for itself", async () => {
+      const machineWithAll = new Machine();
+      const [dead, mine] = [1, 2].map((id) => new RunStore(files, machineWithAll.process(id)).owner("a"));
+      await keep("a", { status: "training" });
+      assert.equal(await dead!.claim(), true);
+      machineWithAll.time += 60_000;
+      const rename = files.rename.bind(files);
+      files.rename = async (from, to) => {
+        files.files.delete("a/owner.json");
+        return rename(from, to);
+      };
+      assert.equal(await mine!.claim(), true);
+      assert.equal(await mine!.isMine(), true);
+    });
+
     it("does not take a process for alive by an id that is used again", async () => {
       await keep("a", { status: "training" });
       const machineWithAll = new Machine();
