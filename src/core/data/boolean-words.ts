@@ -1,4 +1,4 @@
-import { presentCodes, type DictionaryCells } from "./table";
+import { presentCodes, recoded, type DictionaryCells } from "./table";
 
 const pairs: readonly ReadonlySet<string>[] = [new Set(["yes", "no"]), new Set(["true", "false"])];
 
@@ -47,7 +47,5 @@ export function withoutCase(cells: DictionaryCells): DictionaryCells {
     if (!codeOf.has(word)) codeOf.set(word, texts.push(cells.texts[code]!) - 1);
   }
   const newCodes = cells.texts.map((text) => codeOf.get(text.toLowerCase()) ?? 0);
-  const counts = new Uint32Array(texts.length);
-  cells.counts.forEach((count, code) => (counts[newCodes[code]!]! += count));
-  return { kind: "dictionary", codes: cells.codes.map((code) => newCodes[code]!), texts, counts };
+  return recoded(cells, texts, newCodes);
 }

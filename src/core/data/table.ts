@@ -55,6 +55,17 @@ export function presentCodes({
   return present;
 }
 
+/** The same rows with other texts. @param newCodes of `texts`, by the present code. */
+export function recoded(
+  cells: DictionaryCells,
+  texts: readonly string[],
+  newCodes: ArrayLike<number>,
+): DictionaryCells {
+  const counts = new Uint32Array(texts.length);
+  cells.counts.forEach((count, code) => (counts[newCodes[code]!]! += count));
+  return { kind: "dictionary", codes: cells.codes.map((code) => newCodes[code]!), texts, counts };
+}
+
 /** How many rows are missing, of those that `counts` counts. */
 export function countMissing({ texts, counts }: Pick<DictionaryCells, "texts" | "counts">): number {
   return counts.reduce((sum, count, code) => sum + (texts[code] === "" ? count : 0), 0);

@@ -3,7 +3,7 @@ import { parseNumber } from "./cell";
 import type { CollectedColumn } from "./collected-column";
 import { formatsOfMost } from "./dates";
 import { commonMark, parseMarked } from "./marked-number";
-import { countMissing, presentCodes, type DictionaryCells } from "./table";
+import { countMissing, presentCodes, recoded, type DictionaryCells } from "./table";
 
 /** Cells that are not of the chosen type count as missing. */
 export function onlyOfType(collected: CollectedColumn, cells: DictionaryCells): CollectedColumn {
@@ -18,12 +18,11 @@ export function onlyOfType(collected: CollectedColumn, cells: DictionaryCells): 
     const text = cells.texts[code]!;
     if (fits(text)) newCode[code] = texts.push(text) - 1;
   }
-  const counts = new Uint32Array(texts.length);
-  cells.counts.forEach((count, code) => (counts[newCode[code]!]! += count));
-  const unfit = counts[0]! - countMissing(cells);
+  const fitting = recoded(cells, texts, newCode);
+  const unfit = countMissing(fitting) - countMissing(cells);
   return {
     ...collected,
-    cells: { kind: "dictionary", codes: cells.codes.map((code) => newCode[code]!), texts, counts },
+    cells: fitting,
     texts: texts.slice(1),
     missing: collected.missing + unfit,
     unfit,
