@@ -3,6 +3,7 @@ import type { ChartedArray } from "../../protocol/chart";
 import type { Annotation } from "./annotation";
 import type { Annotator } from "./annotator";
 import { heatStep } from "./figures";
+import { linkedArray } from "./linked-array";
 
 /** The annotated array that a person looks at: the one at the cursor, and still that one while a panel has the focus. */
 export class ArrayAtHand implements vscode.Disposable {
@@ -36,10 +37,8 @@ export class ArrayAtHand implements vscode.Disposable {
 
   readonly choose = (id: unknown): void => {
     const editor = vscode.window.activeTextEditor;
-    const linked = vscode.window.visibleTextEditors
-      .map(({ document }) => ({ document, annotation: this.annotator.annotationsOf(document).withId(id) }))
-      .find(({ annotation }) => annotation !== undefined);
-    const document = linked?.document ?? editor?.document ?? this.#document;
+    const linked = linkedArray(this.annotator, id);
+    const document = linked?.editor.document ?? editor?.document ?? this.#document;
     if (!document) return;
     const current = () =>
       editor ? this.annotator.currentOf(editor) : this.annotator.annotationsOf(document).at(-1);

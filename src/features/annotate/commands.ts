@@ -5,6 +5,7 @@ import { chooseReading } from "./choose-reading";
 import { commands, internalCommands } from "./command-names";
 import { copiedColumn, copyText } from "./copy-formats";
 import { readChange, readCopyFormat } from "./link-parameters";
+import { linkedArray, type ArrayInEditor } from "./linked-array";
 import type { RefusalNotice } from "./refusal-notice";
 import { replaceWithProbabilities } from "./replace";
 import { chooseSettings } from "./settings-picker";
@@ -23,9 +24,8 @@ export function registerCommands(annotator: Annotator, notice: RefusalNotice): v
       else void vscode.window.showInformationMessage("Open a text with an array of numbers first.");
     });
   /** The array whose hover's link was clicked, in whichever editor it is; the current one where no link was. */
-  const meant = (editor: vscode.TextEditor, id: unknown): MeantArray | undefined => {
-    const linked = typeof id === "number" ? withId(annotator, id) : undefined;
-    if (linked || typeof id === "number") return linked;
+  const meant = (editor: vscode.TextEditor, id: unknown): ArrayInEditor | undefined => {
+    if (typeof id === "number") return linkedArray(annotator, id);
     const annotation = annotator.currentOf(editor);
     return annotation && { editor, annotation };
   };
@@ -103,7 +103,7 @@ export function registerCommands(annotator: Annotator, notice: RefusalNotice): v
 
     register(internalCommands.change, async (_active, parameter) => {
       const change = readChange(parameter);
-      const linked = change && withId(annotator, change.id);
+      const linked = change && linkedArray(annotator, change.id);
       if (!linked || change.entry >= linked.annotation.last.values.length) return;
       const { editor, annotation } = linked;
       const { entry, state } = change;
@@ -112,21 +112,6 @@ export function registerCommands(annotator: Annotator, notice: RefusalNotice): v
       await showHoverAgain(editor, annotation, entry);
     }),
   );
-}
-
-interface MeantArray {
-  readonly editor: vscode.TextEditor;
-  readonly annotation: Annotation;
-}
-
-/** The active editor first: it may show the same document as another one. */
-function withId(annotator: Annotator, id: number): MeantArray | undefined {
-  const { activeTextEditor, visibleTextEditors } = vscode.window;
-  for (const editor of activeTextEditor ? [activeTextEditor, ...visibleTextEditors] : visibleTextEditors) {
-    const annotation = annotator.annotationsOf(editor.document).withId(id);
-    if (annotation) return { editor, annotation };
-  }
-  return undefined;
 }
 
 /** VS Code leaves a hover as it was after a click on its link: it is opened anew, with the new numbers. */
