@@ -70,9 +70,10 @@ function PartJudgment({ report, classes }: { report: PartReport; classes: readon
   );
 }
 
-/** Null until they are here, and where there are none. */
 interface Answer {
+  /** Null until they are here, and where there are none. */
   readonly reports: Reports | null;
+  /** Why they cannot be had, for a person. */
   readonly problem: string | null;
 }
 
