@@ -5,6 +5,7 @@ import { guessTask } from "../core/data/task";
 import { readVariant } from "../core/data/variants";
 import type { Task } from "../core/engine/losses";
 import { LabError } from "../core/errors";
+import { listNames } from "../core/list-names";
 import { taskOf } from "../core/recipe/compatibility";
 import { completeRecipe, factsFor } from "../core/recipe/defaults";
 import type { Section } from "../core/recipe/option";
@@ -146,9 +147,7 @@ function facts(column: ColumnSummary): string {
 function classesOf({ columns }: TableSummary, { name, task }: InspectedTarget): string {
   const classes = columns.find((column) => column.name === name)?.classes;
   if (task !== "classification" || !classes) return "";
-  const most = 10;
-  const listed = classes.slice(0, most).map(({ value, count }) => `${shown(value)} ${count}`);
-  return `: ${listed.join(", ")}${classes.length > most ? ` and ${classes.length - most} more` : ""}`;
+  return `: ${listNames(classes.map(({ value, count }) => `${shown(value)} ${count}`))}`;
 }
 
 function count(amount: number, noun: string): string {

@@ -1,5 +1,6 @@
 import type { TableSummary } from "../core/data/table-summary";
 import { LabError } from "../core/errors";
+import { listNames } from "../core/list-names";
 import { resumedRecipe } from "../core/models/checkpoint";
 import { completeRecipe, factsFor } from "../core/recipe/defaults";
 import type { Recipe, RecipeSettings } from "../core/recipe/recipe";
@@ -86,16 +87,13 @@ async function recipeFor(
   return completeRecipe(settings, factsFor(settings, summary));
 }
 
-const namesListed = 10;
-
 /** Which columns are not learned from though nobody has said so, or null where there are none. */
 function describeLeftOut({ columns }: TableSummary, { target, ignore, type }: Recipe): string | null {
   const chosen = new Set([target, ...ignore, ...Object.keys(type)]);
   const leftOut = columns.filter((column) => column.leftOut !== undefined && !chosen.has(column.name));
   if (leftOut.length === 0) return null;
-  const names = leftOut.slice(0, namesListed).map((column) => `${shown(column.name)} (${column.type})`);
-  const more = leftOut.length > namesListed ? ` and ${leftOut.length - namesListed} more` : "";
-  return `Left out: ${names.join(", ")}${more}; inspect says why, and --type NAME=TYPE says otherwise.`;
+  const names = leftOut.map((column) => `${shown(column.name)} (${column.type})`);
+  return `Left out: ${listNames(names)}; inspect says why, and --type NAME=TYPE says otherwise.`;
 }
 
 /** The file to train on, and the settings: the recipe's, where there is one, overridden by the flags. */

@@ -1,3 +1,4 @@
+import { listNames } from "../list-names";
 import { CellMemory } from "./cell-memory";
 import { LabError } from "../errors";
 import { MissingTokens, parseNumber } from "./cell";
@@ -114,10 +115,9 @@ export class TableBuilder implements PlainRows {
   }
 
   #noColumn(name: string, names: readonly string[]): LabError {
-    const more = names.length > listedNames ? ` and ${names.length - listedNames} more` : "";
     return new LabError(
       "option-invalid",
-      `"${this.name}" has no column "${name}" to set a type for or to ignore; its columns are ${names.slice(0, listedNames).join(", ")}${more}.`,
+      `"${this.name}" has no column "${name}" to set a type for or to ignore; its columns are ${listNames(names, listedNames)}.`,
     );
   }
 

@@ -1,5 +1,6 @@
 import type { Task } from "../engine/losses";
 import { LabError } from "../errors";
+import { listNames } from "../list-names";
 import { parseNumber } from "./cell";
 import { ClassIndex, countClasses, maximumClasses } from "./classes";
 import { findColumn, presentCodes, type Column, type Table } from "./table";
@@ -21,8 +22,7 @@ export function chooseTarget(table: Table, name: string | null, task: Task | nul
   const column = name === null ? undefined : findColumn(table, name);
   if (!column) {
     const names = table.columns.map(({ summary }) => summary.name);
-    const more = names.length > listedNames ? ` and ${names.length - listedNames} more` : "";
-    const list = `${names.slice(0, listedNames).join(", ")}${more}`;
+    const list = listNames(names, listedNames);
     throw new LabError(
       "target-missing",
       name === null

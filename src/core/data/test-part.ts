@@ -4,7 +4,7 @@ import { chosenLabels } from "./dataset";
 import { encodeRows } from "./encode";
 import type { Preparation } from "./preparation";
 import type { Scale } from "./scaling";
-import { unseenCategoryWarnings } from "./split-warnings";
+import { unseenCategoryWarnings } from "./unseen-warnings";
 import { findColumn, type Column, type Table } from "./table";
 import { labelRows, noClass, targetNumbers, unknownClass } from "./target";
 import { scaleTargets } from "./target-scale";
