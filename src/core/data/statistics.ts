@@ -70,8 +70,12 @@ function medianOf(values: Float64Array, counts: Uint32Array | undefined, total: 
   return low / 2 + high / 2;
 }
 
-/** @param place a rank from 0, with a fraction between two. */
-function quantileOf(values: Float64Array, counts: Uint32Array | undefined, place: number): number {
+/**
+ * @param values ascending, at least one.
+ * @param counts how often each value occurs; once where there are no counts.
+ * @param place a rank from 0, with a fraction between two.
+ */
+export function quantileOf(values: Float64Array, counts: Uint32Array | undefined, place: number): number {
   const rank = Math.floor(place);
   const share = place - rank;
   const low = valueAt(values, counts, rank);

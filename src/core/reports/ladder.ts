@@ -1,5 +1,6 @@
 import { mcnemarTest } from "../engine/metrics/mcnemar-test";
-import { normal95, wilsonInterval } from "../engine/metrics/wilson-interval";
+import { student95 } from "../engine/metrics/student-quantile";
+import { wilsonInterval } from "../engine/metrics/wilson-interval";
 
 /** A model of the ladder: what it takes to beat, the simplest first. */
 export type RungName = "constant" | "linear" | "model";
@@ -73,14 +74,19 @@ function accuracyRung({ name, values }: RowResults): Rung {
   return { name, score: right / values.length, interval: wilsonInterval(right, values.length) };
 }
 
-/** The interval is that of the mean squared error, by its standard error. */
+/**
+ * The interval is that of the mean squared error's logarithm, by its standard error: where rows are few, the mean itself is
+ * far from normal, and mostly too small. Squares are taken to spread at least as those of normal errors do, √2 times their
+ * mean; few rows hide how far they spread.
+ */
 function errorRung({ name, values }: RowResults): Rung {
-  const { mean, reach } = meanWithReach(values);
-  return {
-    name,
-    score: Math.sqrt(mean),
-    interval: [Math.sqrt(Math.max(0, mean - reach)), Math.sqrt(mean + reach)],
-  };
+  const { length } = values;
+  const { mean, error } = meanWithError(values);
+  const score = Math.sqrt(mean);
+  if (length < 2) return { name, score, interval: [0, Infinity] };
+  if (mean === 0) return { name, score, interval: [0, 0] };
+  const reach = student95(length - 1) * Math.max(error / mean, Math.sqrt(2 / length));
+  return { name, score, interval: [score * Math.exp(-reach / 2), score * Math.exp(reach / 2)] };
 }
 
 function differInAccuracy(first: Float64Array, second: Float64Array): boolean {
@@ -89,17 +95,17 @@ function differInAccuracy(first: Float64Array, second: Float64Array): boolean {
   return mcnemarTest(onlyFirst, onlySecond) < level;
 }
 
-/** Whether the 95 % interval of the mean difference, row by row, leaves 0 out. */
+/** By Student's paired t-test: whether the 95 % interval of the mean difference, row by row, leaves 0 out. */
 function differInError(first: Float64Array, second: Float64Array): boolean {
-  const { mean, reach } = meanWithReach(first.map((value, row) => value - second[row]!));
-  return Math.abs(mean) > reach;
+  if (first.length < 2) return false;
+  const { mean, error } = meanWithError(first.map((value, row) => value - second[row]!));
+  return Math.abs(mean) > student95(first.length - 1) * error;
 }
 
-/** The mean, and how far its 95 % interval reaches to either side; endlessly for a single row. */
-function meanWithReach(values: Float64Array): { readonly mean: number; readonly reach: number } {
+/** The mean and its standard error; that is NaN for a single row. */
+function meanWithError(values: Float64Array): { readonly mean: number; readonly error: number } {
   const { length } = values;
   const mean = values.reduce((sum, value) => sum + value, 0) / length;
-  if (length < 2) return { mean, reach: Infinity };
   const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (length - 1);
-  return { mean, reach: normal95 * Math.sqrt(variance / length) };
+  return { mean, error: Math.sqrt(variance / length) };
 }

@@ -1,3 +1,5 @@
+import { quantileOf } from "../data/statistics";
+
 /** What a regression predicts for the rows of one part of the data, in the target's own unit. */
 export interface NumberReport {
   readonly kind: "numbers";
@@ -5,7 +7,7 @@ export interface NumberReport {
   /** Of the rows shown: all, or evenly spaced ones. */
   readonly actual: Float64Array;
   readonly predicted: Float64Array;
-  /** Quantiles of predicted - actual over all rows: least, 5 %, median, 95 %, most. */
+  /** Quantiles of predicted - actual over all rows, as NumPy's: least, 5 %, median, 95 %, most. */
   readonly residuals: readonly number[];
 }
 
@@ -23,6 +25,6 @@ export function numberReport(actual: Float64Array, predicted: Float64Array): Num
     rows,
     actual: Float64Array.from(chosen, (row) => actual[row]!),
     predicted: Float64Array.from(chosen, (row) => predicted[row]!),
-    residuals: shares.map((share) => residuals[Math.round(share * (rows - 1))]!),
+    residuals: shares.map((share) => quantileOf(residuals, undefined, share * (rows - 1))),
   };
 }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { Random } from "../../../../src/core/engine/random";
 import { buildLadder, type RowResults } from "../../../../src/core/reports/ladder";
 
 const results = (name: RowResults["name"], ...values: number[]): RowResults => ({
@@ -64,4 +65,46 @@ describe("buildLadder", () => {
     assert.equal(verdict.outcome, "not distinguishable");
     assert.deepEqual(rungs[0]!.interval, [0, Infinity]);
   });
+
+  it("has an interval of nothing but 0 where nothing is off", () => {
+    const { rungs } = buildLadder([results("constant", 0, 0), results("model", 0, 0)], "rmse", "test", null);
+    assert.deepEqual(rungs[0]!.interval, [0, 0]);
+  });
+
+  for (const rows of [5, 10, 30, 100]) {
+    it(`covers the true RMSE about as often as it says, on ${rows} rows of normal errors`, () => {
+      const random = new Random(1);
+      const repeats = 4000;
+      let covered = 0;
+      for (let repeat = 0; repeat < repeats; repeat++) {
+        const { interval } = buildLadder(
+          [squaredNormals("constant", rows, random), squaredNormals("model", rows, random)],
+          "rmse",
+          "test",
+          null,
+        ).rungs[0]!;
+        if (interval[0] <= 1 && interval[1] >= 1) covered++;
+      }
+      const coverage = covered / repeats;
+      assert.ok(coverage > 0.94 && coverage < 0.985, `${coverage}`);
+    });
+  }
+
+  for (const rows of [4, 6, 10, 30]) {
+    it(`rarely tells apart two models of equal merit, on ${rows} rows`, () => {
+      const random = new Random(2);
+      const repeats = 4000;
+      let apart = 0;
+      for (let repeat = 0; repeat < repeats; repeat++) {
+        const climbed = [squaredNormals("linear", rows, random), squaredNormals("model", rows, random)];
+        const { verdict } = buildLadder(climbed, "rmse", "test", null);
+        if (verdict.outcome !== "not distinguishable") apart++;
+      }
+      assert.ok(apart / repeats < 0.055, `${apart / repeats}`);
+    });
+  }
 });
+
+function squaredNormals(name: RowResults["name"], rows: number, random: Random): RowResults {
+  return { name, values: Float64Array.from({ length: rows }, () => random.normal() ** 2) };
+}

@@ -13,6 +13,15 @@ describe("numberReport", () => {
     );
   });
 
+  it("takes quantiles between two rows as NumPy does", () => {
+    const predicted = Float64Array.of(3, -1, 2, 10);
+    const { residuals } = numberReport(new Float64Array(4), predicted);
+    // numpy.quantile([3, -1, 2, 10], [0, 0.05, 0.5, 0.95, 1])
+    [-1, -0.55, 2.5, 8.95, 10].forEach((quantile, index) => {
+      assert.ok(Math.abs(residuals[index]! - quantile) < 1e-12, `${residuals[index]}`);
+    });
+  });
+
   it("shows evenly spaced rows of many, quantiles of all", () => {
     const actual = new Float64Array(5000);
     const predicted = actual.map((_, row) => row);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { mcnemarTest } from "../../../../../src/core/engine/metrics/mcnemar-test";
+import { student95 } from "../../../../../src/core/engine/metrics/student-quantile";
 import { wilsonInterval } from "../../../../../src/core/engine/metrics/wilson-interval";
 
 /** SciPy 1.17: binomtest(a, a + b, 0.5).pvalue. */
@@ -20,6 +21,25 @@ const wilson: [number, number, [number, number]][] = [
   [10, 10, [0.7224672001371109, 1]],
   [450, 1000, [0.41941538407429674, 0.48096729177425873]],
 ];
+
+/** SciPy 1.17: t.ppf(0.975, degrees). */
+const student: [number, number][] = [
+  [1, 12.706204736174694],
+  [2, 4.302652729749462],
+  [3, 3.1824463052837078],
+  [4, 2.7764451051977934],
+  [9, 2.262157162798205],
+  [29, 2.045229642132703],
+  [299, 1.9679296690656698],
+  [100_000, 1.9599877075346095],
+];
+
+describe("student95", () => {
+  for (const [degrees, quantile] of student) {
+    it(`is SciPy's for ${degrees} degrees of freedom`, () =>
+      assert.ok(Math.abs(student95(degrees) / quantile - 1) < 1e-9));
+  }
+});
 
 describe("mcnemarTest", () => {
   for (const [a, b, p] of mcnemar) {
