@@ -6,7 +6,7 @@ import type { Option, Section } from "../core/recipe/option";
 import { optionNames, recipeOptions, type OptionName, type RecipeSettings } from "../core/recipe/recipe";
 import { flagName } from "../core/recipe/terminal-line";
 import { parseOptionValue } from "../core/recipe/text";
-import type { Axis } from "../protocol/engine";
+import type { Axis } from "../protocol/annotation";
 import { UsageError, type CommandName } from "./usage-error";
 
 export interface SoftmaxArguments {

@@ -1,7 +1,7 @@
 import { LabError } from "../core/errors";
 import { unpack } from "../core/packed";
 import { textAt } from "../core/text-column";
-import type { AnnotatedArray, Axis } from "../protocol/engine";
+import type { AnnotatedArray, Axis } from "../protocol/annotation";
 import type { EngineHost } from "../session/engine-host";
 import type { SoftmaxArguments } from "./arguments";
 import { jsonLine } from "./json-line";

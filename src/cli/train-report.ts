@@ -1,6 +1,6 @@
 import { isClassScore, type PartScore } from "../core/models/model";
 import { summarizeFolds, type CrossValidation } from "../core/reports/cross-validation";
-import type { CurvePoints, FoldProgress, TrainResult } from "../protocol/engine";
+import type { CurvePoints, FoldProgress, TrainResult } from "../protocol/training";
 import { jsonLine } from "./json-line";
 import type { Terminal } from "./terminal";
 

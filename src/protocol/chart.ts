@@ -1,6 +1,6 @@
 import type { Meaning } from "../core/literals/numeric-array";
 import type { TextColumn } from "../core/text-column";
-import type { ArrayFunction, Axis } from "./engine";
+import type { ArrayFunction, Axis } from "./annotation";
 
 /** An annotated array as it is charted; the columns have one element an entry, in row-major order. */
 export interface ChartedArray {

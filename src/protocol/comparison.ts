@@ -1,7 +1,7 @@
 import type { ErrorData } from "../core/errors";
 import type { Recipe } from "../core/recipe/recipe";
 import type { CrossValidation } from "../core/reports/cross-validation";
-import type { CurvePoints } from "./engine";
+import type { CurvePoints } from "./training";
 import type { RunScores } from "./panel";
 
 /** A kept run beside others. */

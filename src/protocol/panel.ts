@@ -3,7 +3,7 @@ import type { ErrorData } from "../core/errors";
 import type { PartScore } from "../core/models/model";
 import type { RecipeProblem } from "../core/recipe/compatibility";
 import type { OptionName, Recipe, RecipeSettings } from "../core/recipe/recipe";
-import type { CurvePoints, FoldProgress, Reports, RunStarted, TableProgress } from "./engine";
+import type { CurvePoints, FoldProgress, Reports, RunStarted, TableProgress } from "./training";
 import type { InsightRequests } from "./insight";
 import type { DataPart, PartImportance, WorstRowsTable } from "./judgment";
 import type { PageFault } from "./page-fault";

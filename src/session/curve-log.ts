@@ -1,4 +1,4 @@
-import type { CurvePoints } from "../protocol/engine";
+import type { CurvePoints } from "../protocol/training";
 
 /** In the order in which a curve's file holds them. */
 export const curveColumns = [

@@ -7,7 +7,7 @@ import type {
   RunStarted,
   TrainParams,
   TrainResult,
-} from "../protocol/engine";
+} from "../protocol/training";
 import type { RunScores, RunStatus } from "../protocol/panel";
 import { CurveLog } from "./curve-log";
 import type { EngineHost } from "./engine-host";

@@ -1,4 +1,4 @@
-import type { CurvePoints } from "../protocol/engine";
+import type { CurvePoints } from "../protocol/training";
 
 /** A curve's columns, which grow in place. Where nothing was evaluated, a validation column holds NaN. */
 export class Curve {

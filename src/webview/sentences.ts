@@ -1,6 +1,6 @@
 import { isClassScore, type PartScore } from "../core/models/model";
 import { formatPercentage } from "../core/percentage";
-import type { TableProgress } from "../protocol/engine";
+import type { TableProgress } from "../protocol/training";
 import type { RunScores, RunView } from "../protocol/panel";
 import { namedParts, type PartName } from "./named-parts";
 import { formatAmount, formatCount, formatLoss, formatMeasure } from "./figures";

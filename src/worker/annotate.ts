@@ -11,7 +11,7 @@ import { readArrays } from "../core/literals/read-arrays";
 import { softmaxWarnings } from "../core/literals/softmax-warnings";
 import { Packer } from "../core/packed";
 import { textColumn } from "../core/text-column";
-import type { AnnotateParams, AnnotateResult, AnnotatedArray, ArrayColumns } from "../protocol/engine";
+import type { AnnotateParams, AnnotateResult, AnnotatedArray, ArrayColumns } from "../protocol/annotation";
 import { Transferred } from "../rpc/channel";
 import { arrayGroups, largestEntry, textOrder } from "./array-groups";
 import { readEachArray } from "./read-each-array";

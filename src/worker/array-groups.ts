@@ -3,7 +3,7 @@ import { groupOf, groupValues } from "../core/engine/distribution/group-of";
 import type { SoftmaxGroups } from "../core/engine/softmax-groups";
 import { restToOne } from "../core/literals/log-probabilities";
 import { valuesInPlace } from "../core/literals/masked-entries";
-import type { AnnotatedArray, ArrayColumns, ArrayGroups } from "../protocol/engine";
+import type { AnnotatedArray, ArrayColumns, ArrayGroups } from "../protocol/annotation";
 
 /** @param order see AnnotatedArray. */
 export function arrayGroups(

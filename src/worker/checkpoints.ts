@@ -12,7 +12,7 @@ import {
 import { parseCheckpoint } from "../core/models/checkpoint-file";
 import { LabError } from "../core/errors";
 import type { Recipe } from "../core/recipe/recipe";
-import type { CheckpointSummary } from "../protocol/engine";
+import type { CheckpointSummary } from "../protocol/training";
 
 /** What a checkpoint's file tells before its run goes on. @throws LabError `model-invalid` */
 export function readCheckpoint({ name, bytes }: { name: string; bytes: Uint8Array }): CheckpointSummary {

@@ -4,7 +4,7 @@ import { LabError } from "../core/errors";
 import type { PartScore } from "../core/models/model";
 import type { Recipe } from "../core/recipe/recipe";
 import type { CrossValidation } from "../core/reports/cross-validation";
-import type { FoldProgress } from "../protocol/engine";
+import type { FoldProgress } from "../protocol/training";
 import type { ControlledWork } from "./controlled-work";
 import { foldOf } from "./fold-of";
 import type { WorkerPlatform } from "./platform";

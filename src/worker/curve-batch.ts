@@ -1,6 +1,6 @@
 import type { Measures } from "../core/engine/evaluate";
 import type { TrainerPoint } from "../core/engine/trainer";
-import type { CurvePoints } from "../protocol/engine";
+import type { CurvePoints } from "../protocol/training";
 
 /** At most 20 batches a second. */
 const batchSeconds = 0.05;

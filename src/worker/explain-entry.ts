@@ -12,7 +12,7 @@ import type {
   CompareArraysParams,
   EntryExplanation,
   ExplainEntryParams,
-} from "../protocol/engine";
+} from "../protocol/annotation";
 
 export function explainEntry({ array, entry }: ExplainEntryParams): EntryExplanation {
   const groups = softmaxGroups(array.shape, array.axis);

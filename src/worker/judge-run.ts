@@ -1,6 +1,6 @@
 import { numbersInTargetUnit } from "../core/data/target-scale";
 import type { ReadableRows } from "../core/engine/labeled-rows";
-import type { Reports } from "../protocol/engine";
+import type { Reports } from "../protocol/training";
 import { climbLadder } from "./ladder";
 import { placeWorstRows, type TablePlaces } from "./place-worst-rows";
 import type { Training } from "./prepare-training";

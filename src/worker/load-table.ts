@@ -7,7 +7,7 @@ import type { DataSource } from "../core/data/source";
 import type { Table } from "../core/data/table";
 import { TableBuilder } from "../core/data/table-builder";
 import { loadIdx } from "./load-idx";
-import type { TableProgress } from "../protocol/engine";
+import type { TableProgress } from "../protocol/training";
 import type { WorkerPlatform } from "./platform";
 import { Slices } from "./slices";
 import { firstBytes, joined, readBytes } from "./table-bytes";

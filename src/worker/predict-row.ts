@@ -7,7 +7,7 @@ import { predictFeatures } from "../core/data/predict-features";
 import { predictOutputs, predictProbabilities } from "../core/engine/evaluate";
 import { LabError } from "../core/errors";
 import type { Model } from "../core/models/model";
-import type { Predicted, PredictRowParams, RowPrediction } from "../protocol/engine";
+import type { Predicted, PredictRowParams, RowPrediction } from "../protocol/prediction";
 
 /** Read at once; the text behind the wanted row is not read. */
 const pieceLength = 65_536;

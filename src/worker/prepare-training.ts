@@ -6,7 +6,7 @@ import { chooseTraining } from "../core/engine/kernels/kernel-training";
 import { Trainer } from "../core/engine/trainer";
 import type { Checkpoint, RowsTrainedOn } from "../core/models/checkpoint";
 import type { Recipe } from "../core/recipe/recipe";
-import type { TrainParams } from "../protocol/engine";
+import type { TrainParams } from "../protocol/training";
 import { describeRows, resumeTrainer } from "./checkpoints";
 import type { WorkerPlatform } from "./platform";
 import type { RunControl } from "./run-control";

@@ -4,7 +4,7 @@ import type { ReadableRows } from "../core/engine/labeled-rows";
 import type { LossName } from "../core/engine/losses";
 import { classReport } from "../core/reports/class-report";
 import { numberReport } from "../core/reports/number-report";
-import type { PartReport } from "../protocol/engine";
+import type { PartReport } from "../protocol/training";
 
 /**
  * Judges a model on one part of the data. Yields every few milliseconds.

@@ -1,5 +1,5 @@
 import { throwIfCancelled, type Cancellation } from "../core/cancellation";
-import type { RunAction } from "../protocol/engine";
+import type { RunAction } from "../protocol/training";
 import type { WorkerPlatform } from "./platform";
 import { RunObservers } from "./run-observers";
 

@@ -11,7 +11,7 @@ import { readDrops } from "../core/recipe/rate-drops";
 import type { Recipe } from "../core/recipe/recipe";
 import { readingOfTest } from "../core/data/reading";
 import { foldOf } from "./fold-of";
-import type { TrainParams } from "../protocol/engine";
+import type { TrainParams } from "../protocol/training";
 import type { WorkerPlatform } from "./platform";
 import { placesOf, type TablePlaces } from "./place-worst-rows";
 import { prepareRows } from "./prepare-rows";

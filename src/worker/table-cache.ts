@@ -4,7 +4,7 @@ import type { DataSource } from "../core/data/source";
 import { cellBytes, summarizeTable, type Table } from "../core/data/table";
 import type { TableSummary } from "../core/data/table-summary";
 import { LabError } from "../core/errors";
-import type { TableProgress } from "../protocol/engine";
+import type { TableProgress } from "../protocol/training";
 import { loadTable } from "./load-table";
 import type { WorkerPlatform } from "./platform";
 import { tableStamp } from "./table-stamp";

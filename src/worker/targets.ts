@@ -2,7 +2,7 @@ import { groupOf } from "../core/engine/distribution/group-of";
 import { hingeLoss } from "../core/engine/hinge";
 import type { SoftmaxGroups } from "../core/engine/softmax-groups";
 import type { NumericArray } from "../core/literals/numeric-array";
-import type { TargetLoss } from "../protocol/engine";
+import type { TargetLoss } from "../protocol/annotation";
 
 /** A softmax as it was taken: the columns have one element an entry that is not masked. */
 interface Softmax {

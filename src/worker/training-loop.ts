@@ -4,7 +4,7 @@ import type { Trainer, TrainerPoint } from "../core/engine/trainer";
 import { LabError } from "../core/errors";
 import { serializeCheckpointInSteps } from "../core/models/checkpoint-file";
 import type { LearningRateChange, Measurements } from "../core/models/model";
-import type { TrainParams } from "../protocol/engine";
+import type { TrainParams } from "../protocol/training";
 import { CurveBatch } from "./curve-batch";
 import { observeTrainer, progressOf } from "./observed-run";
 import type { WorkerPlatform } from "./platform";

@@ -6,7 +6,7 @@ import { completeRecipe } from "../core/recipe/defaults";
 import type { Recipe } from "../core/recipe/recipe";
 import { validateSettings } from "../core/recipe/validation";
 import type { CrossValidation } from "../core/reports/cross-validation";
-import type { TrainParams, TrainResult } from "../protocol/engine";
+import type { TrainParams, TrainResult } from "../protocol/training";
 import { ControlledWork } from "./controlled-work";
 import { crossValidate } from "./cross-validation";
 import { judgeRun } from "./judge-run";

@@ -1,7 +1,8 @@
 import type { Cancellation } from "../core/cancellation";
 import { LabError } from "../core/errors";
 import { validateSettings } from "../core/recipe/validation";
-import type { EngineContract, RunAction, TrainParams, TrainResult } from "../protocol/engine";
+import type { EngineContract } from "../protocol/engine";
+import type { RunAction, TrainParams, TrainResult } from "../protocol/training";
 import type { ObservedRun } from "./observed-run";
 import type { WorkerPlatform } from "./platform";
 import { RunControl } from "./run-control";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
-import type { CurvePoints } from "../../src/protocol/engine";
+import type { CurvePoints } from "../../src/protocol/training";
 import { parseCurve } from "../../src/session/runs/curve-file";
 import { runFiles } from "../../src/session/runs/run-store";
 import { expectEventually } from "../support/expect-eventually";

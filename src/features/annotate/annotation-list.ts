@@ -1,6 +1,6 @@
 import { unpack } from "../../core/packed";
 import { trackRegion, type Region, type TextChange } from "../../core/track-region";
-import type { AnnotatedArrays } from "../../protocol/engine";
+import type { AnnotatedArrays } from "../../protocol/annotation";
 import { Annotation, contextReach, type Scope } from "./annotation";
 import { firstIndex } from "./evaluation";
 

@@ -1,4 +1,4 @@
-import type { AnnotatedArray, ArrayFunction, Axis } from "../../protocol/engine";
+import type { AnnotatedArray, ArrayFunction, Axis } from "../../protocol/annotation";
 import { trackRegion, type Region, type TextChange } from "../../core/track-region";
 import { evaluationOf, firstAbove, type Evaluation } from "./evaluation";
 

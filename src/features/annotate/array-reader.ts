@@ -1,7 +1,7 @@
 import type * as vscode from "vscode";
 import { LabError } from "../../core/errors";
 import type { Region } from "../../core/track-region";
-import type { AnnotateParams } from "../../protocol/engine";
+import type { AnnotateParams } from "../../protocol/annotation";
 import type { EngineHost } from "../../session/engine-host";
 import type { Scope } from "./annotation";
 import type { ReadArrays } from "./annotation-list";

@@ -1,4 +1,4 @@
-import type { AnnotatedArray, ArrayColumns } from "../../protocol/engine";
+import type { AnnotatedArray, ArrayColumns } from "../../protocol/annotation";
 
 /** What is known of an array; entries' offsets count from the array's own start, so that it can move as one. */
 export type Evaluation = AnnotatedArray & {

@@ -3,7 +3,7 @@ import { samplers } from "../../core/engine/distribution/explain-entry";
 import type { SamplingCut } from "../../core/engine/distribution/sampling-cuts";
 import { escapeMarkdown } from "../../core/escape-markdown";
 import { formatPercentage } from "../../core/percentage";
-import type { EntryExplanation } from "../../protocol/engine";
+import type { EntryExplanation } from "../../protocol/annotation";
 import type { Evaluation } from "./evaluation";
 import { markOf } from "./entry-text";
 import { exact, short, stateText } from "./figures";

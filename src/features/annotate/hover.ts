@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { escapeMarkdown } from "../../core/escape-markdown";
-import type { EntryExplanation } from "../../protocol/engine";
+import type { EntryExplanation } from "../../protocol/annotation";
 import type { EngineHost } from "../../session/engine-host";
 import type { Annotation } from "./annotation";
 import { buffersOf, columnsOf, type Evaluation } from "./evaluation";

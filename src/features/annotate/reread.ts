@@ -2,7 +2,7 @@ import type * as vscode from "vscode";
 import { LabError } from "../../core/errors";
 import { unpack } from "../../core/packed";
 import type { Region } from "../../core/track-region";
-import type { AnnotatedArray, AnnotateParams } from "../../protocol/engine";
+import type { AnnotatedArray, AnnotateParams } from "../../protocol/annotation";
 import type { EngineHost } from "../../session/engine-host";
 import { contextReach, type Annotation } from "./annotation";
 import { isAtCut, readAround, textWithin, type SourceText } from "./source-text";

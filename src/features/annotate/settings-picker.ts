@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { ArrayFunction, Axis } from "../../protocol/engine";
+import type { ArrayFunction, Axis } from "../../protocol/annotation";
 import type { Annotation, ArrayState } from "./annotation";
 import { commands } from "./command-names";
 import { copyFormats } from "./copy-formats";

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { LabError } from "../../core/errors";
 import type { Region } from "../../core/track-region";
-import type { AnnotateParams } from "../../protocol/engine";
+import type { AnnotateParams } from "../../protocol/annotation";
 import { nextTurn } from "./next-turn";
 
 /** A part of a document's text and where it begins. */

@@ -1,4 +1,4 @@
-import type { TargetLoss } from "../../protocol/engine";
+import type { TargetLoss } from "../../protocol/annotation";
 import { entryName } from "../../core/literals/entry-name";
 import { textAt } from "../../core/text-column";
 import type { Evaluation } from "./evaluation";

@@ -1,5 +1,5 @@
 import { formatPercentage } from "../../core/percentage";
-import type { NumberPredicted, Predicted, RowPrediction } from "../../protocol/engine";
+import type { NumberPredicted, Predicted, RowPrediction } from "../../protocol/prediction";
 
 type ClassesPredicted = Exclude<Predicted, NumberPredicted>;
 

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { escapeMarkdown } from "../../core/escape-markdown";
 import type { Model } from "../../core/models/model";
 import { trackRegion, type Region } from "../../core/track-region";
-import type { RowPrediction } from "../../protocol/engine";
+import type { RowPrediction } from "../../protocol/prediction";
 import type { EngineHost } from "../../session/engine-host";
 import { inlinePrediction, predictionTable } from "./prediction-text";
 

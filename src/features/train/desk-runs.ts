@@ -1,5 +1,5 @@
 import { LabError } from "../../core/errors";
-import type { Reports } from "../../protocol/engine";
+import type { Reports } from "../../protocol/training";
 import type { RunView } from "../../protocol/panel";
 import { CurveLog } from "../../session/curve-log";
 import type { EngineHost } from "../../session/engine-host";

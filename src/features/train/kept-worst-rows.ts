@@ -1,5 +1,5 @@
 import { LabError } from "../../core/errors";
-import type { Reports } from "../../protocol/engine";
+import type { Reports } from "../../protocol/training";
 import type { DataPart, WorstRowsTable } from "../../protocol/judgment";
 
 /**

@@ -1,4 +1,4 @@
-import type { CurvePoints } from "../../protocol/engine";
+import type { CurvePoints } from "../../protocol/training";
 
 const columns = [
   ["step", "steps"],

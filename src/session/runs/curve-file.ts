@@ -1,6 +1,6 @@
 import { LabError } from "../../core/errors";
 import { crc32 } from "../../core/models/crc32";
-import type { CurvePoints } from "../../protocol/engine";
+import type { CurvePoints } from "../../protocol/training";
 import { curveColumns, makeColumns } from "../curve-log";
 
 /**

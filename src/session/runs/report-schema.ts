@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { Reports } from "../../protocol/engine";
+import type { Reports } from "../../protocol/training";
 
 const floats = v.instance(Float64Array);
 const counts = v.instance(Uint32Array);

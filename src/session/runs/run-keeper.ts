@@ -1,7 +1,7 @@
 import { LabError } from "../../core/errors";
 import type { Model } from "../../core/models/model";
 import type { Recipe } from "../../core/recipe/recipe";
-import type { CurvePoints } from "../../protocol/engine";
+import type { CurvePoints } from "../../protocol/training";
 import type { EngineHost } from "../engine-host";
 import type { Run } from "../run";
 import { CurveWriter } from "./curve-writer";

@@ -1,6 +1,6 @@
 import { LabError } from "../../core/errors";
 import type { Recipe } from "../../core/recipe/recipe";
-import type { CurvePoints } from "../../protocol/engine";
+import type { CurvePoints } from "../../protocol/training";
 import { CurveLog, emptyCurve } from "../curve-log";
 import type { EngineHost } from "../engine-host";
 import { Run, type RunListener, type RunPast, type RunPlan } from "../run";

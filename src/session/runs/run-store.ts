@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { LabError } from "../../core/errors";
 import { modelFileSuffix } from "../../core/models/model-file";
-import type { CurvePoints, Reports } from "../../protocol/engine";
+import type { CurvePoints, Reports } from "../../protocol/training";
 import { emptyCurve } from "../curve-log";
 import { unfinishedSuffix, writeAtomically, type FileSystem } from "../file-system";
 import { parseCurve } from "./curve-file";

@@ -1,5 +1,5 @@
 import type { ComparedRun } from "../../protocol/comparison";
-import type { CurvePoints } from "../../protocol/engine";
+import type { CurvePoints } from "../../protocol/training";
 import type { Line } from "../curves/line";
 import { lineColors } from "../theme";
 

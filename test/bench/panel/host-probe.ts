@@ -5,7 +5,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Worker } from "node:worker_threads";
-import type { CurvePoints } from "../../../src/protocol/engine";
+import type { CurvePoints } from "../../../src/protocol/training";
 import { NumberLog } from "./number-log";
 
 /** Names the folder in which probe and driver meet. */

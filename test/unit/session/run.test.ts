@@ -3,13 +3,8 @@ import { setImmediate as nextMacrotask } from "node:timers/promises";
 import { LabError } from "../../../src/core/errors";
 import type { Model } from "../../../src/core/models/model";
 import { completeRecipe } from "../../../src/core/recipe/defaults";
-import type {
-  CurvePoints,
-  EngineContract,
-  HostContract,
-  RunStarted,
-  TrainResult,
-} from "../../../src/protocol/engine";
+import type { EngineContract, HostContract } from "../../../src/protocol/engine";
+import type { CurvePoints, RunStarted, TrainResult } from "../../../src/protocol/training";
 import { Channel, type Handlers } from "../../../src/rpc/channel";
 import { EngineHost } from "../../../src/session/engine-host";
 import { Run } from "../../../src/session/run";

@@ -1,6 +1,6 @@
 import type { ColumnSummary, TableSummary } from "../../../src/core/data/table-summary";
 import { completeRecipe } from "../../../src/core/recipe/defaults";
-import type { CurvePoints } from "../../../src/protocol/engine";
+import type { CurvePoints } from "../../../src/protocol/training";
 import type { PanelState, RunView, SentState } from "../../../src/protocol/panel";
 
 export function column(name: string, more: Partial<ColumnSummary> = {}): ColumnSummary {

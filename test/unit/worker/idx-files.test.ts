@@ -3,7 +3,7 @@ import { gzipSync } from "node:zlib";
 import { neverCancelled } from "../../../src/core/cancellation";
 import { findColumn } from "../../../src/core/data/table";
 import type { ErrorCode } from "../../../src/core/errors";
-import type { TableProgress } from "../../../src/protocol/engine";
+import type { TableProgress } from "../../../src/protocol/training";
 import { TableCache } from "../../../src/worker/table-cache";
 import { MemoryPlatform } from "./memory-platform";
 

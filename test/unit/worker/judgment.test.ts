@@ -7,7 +7,7 @@ import { LabError, type ErrorCode } from "../../../src/core/errors";
 import { isClassScore } from "../../../src/core/models/model";
 import { completeRecipe } from "../../../src/core/recipe/defaults";
 import type { RecipeSettings } from "../../../src/core/recipe/recipe";
-import type { Reports, RunStarted } from "../../../src/protocol/engine";
+import type { Reports, RunStarted } from "../../../src/protocol/training";
 import type {
   DataPart,
   ImportanceProgress,

@@ -16,7 +16,7 @@ import type {
   RunStarted,
   TrainParams,
   TrainResult,
-} from "../../../src/protocol/engine";
+} from "../../../src/protocol/training";
 import { predictRow } from "../../../src/worker/predict-row";
 import { TableCache } from "../../../src/worker/table-cache";
 import { readCheckpoint } from "../../../src/worker/checkpoints";

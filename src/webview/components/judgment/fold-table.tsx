@@ -1,5 +1,5 @@
 import { isClassScore } from "../../../core/models/model";
-import type { FoldProgress } from "../../../protocol/engine";
+import type { FoldProgress } from "../../../protocol/training";
 import type { RunStatus } from "../../../protocol/panel";
 import { formatCount, formatLoss } from "../../figures";
 import { describeFold, describeFolds, foldsExplained } from "../../fold-sentences";

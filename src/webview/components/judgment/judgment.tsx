@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import type { PartReport, Reports } from "../../../protocol/engine";
+import type { PartReport, Reports } from "../../../protocol/training";
 import { LabError } from "../../../core/errors";
 import type { RunView } from "../../../protocol/panel";
 import { formatAmount } from "../../figures";

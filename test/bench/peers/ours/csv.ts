@@ -4,7 +4,7 @@ import path from "node:path";
 import { completeRecipe } from "../../../../src/core/recipe/defaults";
 import { validateSettings } from "../../../../src/core/recipe/validation";
 import { spawnWorker } from "../../../../src/platform/node/worker-port";
-import type { RunStarted } from "../../../../src/protocol/engine";
+import type { RunStarted } from "../../../../src/protocol/training";
 import { EngineHost } from "../../../../src/session/engine-host";
 import type { CsvTask } from "../csv";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Annotation } from "../../../../src/features/annotate/annotation";
 import { Comparison, type TwoArraysText } from "../../../../src/features/annotate/comparison";
 import { StatusBar } from "../../../../src/features/annotate/status-bar";
-import type { CompareArraysParams } from "../../../../src/protocol/engine";
+import type { CompareArraysParams } from "../../../../src/protocol/annotation";
 import type { EngineHost } from "../../../../src/session/engine-host";
 import type { StatusText } from "../../../../src/session/status-places";
 import { compareArrays } from "../../../../src/worker/explain-entry";

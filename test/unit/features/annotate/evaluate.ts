@@ -9,7 +9,7 @@ import type {
   AnnotatedArrays,
   Axis,
   EntryExplanation,
-} from "../../../../src/protocol/engine";
+} from "../../../../src/protocol/annotation";
 import { annotate } from "../../../../src/worker/annotate";
 import { explainEntry } from "../../../../src/worker/explain-entry";
 

@@ -1,7 +1,8 @@
 import type { TableSummary } from "../../../../src/core/data/table-summary";
 import { LabError } from "../../../../src/core/errors";
 import type { Model } from "../../../../src/core/models/model";
-import type { EngineContract, HostContract, TrainParams, TrainResult } from "../../../../src/protocol/engine";
+import type { EngineContract, HostContract } from "../../../../src/protocol/engine";
+import type { TrainParams, TrainResult } from "../../../../src/protocol/training";
 import { Channel } from "../../../../src/rpc/channel";
 import type { Port } from "../../../../src/rpc/port";
 import { EngineHost } from "../../../../src/session/engine-host";

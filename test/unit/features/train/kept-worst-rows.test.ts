@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { LabError } from "../../../../src/core/errors";
 import { keptWorstRows } from "../../../../src/features/train/kept-worst-rows";
-import type { Reports } from "../../../../src/protocol/engine";
+import type { Reports } from "../../../../src/protocol/training";
 import type { PlacedWorstRows } from "../../../../src/protocol/judgment";
 
 const rows: PlacedWorstRows = {
