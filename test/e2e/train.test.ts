@@ -24,12 +24,20 @@ describe("training on a CSV file", () => {
   let panel: TrainPanel;
   before(() => (panel = new TrainPanel(workbench())));
 
+  /** The confusion matrix: a row for each true class. */
+  const confusion = async () => {
+    const rows = await panel.page.locator(".confusion tbody tr").all();
+    return Promise.all(rows.map(async (row) => (await row.locator("td").allTextContents()).map(parseFloat)));
+  };
+
   it("opens beside from the explorer, says what it understood, and waits with one focused button", async () => {
     await workbench().openFile("arrays.py");
     await workbench().chooseInExplorer("iris.csv", trainOnCsv);
     await panel.waitForSentence("150 rows, 4 numeric features, target label, 3 classes");
     await expectEventually("the focus on Train", async () => {
-      return (await panel.page.locator(":focus").textContent({ timeout: 1000 }))?.trim() === "Train";
+      // Nothing has it before the page is there.
+      const focused = panel.page.locator(":focus").textContent({ timeout: 1000 });
+      return (await focused.catch(() => null))?.trim() === "Train";
     });
     assert.equal(await workbench().page.locator(".editor-group-container").count(), 2);
     await panel.part("80/20 stratified").waitFor();
@@ -38,6 +46,26 @@ describe("training on a CSV file", () => {
       /131 parameters\. Training takes less than 1 s\./,
     );
     assert.equal(await panel.field("Epochs").isVisible(), false);
+  });
+
+  it("looks like VS Code, in its font and its colors", async () => {
+    const wanted = [
+      ["body", "font-family", "--vscode-font-family"],
+      ["body", "background-color", "--vscode-editor-background"],
+      ["[type=submit]", "font-family", "--vscode-font-family"],
+      ["[type=submit]", "background-color", "--vscode-button-background"],
+      ["[type=submit]", "color", "--vscode-button-foreground"],
+      ["#target", "background-color", "--vscode-dropdown-background"],
+    ] as const;
+    const differing = await panel.page.locator("body").evaluate((body, looks) => {
+      const probe = body.appendChild(document.createElement("span"));
+      return looks.filter(([selector, property, variable]) => {
+        probe.style.cssText = `${property}: var(${variable})`;
+        const look = getComputedStyle(document.querySelector(selector)!).getPropertyValue(property);
+        return look !== getComputedStyle(probe).getPropertyValue(property);
+      });
+    }, wanted);
+    assert.deepEqual(differing, []);
   });
 
   it("trains on Enter, to an accuracy named for the part it was measured on", async () => {
@@ -61,21 +89,37 @@ describe("training on a CSV file", () => {
 
   it("judges the model, on the part that is named", async () => {
     await panel.page.getByText("What it gets right and wrong").click();
-    const matrix = panel.page.locator(".confusion");
-    assert.equal(await matrix.locator("tbody tr").count(), 3);
-    const cells = (await matrix.locator("td").allTextContents()).map(Number);
-    assert.equal(
-      cells.reduce((sum, count) => sum + count, 0),
-      30,
-    );
+    await panel.page.locator(".judgment").getByText("30 rows", { exact: true }).waitFor();
+    const counts = await confusion();
+    assert.equal(counts.flat().reduce(sum), 30);
+    const facts = await panel.page.getByRole("list", { name: "Measures" }).innerText();
+    for (const fact of [/log-loss 0\.\d+ nats/, /Brier score 0\.\d+/, /expected calibration error [\d.]+%/])
+      assert.match(facts, fact);
+    const ofClass = panel.page.getByRole("region", { name: "Scores by class" }).locator("tbody tr");
+    const [precision, recall, f1] = (await ofClass.nth(2).locator("td").allTextContents()).map(parseFloat);
+    const [right, taken, actual] = [
+      counts[2]![2]!,
+      counts.map((row) => row[2]!).reduce(sum),
+      counts[2]!.reduce(sum),
+    ];
+    const near = (shown: number | undefined, wanted: number) =>
+      assert.ok(Math.abs(shown! - 100 * wanted) < 0.06);
+    near(precision, right / taken);
+    near(recall, right / actual);
+    near(f1, (2 * right) / (taken + actual));
+    await panel.page.getByLabel("Show", { exact: true }).selectOption("Share of the predicted class");
+    near((await confusion())[2]![2], right / taken);
+    await panel.page.getByLabel("Show", { exact: true }).selectOption("Share of the true class");
+    near((await confusion())[2]![2], right / actual);
     await panel.page.getByLabel("Part of the data").selectOption("Training");
     await panel.page.locator(".judgment").getByText("120 rows", { exact: true }).waitFor();
-    await panel.page.getByLabel("Show", { exact: true }).selectOption("Share of the true class");
-    assert.match((await matrix.locator("td").first().textContent()) ?? "", /%$/);
     await panel.page.getByLabel("Curves of class").selectOption("virginica");
-    await panel.page
-      .getByRole("img", { name: /Receiver operating characteristic of virginica.*area [01]/ })
-      .waitFor();
+    for (const name of [
+      /Receiver operating characteristic of virginica.*area [01]/,
+      /Precision by recall of virginica.*average [01]/,
+      /How often rows are virginica.*Calibration/,
+    ])
+      await panel.page.getByRole("img", { name }).waitFor();
     await panel.page.getByLabel("Part of the data").selectOption("Validation");
   });
 
@@ -203,6 +247,10 @@ describe("training on a CSV file", () => {
     assert.equal(await workbench().notifications.count(), 0);
   });
 });
+
+function sum(a: number, b: number): number {
+  return a + b;
+}
 
 /** Whether a canvas holds anything but shades of gray. */
 function hasColor(element: Element): boolean {
