@@ -23,6 +23,13 @@ export function describeVerdict(ladder: Ladder, recipe: Recipe): string {
   return `${chosen} ${comparison} ${rival} on ${formatAmount(rows, `${part} row`)}.`;
 }
 
+/** What favors the chosen model; null where nothing does. */
+export function describeBias({ part }: Ladder, { earlyStopping }: Recipe): string | null {
+  return part === "validation" && earlyStopping > 0
+    ? "These rows also chose the best epoch, which favors this model a little. A test part would compare on rows that have decided nothing."
+    : null;
+}
+
 /** `96.7% (83.3% to 99.4%)` */
 export function describeRung({ score, interval: [low, high] }: Rung, measure: Ladder["measure"]): string {
   const format = measure === "accuracy" ? formatPercentage : formatMeasure;

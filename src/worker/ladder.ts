@@ -16,7 +16,7 @@ const maximumIterations = 300;
 /**
  * Trains the simplest models on the training part, and compares the chosen one with them on `part`. Yields every few
  * milliseconds. The linear model is softmax regression, or ridge regression of a number, by L-BFGS to its optimum, with
- * the penalty that scikit-learn's default C = 1 means: half the squared weights beside the summed loss.
+ * the penalty of scikit-learn's defaults (`linearPenalty`).
  * @param settings the chosen model's.
  * @param outputs rows x outputs, row-major: what the chosen model says of `part`'s rows.
  */
@@ -65,10 +65,19 @@ function* linearTrainer(
     labelSmoothing: 0,
     classWeights: null,
     l1: 0,
-    l2: 1 / train.rows,
+    l2: linearPenalty(classes?.length ?? null) / train.rows,
   };
   const method = yield* chooseTraining(settings, train, features);
   return yield* Trainer.inSteps(train, features, classes?.length ?? 1, settings, null, method);
+}
+
+/**
+ * So much of half the squared weights stands beside the summed loss: in scikit-learn's LogisticRegression with C = 1 once. Of
+ * two classes its one weight is the difference of our two, which have half its square together, so twice; and twice half of
+ * them in its Ridge with alpha = 1.
+ */
+function linearPenalty(classCount: number | null): number {
+  return classCount !== null && classCount > 2 ? 1 : 2;
 }
 
 /** What a model says that has looked at the labels alone: always the largest class, or the mean. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { completeRecipe } from "../../../src/core/recipe/defaults";
 import type { Ladder } from "../../../src/core/reports/ladder";
-import { describeRung, describeVerdict, rungName } from "../../../src/webview/report-sentences";
+import { describeBias, describeRung, describeVerdict, rungName } from "../../../src/webview/report-sentences";
 
 const ladder: Ladder = {
   part: "test",
@@ -32,6 +32,14 @@ describe("the ladder in words", () => {
       "This linear model is better than the mean on 1 validation row.",
     );
     assert.equal(rungName("model", ladder, { ...linear, loss: "hinge" }), "This linear SVM");
+  });
+
+  it("tells where the rows have chosen the model's epoch", () => {
+    const stopping = completeRecipe({ earlyStopping: 10 });
+    const validation: Ladder = { ...ladder, part: "validation" };
+    assert.match(describeBias(validation, stopping)!, /^These rows also chose the best epoch/);
+    assert.equal(describeBias(ladder, stopping), null);
+    assert.equal(describeBias(validation, completeRecipe({ earlyStopping: 0 })), null);
   });
 
   it("gives each figure its interval", () => {

@@ -1,10 +1,11 @@
 import type { Recipe } from "../../../core/recipe/recipe";
 import type { Ladder, Rung } from "../../../core/reports/ladder";
-import { describeRung, describeVerdict, rungName } from "../../report-sentences";
+import { describeBias, describeRung, describeVerdict, rungName } from "../../report-sentences";
 
 /** Is it any good? The chosen model beside the simplest ones. */
 export function LadderTable({ ladder, recipe }: { ladder: Ladder; recipe: Recipe }) {
   const { rungs, measure, missing } = ladder;
+  const bias = describeBias(ladder, recipe);
   const most =
     measure === "accuracy" ? 1 : Math.max(...rungs.map(({ score, interval }) => finite(interval[1], score)));
   return (
@@ -31,6 +32,7 @@ export function LadderTable({ ladder, recipe }: { ladder: Ladder; recipe: Recipe
         </tbody>
       </table>
       {missing !== null && <p class="hint">{missing}</p>}
+      {bias !== null && <p class="hint">{bias}</p>}
     </section>
   );
 }
