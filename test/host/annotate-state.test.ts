@@ -136,12 +136,15 @@ describe("An annotated array", () => {
   it("is left alone by a link of another one's hover, which is gone", async () => {
     const editor = await open("[2.0, 1.0]\n\n[1, 2, 3]");
     await vscode.commands.executeCommand("softmaxLab.annotateAllArrays");
-    const links = [await linkAt(editor, "2.0", "list"), await linkAt(editor, "2.0", "Replace")];
+    const links = [];
+    for (const title of ["list", "Replace", "Chart"]) links.push(await linkAt(editor, "2.0", title));
     await editor.edit((edit) => edit.delete(new vscode.Range(0, 0, 0, 10)));
     await vscode.env.clipboard.writeText("nothing");
     for (const click of links) await click();
     assert.equal(await vscode.env.clipboard.readText(), "nothing");
     assert.equal(editor.document.getText().trim(), "[1, 2, 3]");
+    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs.map(({ label }) => label));
+    assert.ok(!tabs.includes("Softmax Chart"), tabs.join());
     await hoverSays(editor, "1, 2", "Probability");
   });
 

@@ -3,7 +3,7 @@ import type { ChartedArray } from "../../protocol/chart";
 import type { Annotation } from "./annotation";
 import type { Annotator } from "./annotator";
 import { heatStep } from "./figures";
-import { linkedArray } from "./linked-array";
+import { linkedArray, type ArrayInEditor } from "./linked-array";
 
 /** The annotated array that a person looks at: the one at the cursor, and still that one while a panel has the focus. */
 export class ArrayAtHand implements vscode.Disposable {
@@ -22,7 +22,7 @@ export class ArrayAtHand implements vscode.Disposable {
         if (document !== (this.#document ?? vscode.window.activeTextEditor?.document)) return;
         const isThere = this.#annotation && this.annotator.annotationsOf(document).has(this.#annotation);
         if (isThere) this.#changed.fire();
-        else this.choose(undefined);
+        else this.#take(undefined);
       }),
       vscode.window.onDidChangeActiveTextEditor((editor) => this.#follow(editor)),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => this.#follow(textEditor)),
@@ -35,20 +35,27 @@ export class ArrayAtHand implements vscode.Disposable {
     return { ...evaluation, name: placeIn(this.#document, this.#annotation!.start) };
   };
 
-  readonly choose = (id: unknown): void => {
-    const editor = vscode.window.activeTextEditor;
+  readonly choose = (id: unknown): boolean => {
     const linked = linkedArray(this.annotator, id);
-    const document = linked?.editor.document ?? editor?.document ?? this.#document;
-    if (!document) return;
-    const current = () =>
-      editor ? this.annotator.currentOf(editor) : this.annotator.annotationsOf(document).at(-1);
-    this.#document = document;
-    this.#annotation = linked?.annotation ?? current();
-    this.#changed.fire();
+    if (typeof id === "number" && !linked) return false;
+    this.#take(linked);
+    return true;
   };
 
   dispose(): void {
     vscode.Disposable.from(...this.#subscriptions).dispose();
+  }
+
+  /** The one at the cursor, or the document's last, where none is given. */
+  #take(given: ArrayInEditor | undefined): void {
+    const editor = given?.editor ?? vscode.window.activeTextEditor;
+    const document = editor?.document ?? this.#document;
+    if (!document) return;
+    const { annotator } = this;
+    this.#document = document;
+    this.#annotation =
+      given?.annotation ?? (editor ? annotator.currentOf(editor) : annotator.annotationsOf(document).at(-1));
+    this.#changed.fire();
   }
 
   #follow(editor: vscode.TextEditor | undefined): void {

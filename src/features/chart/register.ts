@@ -9,8 +9,8 @@ export interface ArrayAtHand {
   /** Null where there is none, or its numbers are not known at present. */
   readonly current: () => ChartedArray | null;
   readonly onDidChange: vscode.Event<void>;
-  /** Makes the array of that id the one at hand; the one at the cursor where there is no such one. */
-  readonly choose: (id: unknown) => void;
+  /** Makes the array that a link's id means the one at hand, or the one at the cursor; false where the meant one is gone. */
+  readonly choose: (id: unknown) => boolean;
   readonly heatStep: (probability: number) => number | null;
 }
 
@@ -30,8 +30,7 @@ export function registerChart(
     panel,
     atHand.onDidChange(() => panel.refresh()),
     vscode.commands.registerCommand("softmaxLab.showChart", (id: unknown) => {
-      atHand.choose(id);
-      panel.show();
+      if (atHand.choose(id)) panel.show();
     }),
   );
 }
