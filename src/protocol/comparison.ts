@@ -4,7 +4,7 @@ import type { CrossValidation } from "../core/reports/cross-validation";
 import type { CurvePoints } from "./training";
 import type { RunScores } from "./panel";
 
-/** A kept run beside others. */
+/** A kept run beside others; its curve is told before it. */
 export interface ComparedRun {
   readonly id: string;
   readonly name: string;
@@ -19,7 +19,6 @@ export interface ComparedRun {
   readonly crossValidation: CrossValidation | null;
   /** What the scores of its curve are. */
   readonly measure: "accuracy" | "r2";
-  readonly points: CurvePoints;
 }
 
 /** A run that could not be read, and why. */
@@ -28,9 +27,20 @@ export interface UnreadableComparedRun {
   readonly error: ErrorData;
 }
 
-/** What the page is sent once it can receive, and after each change. */
-export interface ComparisonHostMessage {
+/** The runs, once the page has all that is new of their curves. */
+export interface ComparisonMessage {
   readonly type: "comparison";
   readonly runs: readonly ComparedRun[];
   readonly unreadable: readonly UnreadableComparedRun[];
 }
+
+/** Points of a run's curve, from point `first` on. Those from the first one on take the place of all from before. */
+export interface ComparedPoints {
+  readonly type: "points";
+  readonly id: string;
+  readonly first: number;
+  readonly points: CurvePoints;
+}
+
+/** What the page is sent once it can receive, and after each change. */
+export type ComparisonHostMessage = ComparedPoints | ComparisonMessage;

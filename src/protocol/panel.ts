@@ -100,7 +100,7 @@ export interface Greeting {
 
 export interface PanelSnapshot {
   readonly state: SentState;
-  /** All points of the current run; empty columns without a run. */
+  /** The current run's first `pointsAtOnce` points, others follow as events; empty columns without a run. */
   readonly points: CurvePoints;
 }
 

@@ -16,15 +16,16 @@ type CurveColumn = (typeof curveColumns)[number];
 const blockLength = 2048;
 
 /** @param column makes each of them. */
-export function makeColumns(column: (name: CurveColumn) => Float64Array): CurvePoints {
-  return Object.fromEntries(curveColumns.map((name) => [name, column(name)])) as unknown as CurvePoints;
+export function makeColumns(column: (name: CurveColumn, index: number) => Float64Array): CurvePoints {
+  const columns = curveColumns.map((name, index) => [name, column(name, index)]);
+  return Object.fromEntries(columns) as unknown as CurvePoints;
 }
 
 export function emptyCurve(): CurvePoints {
   return makeColumns(() => new Float64Array(0));
 }
 
-/** A run's curves, which grow block by block: nothing is copied, and little lies idle. */
+/** A run's curves, which grow block by block: nothing is copied again, and little lies idle. */
 export class CurveLog {
   #length = 0;
   readonly #blocks: CurvePoints[] = [];
@@ -39,10 +40,18 @@ export class CurveLog {
     return last < 0 ? 0 : this.#blocks[Math.floor(last / blockLength)]!.epochs[last % blockLength]!;
   }
 
+  /** Keeps views of the columns where they fill whole blocks, and copies of the rest. */
   append(points: CurvePoints): void {
     const { length } = points.steps;
     for (let taken = 0; taken < length;) {
       const at = this.#length % blockLength;
+      if (at === 0 && length - taken >= blockLength) {
+        const [from, to] = [taken, taken + blockLength];
+        this.#blocks.push(makeColumns((name) => points[name].subarray(from, to)));
+        this.#length += blockLength;
+        taken = to;
+        continue;
+      }
       if (at === 0) this.#blocks.push(makeColumns(() => new Float64Array(blockLength)));
       const block = this.#blocks.at(-1)!;
       const end = Math.min(taken + blockLength - at, length);

@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import type { CurvePoints } from "../../src/protocol/training";
+import { inTurns } from "../../src/session/next-turn";
 import { parseCurve } from "../../src/session/runs/curve-file";
 import { runFiles } from "../../src/session/runs/run-store";
 import { expectEventually } from "../support/expect-eventually";
@@ -34,10 +35,11 @@ describe("a recipe", () => {
   async function keptCurve(epochs: number): Promise<CurvePoints> {
     const storages = path.join(window().server.folder, "user-data/User/workspaceStorage");
     let curve: CurvePoints | undefined;
-    await expectEventually(`a curve of ${epochs} epochs`, () => {
+    await expectEventually(`a curve of ${epochs} epochs`, async () => {
       const files = filesBelow(storages).filter((file) => path.basename(file) === runFiles.curve);
-      curve = files[0] === undefined ? undefined : parseCurve(fs.readFileSync(path.join(storages, files[0])));
-      return Promise.resolve(files.length === 1 && curve?.epochs.at(-1) === epochs);
+      const content = files[0] === undefined ? undefined : fs.readFileSync(path.join(storages, files[0]));
+      curve = content && (await inTurns(parseCurve(content)));
+      return files.length === 1 && curve?.epochs.at(-1) === epochs;
     });
     return curve!;
   }

@@ -3,9 +3,9 @@ import { LabError } from "../../core/errors";
 import type { Region } from "../../core/track-region";
 import type { AnnotateParams } from "../../protocol/annotation";
 import type { EngineHost } from "../../session/engine-host";
+import { nextTurn } from "../../session/next-turn";
 import type { Scope } from "./annotation";
 import type { ReadArrays } from "./annotation-list";
-import { nextTurn } from "./next-turn";
 import { readAround, textToSend, wholeRange } from "./source-text";
 
 /** Where arrays are looked for, and the reading that a person has chosen where there were several. */

@@ -1,7 +1,7 @@
 import { textAt } from "../../core/text-column";
+import { nextTurn } from "../../session/next-turn";
 import type { Evaluation } from "./evaluation";
 import { exact } from "./figures";
-import { nextTurn } from "./next-turn";
 import { labelOf } from "./summary";
 
 export const copyFormats = ["list", "NumPy", "JSON", "CSV"] as const;

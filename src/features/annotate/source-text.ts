@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { LabError } from "../../core/errors";
 import type { Region } from "../../core/track-region";
 import type { AnnotateParams } from "../../protocol/annotation";
-import { nextTurn } from "./next-turn";
+import { nextTurn } from "../../session/next-turn";
 
 /** A part of a document's text and where it begins. */
 export interface SourceText {

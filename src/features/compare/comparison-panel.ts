@@ -5,7 +5,7 @@ import type { WebviewPages } from "../../session/webview-pages";
 import { watchForLeftPanel } from "../panels/left-panel";
 import { hearPlainPage } from "../panels/page-fault";
 import { fillPanelOfKind, openPanel, type PanelKind } from "../panels/panel-kind";
-import { readRuns } from "./read-runs";
+import { ComparisonDelivery } from "./comparison-delivery";
 
 const kind = {
   viewType: "softmaxLab.comparison",
@@ -25,14 +25,19 @@ export class ComparisonPanel implements vscode.Disposable {
   #panel: vscode.WebviewPanel | undefined;
   #ids: readonly string[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #delivery: ComparisonDelivery;
   readonly #stopListening: () => void;
   readonly #left: vscode.Disposable;
 
   constructor(
-    private readonly store: RunStore,
+    store: RunStore,
     private readonly pages: WebviewPages,
     private readonly memory: vscode.Memento,
   ) {
+    this.#delivery = new ComparisonDelivery(
+      store,
+      (message) => void this.#panel?.webview.postMessage(message),
+    );
     this.#left = watchForLeftPanel(
       kind.viewType,
       () => this.#panel !== undefined,
@@ -62,7 +67,10 @@ export class ComparisonPanel implements vscode.Disposable {
   #open(preserveFocus: boolean): void {
     const panel = openPanel(kind, vscode.ViewColumn.Active, preserveFocus);
     this.#panel = panel;
-    hearPlainPage(panel.webview, "the comparison", () => void this.#refresh());
+    hearPlainPage(panel.webview, "the comparison", () => {
+      this.#delivery.restart();
+      void this.#refresh();
+    });
     panel.onDidDispose(() => (this.#panel = undefined));
     void fillPanelOfKind(panel, kind, this.pages);
   }
@@ -78,9 +86,6 @@ export class ComparisonPanel implements vscode.Disposable {
   async #refresh(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    if (!this.#panel?.visible) return;
-    const ids = this.#ids;
-    const message = await readRuns(this.store, ids);
-    if (ids === this.#ids) void this.#panel?.webview.postMessage(message);
+    if (this.#panel?.visible) await this.#delivery.deliver(this.#ids);
   }
 }

@@ -1,4 +1,5 @@
 import type { DataState, PanelHostContract } from "../../protocol/panel";
+import { pointsAtOnce } from "../../protocol/points-at-once";
 import type { DeskRuns } from "./desk-runs";
 import type { TrainingDesk } from "./training-desk";
 
@@ -23,7 +24,7 @@ export interface Told {
 
 /** By a snapshot of now. */
 export function toldNow({ data, runs }: ShownDesk): Told {
-  return { data, runId: runs.id, points: runs.curve.length };
+  return { data, runId: runs.id, points: Math.min(runs.curve.length, pointsAtOnce) };
 }
 
 /** Sends one page of the panel what has changed since its snapshot, and no more often than a person can see. */
@@ -45,6 +46,7 @@ export class PanelDelivery {
   restart(): void {
     this.#stateIsNew = false;
     this.#told = toldNow(this.desk);
+    if (this.#told.points < this.desk.runs.curve.length) this.#schedule();
   }
 
   /** The page has a snapshot from before, and now gets what is new since. */
@@ -67,10 +69,8 @@ export class PanelDelivery {
     this.#timer = undefined;
   }
 
-  #schedule(): void {
-    if (this.#timer !== undefined) return;
-    const wait = Math.max(0, this.#lastTime + interval - this.now());
-    this.#timer = setTimeout(() => this.#deliver(), wait);
+  #schedule(wait = Math.max(0, this.#lastTime + interval - this.now())): void {
+    this.#timer ??= setTimeout(() => this.#deliver(), wait);
   }
 
   #deliver(): void {
@@ -79,9 +79,12 @@ export class PanelDelivery {
     if (this.#stateIsNew) this.#sendState();
     const { id: runId, curve } = this.desk.runs;
     const first = runId === this.#told.runId ? this.#told.points : 0;
-    this.#told = toldNow(this.desk);
-    if (runId === null || curve.length === first) return;
-    this.emit("pointsAdded", { runId, first, points: curve.since(first) });
+    const end = Math.min(curve.length, first + pointsAtOnce);
+    this.#told = { data: this.desk.data, runId, points: end };
+    if (runId === null || end === first) return;
+    this.emit("pointsAdded", { runId, first, points: curve.since(first, end) });
+    // The rest of a long curve is no news that may wait.
+    if (end < curve.length) this.#schedule(0);
   }
 
   #sendState(): void {

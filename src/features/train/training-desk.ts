@@ -4,6 +4,7 @@ import type { DataFacts } from "../../core/recipe/data-facts";
 import { completeRecipe, factsFor } from "../../core/recipe/defaults";
 import type { Recipe, RecipeSettings } from "../../core/recipe/recipe";
 import type { DataNote, DataState, PanelSnapshot, PanelState } from "../../protocol/panel";
+import { pointsAtOnce } from "../../protocol/points-at-once";
 import type { EngineHost } from "../../session/engine-host";
 import type { ModelShelf } from "../../session/model-shelf";
 import { Pace } from "../../session/pace";
@@ -98,7 +99,9 @@ export class TrainingDesk implements RunListener {
 
   snapshot(): PanelSnapshot {
     const { data, ...rest } = this.state;
-    return { state: { ...rest, data: JSON.stringify(data) }, points: this.runs.curve.since(0) };
+    const { curve } = this.runs;
+    const points = curve.since(0, Math.min(curve.length, pointsAtOnce));
+    return { state: { ...rest, data: JSON.stringify(data) }, points };
   }
 
   /** Shows `file`. What was set stays, apart from what belongs to another file. A run goes on. */

@@ -19,6 +19,8 @@ const magic = "SMLCURV2";
 const formerMagic = "SMLCURV1";
 const headerLength = 8;
 const pointLength = 8 * curveColumns.length;
+/** Bytes whose checksum takes about a millisecond. */
+const bytesAtOnce = 2 ** 20;
 
 /** @param block as of `serializeBlock`. */
 export function serializeCurveFile(block: Uint8Array): Uint8Array {
@@ -40,13 +42,11 @@ export function serializeBlock(points: CurvePoints): Uint8Array {
   return bytes;
 }
 
-/** @throws LabError `run-unreadable` */
-export function parseCurve(bytes: Uint8Array): CurvePoints {
+/** Yields about once a millisecond, for others to have their turn. @throws LabError `run-unreadable` */
+export function* parseCurve(bytes: Uint8Array): Generator<void, CurvePoints> {
   const head = String.fromCharCode(...bytes.subarray(0, magic.length));
   if (head !== magic && head !== formerMagic) throw invalid(`it does not begin with ${magic}`);
-  // A copy, in which numbers begin at multiples of 8 bytes.
-  const { buffer } = new Uint8Array(bytes);
-  const points = join(head === magic ? readBlocks(buffer) : [readFormer(buffer)]);
+  const points = join(bytes, head === magic ? yield* findBlocks(bytes) : [findFormer(bytes)]);
   requireAscending(points.steps);
   return points;
 }
@@ -57,45 +57,65 @@ export function curveUpTo(points: CurvePoints, step: number): CurvePoints {
   return makeColumns((name) => points[name].slice(0, end));
 }
 
-function readBlocks(buffer: ArrayBuffer): CurvePoints[] {
-  const blocks: CurvePoints[] = [];
-  for (let at = magic.length; buffer.byteLength - at > headerLength;) {
-    const [length, checksum] = new Uint32Array(buffer, at, 2) as unknown as [number, number];
+/** Where a block's columns begin in the file, and how many points they have. */
+interface Block {
+  readonly start: number;
+  readonly length: number;
+}
+
+function* findBlocks(bytes: Uint8Array): Generator<void, Block[]> {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const blocks: Block[] = [];
+  let rested = 0;
+  for (let at = magic.length; bytes.length - at > headerLength;) {
+    const length = view.getUint32(at, true);
     const start = at + headerLength;
     const end = start + length * pointLength;
-    const isWhole = length > 0 && end <= buffer.byteLength;
-    if (!isWhole || crc32(new Uint8Array(buffer, start, end - start)) !== checksum) {
-      const isLast = length > 0 ? end >= buffer.byteLength : isEmpty(new Uint8Array(buffer, at));
+    const isWhole = length > 0 && end <= bytes.length;
+    if (!isWhole || (yield* checksumOf(bytes, start, end)) !== view.getUint32(at + 4, true)) {
+      const isLast = length > 0 ? end >= bytes.length : isEmpty(bytes.subarray(at));
       if (isLast) break;
       throw invalid(`its bytes from ${at} on are damaged`);
     }
-    blocks.push(blockAt(buffer, start, length));
+    blocks.push({ start, length });
     at = end;
+    if (at - rested < bytesAtOnce) continue;
+    rested = at;
+    yield;
   }
   return blocks;
 }
 
-function readFormer(buffer: ArrayBuffer): CurvePoints {
+function* checksumOf(bytes: Uint8Array, start: number, end: number): Generator<void, number> {
+  let checksum = 0;
+  for (let from = start; from < end; from += bytesAtOnce) {
+    const to = from + bytesAtOnce;
+    checksum = crc32(bytes.subarray(from, Math.min(end, to)), checksum);
+    if (to < end) yield;
+  }
+  return checksum;
+}
+
+function findFormer(bytes: Uint8Array): Block {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const start = formerMagic.length + headerLength;
-  const [length = 0] = buffer.byteLength < start ? [] : new Uint32Array(buffer, formerMagic.length, 1);
+  const length = bytes.length < start ? 0 : view.getUint32(formerMagic.length, true);
   const wanted = start + length * pointLength;
-  if (buffer.byteLength !== wanted) throw invalid(`it has ${buffer.byteLength} bytes; ${wanted} are needed`);
-  return blockAt(buffer, start, length);
+  if (bytes.length !== wanted) throw invalid(`it has ${bytes.length} bytes; ${wanted} are needed`);
+  return { start, length };
 }
 
-function blockAt(buffer: ArrayBuffer, start: number, length: number): CurvePoints {
-  const places = new Map(curveColumns.map((name, index) => [name, start + 8 * index * length]));
-  return makeColumns((name) => new Float64Array(buffer, places.get(name), length));
-}
-
-function join(blocks: readonly CurvePoints[]): CurvePoints {
-  const length = blocks.reduce((sum, { steps }) => sum + steps.length, 0);
-  return makeColumns((name) => {
-    const column = new Float64Array(length);
+function join(bytes: Uint8Array, blocks: readonly Block[]): CurvePoints {
+  const total = blocks.reduce((sum, { length }) => sum + length, 0);
+  return makeColumns((_name, index) => {
+    const column = new Float64Array(total);
+    // As bytes: in the file a number need not begin at a multiple of 8.
+    const target = new Uint8Array(column.buffer);
     let at = 0;
-    for (const block of blocks) {
-      column.set(block[name], at);
-      at += block[name].length;
+    for (const { start, length } of blocks) {
+      const from = start + 8 * index * length;
+      target.set(bytes.subarray(from, from + 8 * length), at);
+      at += 8 * length;
     }
     return column;
   });
@@ -106,8 +126,11 @@ function isEmpty(bytes: Uint8Array): boolean {
 }
 
 function requireAscending(steps: Float64Array): void {
-  const isOutOfOrder = steps.some((step, index) => !(step > (steps[index - 1] ?? -1)));
-  if (isOutOfOrder) throw invalid("its steps do not ascend");
+  let last = -1;
+  for (const step of steps) {
+    if (!(step > last)) throw invalid("its steps do not ascend");
+    last = step;
+  }
 }
 
 function invalid(reason: string): LabError {

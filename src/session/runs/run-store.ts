@@ -3,6 +3,7 @@ import { LabError } from "../../core/errors";
 import { modelFileSuffix } from "../../core/models/model-file";
 import type { CurvePoints, Reports } from "../../protocol/training";
 import { emptyCurve } from "../curve-log";
+import { inTurns } from "../next-turn";
 import { unfinishedSuffix, writeAtomically, type FileSystem } from "../file-system";
 import { parseCurve } from "./curve-file";
 import { unpackJson } from "./packed-json";
@@ -137,7 +138,7 @@ export class RunStore {
   /** No points where the run has none yet. @throws LabError `run-unreadable` */
   async curve(id: string): Promise<CurvePoints> {
     const content = await this.#content(id, "curve");
-    return content ? parseCurve(content) : emptyCurve();
+    return content ? inTurns(parseCurve(content)) : emptyCurve();
   }
 
   /** Null where the run was not judged. @throws LabError `run-unreadable` */

@@ -1,5 +1,4 @@
 import { useMemo } from "preact/hooks";
-import type { ComparedRun, ComparisonHostMessage } from "../../protocol/comparison";
 import { Boundary } from "../components/boundary";
 import { CurveChart } from "../components/curve-chart";
 import { Notice } from "../components/notice";
@@ -10,9 +9,10 @@ import { formatAmount, formatAccuracy, formatLoss, formatR2 } from "../figures";
 import { runLines } from "./run-lines";
 import { RunTable } from "./run-table";
 import { SettingsTable } from "./settings-table";
+import type { ShownComparison, ShownRun } from "./shown-runs";
 
 /** Runs beside each other: how they ended, how they got there, and what was set. */
-export function ComparePage({ runs, unreadable }: Omit<ComparisonHostMessage, "type">) {
+export function ComparePage({ runs, unreadable }: ShownComparison) {
   return (
     <main class="page compare">
       <h1>{formatAmount(runs.length, "run")} compared</h1>
@@ -36,7 +36,7 @@ export function ComparePage({ runs, unreadable }: Omit<ComparisonHostMessage, "t
   );
 }
 
-function Curves({ runs }: { runs: readonly ComparedRun[] }) {
+function Curves({ runs }: { runs: readonly ShownRun[] }) {
   const [view, onView] = useChartView(runs.map(({ id }) => id).join());
   const lines = useMemo(
     () => ({

@@ -7,9 +7,12 @@ import "./compare.css";
 import type { ComparisonHostMessage } from "../../protocol/comparison";
 import { showMessages } from "../plain-page";
 import { ComparePage } from "./compare-page";
+import { ShownRuns } from "./shown-runs";
 
-showMessages<ComparisonHostMessage>(({ type, runs, unreadable }) => {
-  return type === "comparison" && runs && unreadable ? (
-    <ComparePage runs={runs} unreadable={unreadable} />
-  ) : undefined;
+const shown = new ShownRuns();
+
+showMessages<ComparisonHostMessage>((message) => {
+  if (message.type !== "comparison" && message.type !== "points") return undefined;
+  const comparison = shown.receive(message as ComparisonHostMessage);
+  return comparison && <ComparePage {...comparison} />;
 });

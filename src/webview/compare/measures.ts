@@ -1,16 +1,16 @@
 import { isClassScore, type PartScore } from "../../core/models/model";
 import { formatPercentage } from "../../core/percentage";
 import { summarizeFolds, type FoldSummary } from "../../core/reports/cross-validation";
-import type { ComparedRun } from "../../protocol/comparison";
 import { formatAmount, formatCount, formatLoss, formatMeasure, formatSeconds } from "../figures";
 import { formatFolds } from "../fold-sentences";
+import type { ShownRun } from "./shown-runs";
 
 /** A column of the table of runs. */
 export interface Measure {
   readonly title: string;
   /** Null where the run has none. */
-  readonly value: (run: ComparedRun) => number | null;
-  readonly format: (value: number, run: ComparedRun) => string;
+  readonly value: (run: ShownRun) => number | null;
+  readonly format: (value: number, run: ShownRun) => string;
   /** Which value is the best; undefined where none is. */
   readonly best?: "highest" | "lowest";
 }
@@ -19,7 +19,7 @@ type Part = "validation" | "test" | "train";
 const partTitles = { validation: "Validation", test: "Test", train: "Training" } as const;
 
 function partMeasures(part: Part): readonly Measure[] {
-  const of = (value: (score: PartScore) => number | null) => (run: ComparedRun) => {
+  const of = (value: (score: PartScore) => number | null) => (run: ShownRun) => {
     const score = run.scores?.[part];
     return score ? value(score) : null;
   };
@@ -43,7 +43,7 @@ function partMeasures(part: Part): readonly Measure[] {
 
 /** The mean of the folds' scores, and their spread. */
 function foldMeasure(measure: FoldSummary["measure"]): Measure {
-  const summaryOf = ({ crossValidation }: ComparedRun) => summarizeFolds(crossValidation?.scores ?? []);
+  const summaryOf = ({ crossValidation }: ShownRun) => summarizeFolds(crossValidation?.scores ?? []);
   return {
     title: measure === "accuracy" ? "Accuracy over folds" : "RMSE over folds",
     value: (run) => {
@@ -75,7 +75,7 @@ const allMeasures: readonly Measure[] = [
 ];
 
 /** What any of the runs has, the part that says most about new rows first. */
-export function measuresOf(runs: readonly ComparedRun[]): readonly Measure[] {
+export function measuresOf(runs: readonly ShownRun[]): readonly Measure[] {
   return allMeasures.filter(({ value }) => runs.some((run) => value(run) !== null));
 }
 
@@ -87,11 +87,7 @@ export function firstOrder({ best }: Measure): Order {
 }
 
 /** Sorted by a measure; runs without it come last, whatever the order. */
-export function sortRuns(
-  runs: readonly ComparedRun[],
-  { value }: Measure,
-  order: Order,
-): readonly ComparedRun[] {
+export function sortRuns(runs: readonly ShownRun[], { value }: Measure, order: Order): readonly ShownRun[] {
   const sign = order === "ascending" ? 1 : -1;
   return [...runs].sort((a, b) => {
     const [x, y] = [value(a), value(b)];
@@ -101,7 +97,7 @@ export function sortRuns(
 }
 
 /** The best value of a measure, or null where there is nothing to choose. */
-export function bestValue(runs: readonly ComparedRun[], { value, best }: Measure): number | null {
+export function bestValue(runs: readonly ShownRun[], { value, best }: Measure): number | null {
   const values = runs.map(value).filter((each) => each !== null && Number.isFinite(each)) as number[];
   if (best === undefined || values.length < 2) return null;
   return best === "highest" ? Math.max(...values) : Math.min(...values);

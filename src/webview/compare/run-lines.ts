@@ -1,7 +1,6 @@
-import type { ComparedRun } from "../../protocol/comparison";
-import type { CurvePoints } from "../../protocol/training";
 import type { Line } from "../curves/line";
 import { lineColors } from "../theme";
+import type { ShownRun } from "./shown-runs";
 
 const dashes = [undefined, [8, 4], [2, 3], [10, 3, 2, 3]] as const;
 
@@ -10,9 +9,9 @@ const dashes = [undefined, [8, 4], [2, 3], [10, 3, 2, 3]] as const;
  * neighbors differ in both.
  */
 export function runLines(
-  runs: readonly ComparedRun[],
+  runs: readonly ShownRun[],
   column: "trainLosses" | "validationLosses" | "validationScores",
-  measure?: ComparedRun["measure"],
+  measure?: ShownRun["measure"],
 ): readonly Line[] {
   return runs.flatMap((run, index) => {
     if (measure !== undefined && run.measure !== measure) return [];
@@ -21,17 +20,13 @@ export function runLines(
       name: nameOf(run, index),
       color: lineColors[index % lineColors.length]!,
       ...(dash && { dash }),
-      x: columnOf(run.points, "epochs"),
-      y: columnOf(run.points, column),
+      x: run.points.epochs,
+      y: run.points[column],
     };
   });
 }
 
 /** Runs may have the same name; their numbers tell them apart. */
-export function nameOf({ name }: ComparedRun, index: number): string {
+export function nameOf({ name }: Pick<ShownRun, "name">, index: number): string {
   return `${index + 1}. ${name}`;
-}
-
-function columnOf(points: CurvePoints, name: keyof CurvePoints): readonly number[] {
-  return Array.from(points[name] as Float64Array);
 }

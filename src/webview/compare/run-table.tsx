@@ -1,11 +1,11 @@
 import { useState } from "preact/hooks";
-import type { ComparedRun } from "../../protocol/comparison";
 import { Icon } from "../components/icon";
 import { bestValue, firstOrder, measuresOf, sortRuns, type Measure, type Order } from "./measures";
 import { nameOf } from "./run-lines";
+import type { ShownRun } from "./shown-runs";
 
 /** How the runs ended, sorted by a measure: a click on its title, and another for the other way round. */
-export function RunTable({ runs }: { runs: readonly ComparedRun[] }) {
+export function RunTable({ runs }: { runs: readonly ShownRun[] }) {
   const measures = measuresOf(runs);
   const [sorting, setSorting] = useState<{ title: string; order: Order } | null>(null);
   const by = measures.find(({ title }) => title === sorting?.title) ?? measures[0]!;
@@ -52,7 +52,7 @@ export function RunTable({ runs }: { runs: readonly ComparedRun[] }) {
   );
 }
 
-function Cell({ measure, run, best }: { measure: Measure; run: ComparedRun; best: number | null }) {
+function Cell({ measure, run, best }: { measure: Measure; run: ShownRun; best: number | null }) {
   const value = measure.value(run);
   const isBest = value !== null && value === best;
   return (

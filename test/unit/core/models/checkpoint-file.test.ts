@@ -126,12 +126,6 @@ describe("A checkpoint's file", () => {
   });
 });
 
-describe("crc32", () => {
-  it("gives the published check value", () => {
-    assert.equal(crc32(new TextEncoder().encode("123456789")), 0xcbf43926);
-  });
-});
-
 describe("a resumed run", () => {
   const { recipe } = checkpoint({ epochs: 10 });
 

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mock } from "node:test";
 import { PanelDelivery, toldNow } from "../../../../src/features/train/panel-delivery";
 import type { PanelState, PanelStateChange, PointsAdded } from "../../../../src/protocol/panel";
+import { pointsAtOnce } from "../../../../src/protocol/points-at-once";
 import { CurveLog } from "../../../../src/session/curve-log";
 import { panelState, points } from "../../webview/sample-panel";
 
@@ -11,6 +12,7 @@ describe("PanelDelivery", () => {
   let deliveries: { name: string; payload: unknown }[];
   let delivery: PanelDelivery;
   let state: PanelState;
+  let afterDelivery: () => void;
 
   beforeEach(() => {
     mock.timers.enable({ apis: ["setTimeout", "Date"] });
@@ -34,7 +36,11 @@ describe("PanelDelivery", () => {
         },
       },
     };
-    const emit = (name: string, payload: unknown) => deliveries.push({ name, payload });
+    afterDelivery = () => undefined;
+    const emit = (name: string, payload: unknown) => {
+      deliveries.push({ name, payload });
+      afterDelivery();
+    };
     delivery = new PanelDelivery(desk, emit, () => Date.now());
   });
 
@@ -127,6 +133,55 @@ describe("PanelDelivery", () => {
     mock.timers.tick(100);
     assert.equal((deliveries[0]!.payload as PanelStateChange).data, JSON.stringify(state.data));
     assert.deepEqual([pointsOf(deliveries[1]!).first, pointsOf(deliveries[1]!).points.steps.length], [0, 10]);
+  });
+
+  describe("of a long curve", () => {
+    const length = 3 * pointsAtOnce + 5;
+    /** Ranges of the points sent, of which nothing may be missing. */
+    const sent = () =>
+      deliveries.map(pointsOf).map(({ first, points: added }) => [first, first + added.steps.length]);
+
+    it("sends no more points at once than keep the host for a moment, and all of them without a wait", () => {
+      add(0, length);
+      for (let turn = 0; turn < 8; turn++) mock.timers.tick(1);
+      assert.deepEqual(sent(), [
+        [0, pointsAtOnce],
+        [pointsAtOnce, 2 * pointsAtOnce],
+        [2 * pointsAtOnce, 3 * pointsAtOnce],
+        [3 * pointsAtOnce, length],
+      ]);
+      assert.deepEqual(pointsOf(deliveries[3]!).points, points(3 * pointsAtOnce, length));
+    });
+
+    it("sends what a snapshot has left out", () => {
+      curve.append(points(0, length));
+      delivery.restart();
+      mock.timers.tick(200);
+      assert.deepEqual([sent()[0]![0], sent().at(-1)![1]], [pointsAtOnce, length]);
+    });
+
+    it("sends what a greeting has left out", () => {
+      curve.append(points(0, length));
+      const told = toldNow({ state, data: state.data, runs: { curve, id: "first" } });
+      delivery.catchUp(told);
+      mock.timers.tick(200);
+      deliveries.shift();
+      assert.deepEqual([sent()[0]![0], sent().at(-1)![1]], [pointsAtOnce, length]);
+    });
+
+    it("begins anew where another run comes between", () => {
+      afterDelivery = () => {
+        if (run.id === "second") return;
+        run = { id: "second" };
+        curve = new CurveLog();
+        add(0, 3);
+      };
+      add(0, length);
+      mock.timers.tick(0);
+      mock.timers.tick(200);
+      const { runId, first } = pointsOf(deliveries.at(-1)!);
+      assert.deepEqual([runId, first, deliveries.length], ["second", 0, 2]);
+    });
   });
 
   it("sends nothing any more once the page is gone", () => {

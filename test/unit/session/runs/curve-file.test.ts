@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { CurveLog, curveColumns, makeColumns } from "../../../../src/session/curve-log";
 import {
   curveUpTo,
-  parseCurve,
+  parseCurve as parsing,
   serializeBlock,
   serializeCurveFile,
 } from "../../../../src/session/runs/curve-file";
@@ -24,6 +24,15 @@ const fileOf = (...blocks: readonly Uint8Array[]) => {
   const [first = new Uint8Array(0), ...others] = blocks;
   return Uint8Array.from([...serializeCurveFile(first), ...others.flatMap((block) => [...block])]);
 };
+
+/** Without a rest. */
+function parseCurve(bytes: Uint8Array) {
+  const steps = parsing(bytes);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
 
 /** As earlier versions wrote it. */
 const formerFile = (of: ReturnType<typeof points>) =>
@@ -68,6 +77,44 @@ describe("a curve's file", () => {
     assert.deepEqual(parseCurve(former), points(1, 9));
     for (const broken of [former.slice(0, -8), former.slice(0, 12)])
       assert.throws(() => parseCurve(broken), { code: "run-unreadable" });
+  });
+
+  it("is read wherever it lies in memory", () => {
+    const file = fileOf(...blocks);
+    for (let before = 1; before < 8; before++) {
+      const around = new Uint8Array(before + file.length + 5).fill(7);
+      around.set(file, before);
+      assert.deepEqual(parseCurve(around.subarray(before, before + file.length)), points(1, 9));
+    }
+  });
+
+  it("is read in slices, of one large block and of many small ones, and a short file in one", () => {
+    const slices = (bytes: Uint8Array) => {
+      const steps = parsing(bytes);
+      let count = 1;
+      while (!steps.next().done) count++;
+      return count;
+    };
+    const large = points(1, 100_000);
+    const small = Array.from({ length: 100 }, (_, index) => points(1000 * index + 1, 1000 * index + 1000));
+    const blocksOf = (each: readonly ReturnType<typeof points>[]) => {
+      const [first, ...others] = each.map(serializeBlock);
+      const parts = [serializeCurveFile(first!), ...others];
+      const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+      let at = 0;
+      for (const part of parts) {
+        bytes.set(part, at);
+        at += part.length;
+      }
+      return bytes;
+    };
+    for (const file of [blocksOf([large]), blocksOf(small)]) {
+      assert.ok(slices(file) >= 4 && slices(file) <= 6, `${slices(file)} slices of 4.8 MB`);
+      const read = parseCurve(file);
+      for (const name of curveColumns)
+        assert.ok(Buffer.from(read[name].buffer).equals(Buffer.from(large[name].buffer)));
+    }
+    assert.equal(slices(fileOf(...blocks)), 1);
   });
 
   it("is cut at a step", () => {

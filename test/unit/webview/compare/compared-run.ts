@@ -1,14 +1,13 @@
 import { completeRecipe } from "../../../../src/core/recipe/defaults";
 import type { RecipeSettings } from "../../../../src/core/recipe/recipe";
-import type { ComparedRun } from "../../../../src/protocol/comparison";
+import { Curve } from "../../../../src/webview/curve";
+import type { ShownRun } from "../../../../src/webview/compare/shown-runs";
 import { points } from "../sample-panel";
 
 /** A run that ended with this validation accuracy, or that still trains. */
-export function comparedRun(
-  name: string,
-  accuracy: number | null,
-  settings: RecipeSettings = {},
-): ComparedRun {
+export function comparedRun(name: string, accuracy: number | null, settings: RecipeSettings = {}): ShownRun {
+  const curve = new Curve();
+  curve.append(points(0, 8));
   const score = { loss: 1 - (accuracy ?? 0), accuracy: accuracy ?? 0, rows: 30 };
   return {
     id: name,
@@ -26,9 +25,9 @@ export function comparedRun(
             train: score,
             validation: score,
             test: null,
-          } as ComparedRun["scores"]),
+          } as ShownRun["scores"]),
     crossValidation: null,
     measure: "accuracy",
-    points: points(0, 8),
+    points: curve,
   };
 }

@@ -1,4 +1,0 @@
-/** Lets the extension host do first what else waits. */
-export function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
-}
