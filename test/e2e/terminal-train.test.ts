@@ -1,146 +1,18 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import { projectRoot } from "../support/paths";
 import { createTemporaryFolder, type TemporaryFolder } from "../support/temporary-folder";
-
-const cli = path.join(projectRoot, "dist/cli.js");
-const iris = path.join(projectRoot, "samples/iris.csv");
-
-interface Outcome {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-  /** The output's lines as JSON. */
-  readonly lines: readonly Record<string, never>[];
-}
-
-function run(
-  args: readonly string[],
-  { input = "", interruptAt }: { input?: string; interruptAt?: RegExp } = {},
-) {
-  return new Promise<Outcome>((resolve) => {
-    const child = spawn(process.execPath, [cli, ...args]);
-    let out = "";
-    let err = "";
-    let interrupted = false;
-    child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
-      out += chunk;
-      if (!interrupted && interruptAt?.test(out)) interrupted = child.kill("SIGINT");
-    });
-    child.stderr.setEncoding("utf8").on("data", (chunk: string) => (err += chunk));
-    child.on("close", (code) => {
-      const lines = out.startsWith("{")
-        ? out
-            .trimEnd()
-            .split("\n")
-            .map((line) => JSON.parse(line) as never)
-        : [];
-      resolve({ code, out, err, lines });
-    });
-    // Who refuses the arguments does not read.
-    child.stdin.on("error", () => undefined).end(input);
-  });
-}
-
-describe("softmax in a terminal", () => {
-  it("gives one JSON line an array, with places in the input", async () => {
-    const input = "logits = [1000, 1001, 1002]\n[[-0.0, 1], [2, 3]]\n";
-    const { code, lines } = await run(["softmax", "--json"], { input });
-    assert.equal(code, 0);
-    assert.deepEqual(
-      lines.map(({ shape, axis, temperature }) => ({ shape, axis, temperature })),
-      [
-        { shape: [3], axis: 0, temperature: 1 },
-        { shape: [2, 2], axis: 1, temperature: 1 },
-      ],
-    );
-    const entries = lines.flatMap((line) => line["entries"] as never[]) as {
-      start: number;
-      end: number;
-      value: number | string;
-      probability: number;
-    }[];
-    assert.deepEqual(
-      entries.map(({ start, end }) => input.slice(start, end)),
-      ["1000", "1001", "1002", "-0.0", "1", "2", "3"],
-    );
-    assert.equal(entries[3]!.value, "-0");
-    const expected = [0.09003057317038046, 0.24472847105479764, 0.6652409557748218];
-    expected.forEach((value, index) => assert.ok(Math.abs(entries[index]!.probability - value) < 1e-16 * 4));
-  });
-
-  it("takes a negative axis, a temperature and a file", async () => {
-    const folder = createTemporaryFolder();
-    const file = path.join(folder.path, "array.json");
-    fs.writeFileSync(file, "[[1e308, 0], [-1e308, 0]]");
-    const { lines } = await run(["softmax", file, "--axis", "-2", "--temperature", "0.5", "--json"]);
-    folder.remove();
-    assert.deepEqual(
-      (lines[0]!["entries"] as { probability: number }[]).map(({ probability }) => probability),
-      [1, 0.5, 0, 0.5],
-    );
-    assert.equal(lines[0]!["axis"], 0);
-    assert.equal(lines[0]!["temperature"], 0.5);
-  });
-
-  it("answers NaN with exit 0 and the reason", async () => {
-    const { code, lines } = await run(["softmax", "--json"], { input: "[1, NaN, inf]" });
-    assert.equal(code, 0);
-    const { entries, warnings } = lines[0] as unknown as {
-      entries: { probability: string }[];
-      warnings: string[];
-    };
-    assert.deepEqual(
-      entries.map(({ probability }) => probability),
-      ["NaN", "NaN", "NaN"],
-    );
-    assert.ok(warnings.length > 0);
-  });
-
-  it("refuses a cut print with its place, exit 1 and an error line", async () => {
-    const { code, err, lines } = await run(["softmax", "--json"], { input: "x = [1, 2, ..., 9]" });
-    assert.equal(code, 1);
-    assert.match(err, /\.\.\./);
-    const {
-      event,
-      code: errorCode,
-      position,
-    } = lines[0] as unknown as {
-      event: string;
-      code: string;
-      position: { start: number };
-    };
-    assert.deepEqual(
-      { event, errorCode, start: position.start },
-      { event: "error", errorCode: "array-refused", start: 11 },
-    );
-  });
-
-  it("refuses input without an array", async () => {
-    for (const input of ["", "no numbers here\n"]) {
-      const { code, err } = await run(["softmax"], { input });
-      assert.equal(code, 1, JSON.stringify(input));
-      assert.match(err, /array/i);
-    }
-  });
-
-  it("shows a table to a person", async () => {
-    const { code, out } = await run(["softmax"], { input: "[2.0, 1.0, 0.1]" });
-    assert.equal(code, 0);
-    assert.match(out, /shape 3, softmax over axis 0\n {2}\[0\] +2 +0\.659\d* +▲\n/);
-  });
-});
+import { iris, run, type Outcome } from "./run-terminal";
 
 describe("training in a terminal", () => {
   let folder: TemporaryFolder;
   before(() => (folder = createTemporaryFolder()));
   after(() => folder.remove());
 
-  const write = (name: string, text: string) => {
+  const write = (name: string, content: string | Uint8Array) => {
     const file = path.join(folder.path, name);
-    fs.writeFileSync(file, text);
+    fs.writeFileSync(file, content);
     return file;
   };
 
@@ -406,6 +278,44 @@ describe("training in a terminal", () => {
     assert.equal(JSON.stringify(losses(byRecipe)), JSON.stringify(losses(byFlags)));
   });
 
+  it("trains on MNIST's own files", async () => {
+    const header = (...sizes: number[]) => [
+      0,
+      0,
+      8,
+      sizes.length,
+      ...sizes.flatMap((size) => [0, 0, 0, size]),
+    ];
+    const rows = Array.from({ length: 40 }, (_, row) => row);
+    const images = write(
+      "train-images-idx3-ubyte",
+      Uint8Array.from([
+        ...header(40, 2, 2),
+        ...rows.flatMap((row) => (row % 2 ? [0, 255, 0, 9] : [255, 0, 7, 0])),
+      ]),
+    );
+    const labels = write(
+      "train-labels-idx1-ubyte",
+      Uint8Array.from([...header(40), ...rows.map((row) => row % 2)]),
+    );
+    const args = [
+      "train",
+      images,
+      "--labels",
+      labels,
+      "--target",
+      "label",
+      "--test",
+      images,
+      "--epochs",
+      "30",
+    ];
+    const { code, lines, err } = await run([...args, "--json"]);
+    assert.equal(code, 0, err);
+    const { features, test } = lines.at(-1) as unknown as { features: number; test: { accuracy: number } };
+    assert.deepEqual([features, test.accuracy], [4, 1]);
+  });
+
   it("says where a recipe is wrong, and what it lacks", async () => {
     const recipe = path.join(folder.path, "wrong.softmax.json");
     fs.writeFileSync(recipe, '{\n  "epochs": 0\n}');
@@ -477,193 +387,4 @@ describe("training in a terminal", () => {
       assert.deepEqual([lines.at(-1)!["event"], lines.at(-1)!["code"]], ["error", errorCode]);
     });
   }
-});
-
-describe("inspecting in a terminal", () => {
-  let folder: TemporaryFolder;
-  before(() => (folder = createTemporaryFolder()));
-  after(() => folder.remove());
-
-  const write = (name: string, content: string | Uint8Array) => {
-    const file = path.join(folder.path, name);
-    fs.writeFileSync(file, content);
-    return file;
-  };
-
-  it("tells in one JSON line what was understood", async () => {
-    const file = write("a.csv", "id;wert;ok;kind\n1;1,5;yes;a\n2;NA;no;b\n3;2,5;yes;a\n");
-    const { code, out } = await run(["inspect", file, "--json"]);
-    assert.equal(code, 0);
-    assert.deepEqual(JSON.parse(out), {
-      delimiter: ";",
-      decimal: ",",
-      encoding: "utf-8",
-      header: true,
-      rows: 3,
-      columns: [
-        { name: "id", type: "identifier", missing: 0, distinct: 3 },
-        { name: "wert", type: "numeric", missing: 1, distinct: 2 },
-        { name: "ok", type: "boolean", missing: 0, distinct: 2 },
-        { name: "kind", type: "categorical", missing: 0, distinct: 2 },
-      ],
-      target: { name: "kind", task: "classification" },
-      warnings: [],
-    });
-  });
-
-  it("takes what a person says about the file, as training does", async () => {
-    const file = write("b.csv", "1|x|-\n2|y|5\n3|x|6\n4|y|7\n5|x|8\n6|y|9\n");
-    const flags = ["--no-header", "--delimiter", "|", "--missing", "-", "--type", "column 1=categorical"];
-    const { out } = await run(["inspect", file, ...flags, "--json"]);
-    const { header, rows, columns } = JSON.parse(out) as {
-      header: boolean;
-      rows: number;
-      columns: { name: string; type: string; missing: number }[];
-    };
-    assert.deepEqual([header, rows], [false, 6]);
-    assert.deepEqual(
-      columns.map(({ name, type, missing }) => [name, type, missing]),
-      [
-        ["column 1", "categorical", 0],
-        ["column 2", "categorical", 0],
-        ["column 3", "numeric", 1],
-      ],
-    );
-    const train = [
-      "train",
-      file,
-      ...flags,
-      "--target",
-      "column 2",
-      "--epochs",
-      "1",
-      "--validation",
-      "0",
-      "--json",
-    ];
-    const { code, lines, err } = await run([...train, "--ignore", "column 1"]);
-    assert.equal(code, 0, err);
-    assert.equal((lines.at(-1) as unknown as { features: number }).features, 1);
-  });
-
-  it("shows a person the columns with their evidence", async () => {
-    const { code, out } = await run(["inspect", iris]);
-    assert.equal(code, 0);
-    assert.match(out, /^iris\.csv: 150 rows, 5 columns\ndelimiter comma, decimal point, utf-8/);
-    assert.match(
-      out,
-      /petal width \(cm\) +numeric +22 values, 0\.1 to 2\.5 [▁-█ ]+\n +Every value is a number\./,
-    );
-    assert.match(out, /Target: label \(classification: setosa 50, versicolor 50, virginica 50\)/);
-  });
-
-  it("takes the choices of preparing and splitting, and says how train goes by all of them", async () => {
-    const { out: own } = await run(["inspect", iris]);
-    assert.match(
-      own,
-      /^Train prepares: --impute median --maximum-categories 100 --scaling standardize\nTrain splits: --split stratified --validation 0\.2 --seed 1$/m,
-    );
-    const flags = ["--impute", "constant:3", "--scaling", "softmax:2", "--group", "petal width (cm)"];
-    const split = ["--split", "random", "--validation", "0.3", "--test", "0.1", "--seed", "5"];
-    const { code, out } = await run(["inspect", iris, ...flags, ...split]);
-    assert.equal(code, 0);
-    assert.match(out, /^Train prepares: --impute constant:3 .* --scaling softmax:2$/m);
-    assert.match(
-      out,
-      /^Train splits: --split random --group 'petal width \(cm\)' --validation 0\.3 --test-part 0\.1 --seed 5$/m,
-    );
-    const missing = await run(["inspect", iris, "--split", "column:part"]);
-    assert.equal(missing.code, 1);
-    assert.match(missing.err, /"iris\.csv" has no column "part" to split the rows by\./);
-  });
-
-  it("ends with 0 for one column that nothing can be trained on, and with 1 for what is no table", async () => {
-    assert.equal((await run(["inspect", write("one.csv", "a\nx\ny\n"), "--json"])).code, 0);
-    for (const content of ["", " \n\n", "a,b\n", Uint8Array.from({ length: 999 }, (_, at) => at * 7)]) {
-      const { code, lines } = await run(["inspect", write("bad.csv", content), "--json"]);
-      assert.equal(code, 1);
-      assert.equal(lines.at(-1)!["event"], "error");
-    }
-  });
-
-  it("tells which columns train leaves out, and passes no control character on, of C1 neither", async () => {
-    const rows = Array.from({ length: 40 }, (_, row) => `n${100 + row},${row},${"ab"[row % 2]!}`).join("\n");
-    const file = write("left.csv", `who\u009b31m,x,y\n${rows}\n`);
-    const { code, err } = await run(["train", file, "--target", "y", "--epochs", "1"]);
-    assert.equal(code, 0);
-    assert.match(err, /^Left out: who\\u009b31m \(identifier\); inspect says why/);
-    assert.doesNotMatch(err, /\u009b/);
-    const { err: refusal } = await run(["train", file, "--target", "z", "--epochs", "1"]);
-    assert.match(refusal, /its columns are who\\u009b31m, x, y/);
-  });
-
-  it("keeps control characters of a file from the terminal", async () => {
-    const { out } = await run(["inspect", write("esc.csv", "a\u001b[31m,b\n1,x\n2,y\n")]);
-    assert.ok(out.includes("a\\u001b[31m") && !out.includes("\u001b"));
-  });
-
-  it("trains on MNIST's own files", async () => {
-    const header = (...sizes: number[]) => [
-      0,
-      0,
-      8,
-      sizes.length,
-      ...sizes.flatMap((size) => [0, 0, 0, size]),
-    ];
-    const rows = Array.from({ length: 40 }, (_, row) => row);
-    const images = write(
-      "train-images-idx3-ubyte",
-      Uint8Array.from([
-        ...header(40, 2, 2),
-        ...rows.flatMap((row) => (row % 2 ? [0, 255, 0, 9] : [255, 0, 7, 0])),
-      ]),
-    );
-    const labels = write(
-      "train-labels-idx1-ubyte",
-      Uint8Array.from([...header(40), ...rows.map((row) => row % 2)]),
-    );
-    const args = [
-      "train",
-      images,
-      "--labels",
-      labels,
-      "--target",
-      "label",
-      "--test",
-      images,
-      "--epochs",
-      "30",
-    ];
-    const { code, lines, err } = await run([...args, "--json"]);
-    assert.equal(code, 0, err);
-    const { features, test } = lines.at(-1) as unknown as { features: number; test: { accuracy: number } };
-    assert.deepEqual([features, test.accuracy], [4, 1]);
-  });
-});
-
-describe("wrong usage in a terminal", () => {
-  for (const args of [
-    [],
-    ["fit"],
-    ["train"],
-    ["train", iris],
-    ["softmax", "--axis", "x"],
-    ["inspect"],
-    ["inspect", iris, "--type", "label=number"],
-    ["train", iris, "--target", "label", "--delimiter", "x"],
-    ["train", iris, "--target", "label", "--epochs", "0"],
-    ["train", iris, "--target", "label", "--loss", "hinge", "--label-smoothing", "0.1"],
-  ]) {
-    it(`answers "${args.join(" ").replace(iris, "iris.csv")}" with how to use it and exit 2`, async () => {
-      const { code, out, err } = await run(args);
-      assert.equal(code, 2);
-      assert.equal(out, "");
-      assert.match(err, /Usage:/);
-    });
-  }
-
-  it("helps and tells its version", async () => {
-    assert.match((await run(["--help"])).out, /--learning-rate/);
-    assert.match((await run(["--version"])).out, /^\d+\.\d+\.\d+\n$/);
-  });
 });
