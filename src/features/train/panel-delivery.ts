@@ -78,7 +78,9 @@ export class PanelDelivery {
     this.#lastTime = this.now();
     if (this.#stateIsNew) this.#sendState();
     const { id: runId, curve } = this.desk.runs;
-    const first = runId === this.#told.runId ? this.#told.points : 0;
+    // A run that goes on from its last checkpoint has fewer points than were shown of it.
+    const isLonger = runId === this.#told.runId && this.#told.points <= curve.length;
+    const first = isLonger ? this.#told.points : 0;
     const end = Math.min(curve.length, first + pointsAtOnce);
     this.#told = { data: this.desk.data, runId, points: end };
     if (runId === null || end === first) return;

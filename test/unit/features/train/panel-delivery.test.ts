@@ -190,4 +190,14 @@ describe("PanelDelivery", () => {
     mock.timers.tick(100);
     assert.deepEqual(deliveries, []);
   });
+
+  it("sends a curve whole that has become shorter, as where a run goes on from its last checkpoint", () => {
+    add(0, 20);
+    mock.timers.tick(100);
+    curve = new CurveLog();
+    add(0, 15);
+    mock.timers.tick(100);
+    const { first, points: sent } = pointsOf(deliveries.at(-1)!);
+    assert.deepEqual([first, sent.steps.length], [0, 15]);
+  });
 });
