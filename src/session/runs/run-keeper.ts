@@ -76,9 +76,9 @@ export class RunKeeper {
     this.#write("curve");
   }
 
-  /** Whether there is a checkpoint to go on from. */
+  /** Whether there is a checkpoint to go on from: one of its own, or the one that the run began with. */
   get hasCheckpoint(): boolean {
-    return this.#hasCheckpoint;
+    return this.#hasCheckpoint || this.run().plan.resume !== undefined;
   }
 
   /** Points of the curve are written with the next checkpoint, without which they would be of no use. */

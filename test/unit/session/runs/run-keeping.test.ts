@@ -168,6 +168,25 @@ describe("RunKeeping", () => {
     assert.ok(resumed.scores!.trainSeconds >= seconds.at(-1)!);
   });
 
+  it("can go on again where going on has failed, as while its data is not there", async () => {
+    const whole = await killedMidway();
+    const second = process(2);
+    const gone = { kind: "file", name: "small.csv", path: "gone.csv" } as const;
+    const failed = await second.keeping.continue(
+      "mine",
+      () => Promise.resolve({ source: gone, testSource: null }),
+      silent,
+    );
+    await failed.ended;
+    await settled(second);
+    assert.deepEqual([failed.status, failed.error?.code], ["failed", "file-unreadable"]);
+    assert.equal(second.keeping.canContinue(failed), true);
+    const resumed = await second.continue();
+    await resumed.ended;
+    assert.deepEqual(networkOf(resumed), networkOf(whole));
+    assert.deepEqual(curveOf(resumed), curveOf(whole));
+  });
+
   it("marks what trains as suspended when its process ends in good order", async () => {
     const first = process(1);
     const run = first.begin("mine", 100_000);
