@@ -19,6 +19,7 @@ import { EngineHost } from "./session/engine-host";
 import { ModelShelf } from "./session/model-shelf";
 import { RunKeeping } from "./session/runs/run-keeping";
 import { RunStore } from "./session/runs/run-store";
+import { sharedStorage } from "./session/runs/shared-storage";
 import { SearchKeeper } from "./session/search/search-keeper";
 import { WebviewPages } from "./session/webview-pages";
 
@@ -31,7 +32,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const engine = startEngine();
   const models = new ModelShelf();
   // An empty window has no storage of its own.
-  const storage = context.storageUri ?? context.globalStorageUri;
+  const storage =
+    context.storageUri?.with({ path: sharedStorage(context.storageUri.path) }) ?? context.globalStorageUri;
   const filesIn = (folder: string) => new FilesOnDisk(vscode.Uri.joinPath(storage, folder).fsPath);
   const host = storeHost();
   const store = new RunStore(filesIn("runs"), host);

@@ -1,6 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, BrowserContext } from "playwright-core";
 import { launchChromium } from "./chromium";
 import { copyWorkspace } from "./copy-workspace";
 import { resultsFolder } from "./paths";
@@ -33,6 +33,8 @@ export interface WorkbenchOptions {
 export interface OpenWorkbench {
   readonly workbench: Workbench;
   readonly server: Server;
+  /** Opens another window of the same browser on the same content, with an extension host of its own. */
+  openAnother(): Promise<Workbench>;
   /** Keeps a screenshot and the logs in `test-results/`. */
   saveEvidence(title: string): Promise<void>;
   close(): Promise<void>;
@@ -50,40 +52,49 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Ope
     reconnectionGrace: 5,
   });
   let browser: Browser | undefined;
+  let context: BrowserContext | undefined;
   const close = async (): Promise<void> => {
     await browser?.close();
     await server.stop();
   };
   const messages: string[] = [];
-  let page: Page | undefined;
   const saveEvidence = async (title: string): Promise<void> => {
     const folder = path.join(resultsFolder, "e2e", title.replace(/[^\w-]+/g, "-").slice(0, 100));
     server.saveLogs(folder);
     fs.writeFileSync(path.join(folder, "console.log"), messages.join("\n"));
-    await page?.screenshot({ path: path.join(folder, "window.png") }).catch(() => undefined);
+    for (const [index, page] of (context?.pages() ?? []).entries()) {
+      const file = path.join(folder, `window${index === 0 ? "" : `-${index + 1}`}.png`);
+      await page.screenshot({ path: file }).catch(() => undefined);
+    }
   };
   try {
     browser = await launchChromium();
-    page = await browser.newPage({ viewport: options.size ?? { width: 1280, height: 800 } });
-    page.setDefaultTimeout(patience);
-    page.on("console", (message) => messages.push(`[${message.type()}] ${message.text()}`));
+    const windows = await browser.newContext({ viewport: options.size ?? { width: 1280, height: 800 } });
+    context = windows;
+    context.setDefaultTimeout(patience);
+    context.on("console", (message) => messages.push(`[${message.type()}] ${message.text()}`));
     const copy = copyWorkspace(server.folder, options.workspace);
     const content = resolveContent(options.open ?? { folder: "." }, copy);
-    await page.goto(workbenchUrl(server, content));
-    await page.locator(`.monaco-workbench.${themes[theme].className}`).waitFor();
-    // From here on the window is connected: its folder's files, or at least the status bar's own entry, are shown.
-    const connected =
-      content === "empty" || "file" in content
-        ? ".statusbar-item.remote-kind, .part.statusbar .statusbar-item"
-        : ".explorer-viewlet .monaco-list-row";
-    await page.locator(connected).first().waitFor();
-    const workbench = new Workbench(page, content === "empty" ? undefined : copy);
-    return { workbench, server, saveEvidence, close };
+    const open = async (): Promise<Workbench> => {
+      const page = await windows.newPage();
+      await page.goto(workbenchUrl(server, content));
+      await page.locator(`.monaco-workbench.${themes[theme].className}`).waitFor();
+      await page.locator(connectedSign(content)).first().waitFor();
+      return new Workbench(page, content === "empty" ? undefined : copy);
+    };
+    return { workbench: await open(), server, openAnother: open, saveEvidence, close };
   } catch (error) {
     await saveEvidence("window that did not open");
     await close();
     throw error;
   }
+}
+
+/** From here on a window is connected: its folder's files, or at least the status bar's own entry, are shown. */
+function connectedSign(content: WindowContent): string {
+  return content === "empty" || "file" in content
+    ? ".statusbar-item.remote-kind, .part.statusbar .statusbar-item"
+    : ".explorer-viewlet .monaco-list-row";
 }
 
 function resolveContent(content: WindowContent, root: string): WindowContent {

@@ -94,7 +94,7 @@ function contextOf(run: KeptRun): string {
     pinned: run.pinned,
     unpinned: !run.pinned,
     model: run.hasModel,
-    resumable: canContinueKept(run) && !run.alive,
+    resumable: canContinueKept(run),
     ended: !run.alive,
   };
   return Object.entries(words)

@@ -69,6 +69,23 @@ export class DeskRuns {
     this.#opened = runId === this.#own?.id ? null : await this.keeping.open(runId);
   }
 
+  /**
+   * Shows what another window has made of the kept run shown. False where that has written nothing since, and lives or not
+   * as before. @throws LabError where the run cannot be read.
+   */
+  async catchUp(): Promise<boolean> {
+    const opened = this.#opened;
+    if (!opened) return false;
+    const former = opened.record;
+    const { writtenAt, status, alive } = await this.keeping.store.read(former.id);
+    if (writtenAt === former.writtenAt && status === former.status && alive === former.alive) return false;
+    const now = await this.keeping.open(former.id);
+    // Somebody may have opened another meanwhile.
+    if (this.#opened !== opened) return false;
+    this.#opened = now;
+    return true;
+  }
+
   /** @throws LabError `run-unknown` where this window does not train `runId`. */
   named(runId: string): Run {
     if (this.#own?.id !== runId) {

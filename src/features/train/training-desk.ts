@@ -12,6 +12,7 @@ import type { Run, RunListener } from "../../session/run";
 import { planTrials } from "../../core/search/plan-trials";
 import type { SearchWish } from "../../protocol/search";
 import { isJustSuspended, type RunKeeping } from "../../session/runs/run-keeping";
+import { heartbeatMilliseconds } from "../../session/runs/run-owner";
 import { chosenTarget, trainingProblem } from "./readiness";
 import { areReadOtherwise, withoutDataSettings } from "./reading-settings";
 import { SearchDesk, type SearchMachine } from "./search-desk";
@@ -35,6 +36,7 @@ export class TrainingDesk implements RunListener {
   /** Of the data that the run trains on; null where it was not inspected here. */
   #runFacts: DataFacts | null = null;
   readonly #pace = new Pace();
+  #stopFollowing: () => void = () => undefined;
 
   constructor(
     engine: EngineHost,
@@ -217,6 +219,23 @@ export class TrainingDesk implements RunListener {
   async openRun(runId: string): Promise<void> {
     await this.runs.open(runId);
     this.listener.stateChanged();
+    this.#follow();
+  }
+
+  /** Shows a run that another window trains as far as that has written it down, up to its end. */
+  #follow(): void {
+    this.#stopFollowing();
+    if (!this.runs.kept?.alive) return;
+    this.#stopFollowing = this.keeping.store.host.every(heartbeatMilliseconds, () => void this.#catchUp());
+  }
+
+  async #catchUp(): Promise<void> {
+    try {
+      if (await this.runs.catchUp()) this.listener.stateChanged();
+    } catch {
+      // It may just be written, or be deleted since its end: what was read of it stays.
+    }
+    if (!this.runs.kept?.alive) this.#stopFollowing();
   }
 
   /** Shows the run that was shown before a reload, and goes on with it where the reload has interrupted it. */
@@ -235,7 +254,7 @@ export class TrainingDesk implements RunListener {
     const { runs } = this;
     for (let turn = 0; turn < 60 && runs.kept?.id === runId && runs.kept.alive; turn++) {
       await new Promise((resolve) => setTimeout(resolve, 500));
-      if (runs.kept?.id === runId) await this.openRun(runId);
+      await this.#catchUp();
     }
     const { kept } = runs;
     return kept?.id === runId && !kept.alive && isJustSuspended(kept, this.keeping.store.host.now());
@@ -267,6 +286,7 @@ export class TrainingDesk implements RunListener {
   }
 
   dispose(): void {
+    this.#stopFollowing();
     this.#table.dispose();
     this.searches.dispose();
   }

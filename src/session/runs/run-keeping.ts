@@ -141,8 +141,9 @@ export function isJustSuspended({ status, writtenAt }: KeptRun, now: number): bo
   return status === "suspended" && now - writtenAt < reloadMilliseconds;
 }
 
-/** Whether a kept run can go on. */
-export function canContinueKept({ status, hasCheckpoint, error }: KeptRun): boolean {
+/** Whether a kept run can go on here: not while a process has it that lives. */
+export function canContinueKept({ status, alive, hasCheckpoint, error }: KeptRun): boolean {
+  if (alive) return false;
   if (status === "interrupted" || status === "suspended") return true;
   return status === "failed" && hasCheckpoint && canGoOn(error?.code);
 }

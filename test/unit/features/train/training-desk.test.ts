@@ -5,13 +5,18 @@ import { chosenSettings } from "../../../../src/core/recipe/chosen-settings";
 import { LabError } from "../../../../src/core/errors";
 import { RunKeeping } from "../../../../src/session/runs/run-keeping";
 import { SearchKeeper } from "../../../../src/session/search/search-keeper";
+import { serializeBlock, serializeCurveFile } from "../../../../src/session/runs/curve-file";
+import { heartbeatMilliseconds } from "../../../../src/session/runs/run-owner";
+import type { RunRecord } from "../../../../src/session/runs/run-record";
 import { RunStore } from "../../../../src/session/runs/run-store";
+import { encodeText } from "../../../../src/session/runs/utf8";
 import { MemoryFiles } from "../../session/runs/memory-files";
 import { Machine } from "../../session/runs/test-host";
 import type { TableFile } from "../../../../src/features/train/shown-table";
 import { TrainingDesk } from "../../../../src/features/train/training-desk";
 import { ModelShelf } from "../../../../src/session/model-shelf";
-import { column, label, summary } from "../../webview/sample-panel";
+import { record } from "../../session/runs/sample-run";
+import { column, label, points, summary } from "../../webview/sample-panel";
 import { FakeEngine } from "./fake-engine";
 
 function table(name: string): TableFile {
@@ -30,6 +35,8 @@ describe("TrainingDesk", () => {
   let engine: FakeEngine;
   let models: ModelShelf;
   let desk: TrainingDesk;
+  let files: MemoryFiles;
+  let machine: Machine;
   let store: RunStore;
   let contentReads: number;
 
@@ -37,7 +44,9 @@ describe("TrainingDesk", () => {
     engine = new FakeEngine();
     models = new ModelShelf();
     contentReads = 0;
-    store = new RunStore(new MemoryFiles(), new Machine().process(1));
+    files = new MemoryFiles();
+    machine = new Machine();
+    store = new RunStore(files, machine.process(1));
     desk = new TrainingDesk(
       engine.host,
       models,
@@ -235,6 +244,68 @@ describe("TrainingDesk", () => {
   it("refuses to act on a run that is no longer shown", async () => {
     await startRun();
     assert.throws(() => desk.runs.named("00000000-0000-4000-8000-000000000000"), { code: "run-unknown" });
+  });
+
+  describe("that shows a run of another window", () => {
+    let other: RunStore;
+    const curveFile = (end: number) => serializeCurveFile(serializeBlock(points(0, end)));
+    const write = async (more: Partial<RunRecord>) => {
+      await other.write("run-1", "record", encodeText(JSON.stringify(record("run-1", more))));
+    };
+    const later = async () => {
+      machine.time += heartbeatMilliseconds;
+      await other.owner("run-1").beat();
+      machine.beat();
+      await settle();
+    };
+
+    beforeEach(async () => {
+      other = new RunStore(files, machine.process(2));
+      await other.owner("run-1").claim();
+      await write({ status: "training", scores: null, writtenAt: 1 });
+      await other.write("run-1", "curve", curveFile(3));
+      await desk.openRun("run-1");
+    });
+
+    it("follows it while it trains, and to its end", async () => {
+      assert.deepEqual([desk.runs.view?.isElsewhere, desk.runs.curve.length], [true, 3]);
+      await write({ status: "training", scores: null, writtenAt: 2 });
+      await other.write("run-1", "curve", curveFile(9));
+      await later();
+      assert.deepEqual([desk.runs.view?.status, desk.runs.curve.length], ["training", 9]);
+      await write({ status: "finished", writtenAt: 3 });
+      await other.owner("run-1").release();
+      machine.beat();
+      await settle();
+      const { status, isElsewhere, scores } = desk.runs.view!;
+      assert.deepEqual([status, isElsewhere, scores === null], ["finished", false, false]);
+    });
+
+    it("offers to go on with it once its window is dead, and not before", async () => {
+      assert.equal(desk.runs.view?.canContinue, false);
+      machine.kill(2);
+      machine.beat();
+      await settle();
+      assert.deepEqual([desk.runs.view?.status, desk.runs.view?.canContinue], ["interrupted", true]);
+    });
+
+    it("offers nothing while that window still writes it, before it ends", async () => {
+      await write({ status: "suspended", scores: null, writtenAt: 2 });
+      await later();
+      assert.deepEqual([desk.runs.view?.status, desk.runs.view?.canContinue], ["interrupted", false]);
+    });
+
+    it("reads nothing where nothing was written, and nothing of a run that is no longer shown", async () => {
+      let reads = 0;
+      const curve = store.curve.bind(store);
+      store.curve = (id) => (reads++, curve(id));
+      await later();
+      await startRun();
+      await write({ status: "training", scores: null, writtenAt: 2 });
+      await later();
+      assert.equal(reads, 0);
+      assert.equal(desk.runs.kept, null);
+    });
   });
 
   it("looks at the data anew when training starts: what has changed is shown, what has gone wrong stops it", async () => {
