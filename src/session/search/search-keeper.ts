@@ -6,8 +6,10 @@ import { parseSearchRecord, type SearchRecord } from "./search-record";
 
 const recordFile = "search.json";
 const ownerFile = "owner.json";
+/** A search is kept so long after it has begun, and until another one begins. */
+const graceMilliseconds = 24 * 3600 * 1000;
 
-/** Keeps the last search of a workspace: a folder each, so that windows do not write each other's. */
+/** Keeps the last searches of a workspace's windows: a folder each, so that windows do not write each other's. */
 export class SearchKeeper {
   #waiting: SearchRecord | undefined;
   #writing: Promise<void> | undefined;
@@ -45,11 +47,11 @@ export class SearchKeeper {
     return this.#owner(id).isAlive();
   }
 
-  /** Takes a search for this process, and those away that nobody has. False where another process has it. */
+  /** Takes a search for this process, and those away that nobody comes back to. False where another process has it. */
   async claim(id: string): Promise<boolean> {
     try {
       for (const other of await this.files.list("")) {
-        if (other !== id && !(await this.isAlive(other))) await this.files.remove(other);
+        if (other !== id && (await this.#isForgotten(other))) await this.files.remove(other);
       }
       if (!(await this.#owner(id).claim())) return false;
     } catch {
@@ -85,6 +87,14 @@ export class SearchKeeper {
     await this.#owner(id)
       .release()
       .catch(() => undefined);
+  }
+
+  /** Whether no process has it and no window shows it, which one that is reloaded may yet do. */
+  async #isForgotten(id: string): Promise<boolean> {
+    if (await this.isAlive(id)) return false;
+    // What cannot be read cannot be shown.
+    const record = await this.read(id).catch(() => undefined);
+    return record === undefined || this.host.now() - record.startedAt > graceMilliseconds;
   }
 
   #start(): void {

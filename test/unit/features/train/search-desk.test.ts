@@ -137,6 +137,24 @@ describe("the search of a window", () => {
     assert.deepEqual(scores(later.desk), scores(whole.desk));
   });
 
+  it("is left alone by a search of another window, and gone a day later", async () => {
+    const house = new House();
+    const id = await interrupted(house, 2);
+    const searchElsewhere = async () => {
+      const { desk, begin, ends } = house.window();
+      await begin();
+      await ends();
+      desk.dispose();
+    };
+    await searchElsewhere();
+    const again = house.window();
+    await again.desk.restore(id);
+    assert.equal(again.desk.view?.status, "interrupted");
+    house.machine.time += 25 * 3600 * 1000;
+    await searchElsewhere();
+    assert.equal(await again.keeper.read(id), undefined);
+  });
+
   it("does not go on with other data than it was begun on", async () => {
     const house = new House();
     const id = await interrupted(house, 1);
