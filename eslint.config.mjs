@@ -18,7 +18,8 @@ const zones = [
   { target: "src/features", from: "src/worker" },
   { target: "src/features", from: "src/cli" },
   { target: "src/features", from: "src/platform" },
-  { target: "src/features/panels", from: "src/features", except: ["./panels"] },
+  { target: "src/features/panels", from: "src/features", except: ["./panels", "./notices"] },
+  { target: "src/features/notices", from: "src/features", except: ["./notices"] },
   ...[
     "annotate",
     "chart",
@@ -34,8 +35,8 @@ const zones = [
   ].map((feature) => ({
     target: `src/features/${feature}`,
     from: "src/features",
-    // What all webview panels share is no feature.
-    except: [`./${feature}`, "./panels"],
+    // What all webview panels share is no feature, nor is telling something.
+    except: [`./${feature}`, "./panels", "./notices"],
   })),
 ];
 
@@ -102,6 +103,19 @@ export default tseslint.config(
       "import-x/no-restricted-paths": [
         "error",
         { zones: [...zones, { target: "src/!(platform)/**", from: "src/platform" }] },
+      ],
+    },
+  },
+  {
+    files: ["src/**/*.{ts,tsx}"],
+    ignores: ["src/features/notices/**"],
+    rules: {
+      "no-restricted-properties": [
+        "error",
+        ...["showErrorMessage", "showWarningMessage", "showInformationMessage"].map((property) => ({
+          property,
+          message: "By features/notices/tell.ts: VS Code makes links of what a file may hold.",
+        })),
       ],
     },
   },

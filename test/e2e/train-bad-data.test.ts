@@ -9,6 +9,9 @@ import { TrainPanel } from "./train-panel";
 const rows = (cells: (row: number) => string) =>
   Array.from({ length: 40 }, (_, row) => cells(row)).join("\n");
 
+/** VS Code makes links of such texts in notifications, which run commands. */
+const linkedName = "[Show](command:workbench.action.closeWindow).csv";
+
 const tables = {
   "empty.csv": "",
   "header-only.csv": "length,width,label\n",
@@ -16,6 +19,7 @@ const tables = {
   "no-features.csv": `label\n${rows((row) => "ab"[row % 2]!)}\n`,
   "vanishing.csv": `length,label\n${rows((row) => `${row}.5,${"ab"[row % 2]!}`)}\n`,
   "changing.csv": `length,label\n${rows((row) => `${row}.5,${"ab"[row % 2]!}`)}\n`,
+  [linkedName]: `length,label\n${rows((row) => `${row}.5,${"ab"[row % 2]!}`)}\n`,
   "markup.csv": `<b>length</b>,label\n${rows((row) => `${row}.5,${row % 2 ? "<img src=x onerror=alert(1)>" : "b"}`)}\n`,
 };
 
@@ -64,6 +68,21 @@ describe("training on a CSV file that is not as it should be", () => {
     await panel.page.getByRole("columnheader", { name: "<b>length</b>" }).waitFor();
     await panel.page.getByText("<img src=x onerror=alert(1)>").first().waitFor();
     assert.equal(await panel.page.locator("img").count(), 0);
+  });
+
+  it("makes no link of what a file is called", async () => {
+    const panel = await open(linkedName);
+    await panel.openSettings();
+    await panel.page.getByLabel(/^Early stopping/).fill("0");
+    await panel.field("Epochs").fill("1000000");
+    await panel.field("Epochs").press("Enter");
+    await panel.waitForHeadline(/^Training/);
+    await workbench().runCommand("View: Close Editor");
+    const progress = workbench().notifications.filter({ hasText: "Training on [Show]" });
+    await progress.waitFor();
+    assert.equal(await progress.locator(".notification-list-item-message a").count(), 0);
+    await progress.getByRole("button", { name: "Cancel" }).click();
+    await progress.waitFor({ state: "detached" });
   });
 
   it("keeps the run of a file that has vanished, and says so", async () => {

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { tellInformation, tellWarning } from "../notices/tell";
 import type { Annotation } from "./annotation";
 import type { Annotator, Refused } from "./annotator";
 import { chooseReading } from "./choose-reading";
@@ -21,7 +22,7 @@ export function registerCommands(annotator: Annotator, notice: RefusalNotice): v
     vscode.commands.registerCommand(name, async (...parameters: unknown[]) => {
       const editor = vscode.window.activeTextEditor;
       if (editor) await run(editor, ...parameters);
-      else void vscode.window.showInformationMessage("Open a text with an array of numbers first.");
+      else void tellInformation("Open a text with an array of numbers first.");
     });
   /** The array whose hover's link was clicked, in whichever editor it is; the current one where no link was. */
   const meant = (editor: vscode.TextEditor, id: unknown): ArrayInEditor | undefined => {
@@ -79,7 +80,7 @@ export function registerCommands(annotator: Annotator, notice: RefusalNotice): v
       if (!array) return;
       const problem = await replaceWithProbabilities(array.editor, array.annotation);
       if (problem === null) annotator.clear(array.editor.document);
-      else void vscode.window.showWarningMessage(problem);
+      else void tellWarning(problem);
     }),
 
     register(internalCommands.choose, async (editor) => {

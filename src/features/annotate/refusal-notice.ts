@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Refused } from "./annotator";
 import { escapeMarkdown } from "../../core/escape-markdown";
+import { tellError } from "../notices/tell";
 import { rangeOf } from "./source-text";
 
 /** How long the status bar repeats a refusal, in milliseconds. */
@@ -49,7 +50,7 @@ export class RefusalNotice implements vscode.Disposable, vscode.HoverProvider {
     const message = error.message;
     this.#status = vscode.window.setStatusBarMessage(`$(warning) ${message}`, statusDuration);
     if (start === null || end === null) {
-      void vscode.window.showErrorMessage(message);
+      void tellError(message);
       return;
     }
     const range = rangeOf(editor.document, start, end);

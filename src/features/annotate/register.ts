@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { EngineHost } from "../../session/engine-host";
 import type { SayStatus } from "../../session/status-places";
+import { tellError } from "../notices/tell";
 import { Annotator } from "./annotator";
 import { onDidChangeAnnotationSettings } from "./annotation-settings";
 import { ArrayAtHand } from "./array-at-hand";
@@ -67,7 +68,7 @@ export function registerAnnotate(
       decorations.doubt(vscode.window.visibleTextEditors);
       vscode.window.visibleTextEditors.forEach(showIn);
     }),
-    annotator.onDidFail((error) => void vscode.window.showErrorMessage(error.message)),
+    annotator.onDidFail((error) => void tellError(error.message)),
     vscode.window.onDidChangeVisibleTextEditors((editors) => {
       decorations.doubt(editors);
       editors.forEach(showIn);

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { LabError } from "../../core/errors";
+import { tellError } from "../notices/tell";
 
 /** Annotate Clipboard: the door of whatever shows text and no selection to extensions, such as a terminal. */
 export function registerClipboard(
@@ -12,7 +13,7 @@ export function registerClipboard(
       try {
         await openAnnotated(text);
       } catch (error) {
-        void vscode.window.showErrorMessage(explain(text, LabError.from(error)));
+        void tellError(explain(text, LabError.from(error)));
       }
     }),
   );

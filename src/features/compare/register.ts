@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import * as v from "valibot";
 import type { KeptRun, RunStore } from "../../session/runs/run-store";
 import type { WebviewPages } from "../../session/webview-pages";
+import { tellInformation } from "../notices/tell";
 import { ComparisonPanel } from "./comparison-panel";
 
 /** A run as the Runs view hands it over. */
@@ -28,9 +29,7 @@ export function registerCompare(
 async function chooseRuns(store: RunStore, chosen: string | undefined): Promise<readonly string[]> {
   const runs = (await store.list()).filter((run): run is KeptRun => run.kind === "run");
   if (runs.length === 0) {
-    void vscode.window.showInformationMessage(
-      "There are no runs to compare yet. Train a model on a CSV file first.",
-    );
+    void tellInformation("There are no runs to compare yet. Train a model on a CSV file first.");
     return [];
   }
   const items = runs.map(({ id, name, status, startedAt }) => ({

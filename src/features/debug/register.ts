@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { LabError } from "../../core/errors";
+import { confirm, tellError } from "../notices/tell";
 import { nameOf } from "./read-values";
 import { meantVariable } from "./stopped-program";
 import { variableText } from "./variable-text";
@@ -14,7 +15,7 @@ export function registerDebug(
       try {
         await annotate(argument, openAnnotated);
       } catch (error) {
-        void vscode.window.showErrorMessage(LabError.from(error).message);
+        void tellError(LabError.from(error).message);
       }
     }),
   );
@@ -42,11 +43,6 @@ async function annotate(
 }
 
 async function confirmEvaluation(expression: string): Promise<boolean> {
-  const evaluate = "Evaluate";
-  const answer = await vscode.window.showInformationMessage(
-    `Evaluate ${expression} in the program that is stopped?`,
-    { modal: true, detail: "This runs code of the program or its libraries." },
-    evaluate,
-  );
-  return answer === evaluate;
+  const question = `Evaluate ${expression} in the program that is stopped?`;
+  return confirm(question, "This runs code of the program or its libraries.", "Evaluate");
 }

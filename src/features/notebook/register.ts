@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { LabError } from "../../core/errors";
+import { tellError } from "../notices/tell";
 import { outputText } from "./output-text";
 
 type OpenAnnotated = (text: string, title: string) => Promise<void>;
@@ -12,7 +13,7 @@ export function registerNotebook(context: vscode.ExtensionContext, openAnnotated
       const problem = cell
         ? await annotate(cell, openAnnotated)
         : "Select a notebook cell with an output first.";
-      if (problem !== null) void vscode.window.showErrorMessage(problem);
+      if (problem !== null) void tellError(problem);
     }),
   );
 }

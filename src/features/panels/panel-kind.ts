@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { PageName, WebviewPages } from "../../session/webview-pages";
+import { tellError } from "../notices/tell";
 import { fillPanel, webviewOptions } from "./fill-panel";
 import { leftTabs } from "./left-panel";
 
@@ -32,6 +33,6 @@ export function fillPanelOfKind(
 ): Promise<boolean> {
   return fillPanel(panel, kind, pages, async (message) => {
     const again = "Try Again";
-    return (await vscode.window.showErrorMessage(message, again)) === again;
+    return (await tellError(message, again)) === again;
   });
 }

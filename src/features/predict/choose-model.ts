@@ -3,6 +3,7 @@ import { isClassScore, type Model, type PartScore } from "../../core/models/mode
 import { formatPercentage } from "../../core/percentage";
 import type { EngineHost } from "../../session/engine-host";
 import type { ModelShelf } from "../../session/model-shelf";
+import { tellInformation } from "../notices/tell";
 
 const savedModels = "**/*.softmax-model.json";
 const mostSavedModels = 50;
@@ -37,7 +38,7 @@ export async function chooseModel(
 async function offerWaysToAModel(engine: EngineHost): Promise<Model | undefined> {
   const train = "Train a Model";
   const open = "Open a Model…";
-  const answer = await vscode.window.showInformationMessage(
+  const answer = await tellInformation(
     "There is no model to predict with yet: none was trained in this window, and the workspace holds no *.softmax-model.json.",
     train,
     open,

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { LabError } from "../../core/errors";
 import type { EngineHost } from "../../session/engine-host";
 import type { ModelShelf } from "../../session/model-shelf";
+import { tellError, tellInformation } from "../notices/tell";
 import { chooseModel } from "./choose-model";
 import { RowPredictions } from "./row-predictions";
 
@@ -33,9 +34,7 @@ async function predictRow(
 ): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   if (!editor) {
-    void vscode.window.showInformationMessage(
-      "Predict Row works on a row of a CSV file: open one and put the cursor on a row.",
-    );
+    void tellInformation("Predict Row works on a row of a CSV file: open one and put the cursor on a row.");
     return;
   }
   try {
@@ -44,6 +43,6 @@ async function predictRow(
       (ask ? undefined : predictions.modelOf(document)) ?? (await chooseModel(models, engine, ask));
     if (model) await predictions.predict(document, document.offsetAt(selection.active), model);
   } catch (error) {
-    void vscode.window.showErrorMessage(LabError.from(error).message);
+    void tellError(LabError.from(error).message);
   }
 }

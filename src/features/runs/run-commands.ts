@@ -1,9 +1,11 @@
 import * as vscode from "vscode";
 import { LabError } from "../../core/errors";
 import { modelFileSuffix } from "../../core/models/model-file";
+import { withoutLinks } from "../../core/without-links";
 import { scoreMeasure } from "../../session/runs/run-record";
 import { curveCsv } from "../../session/runs/curve-csv";
 import type { KeptRun, RunStore } from "../../session/runs/run-store";
+import { tellError, tellInformation } from "../notices/tell";
 import type { RunNode } from "./runs-tree";
 import { doEach } from "./do-each";
 import { saveAs } from "./save-as";
@@ -52,7 +54,7 @@ async function telling(work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    void vscode.window.showErrorMessage(LabError.from(error).message);
+    void tellError(LabError.from(error).message);
   }
 }
 
@@ -60,7 +62,7 @@ async function rename(store: RunStore, { id, name, title }: KeptRun): Promise<vo
   const wanted = await vscode.window.showInputBox({
     title: "Rename Run",
     value: name,
-    prompt: `Empty for "${title}"`,
+    prompt: withoutLinks(`Empty for "${title}"`),
     validateInput: (text) => (text.trim().length > 200 ? "A name has at most 200 characters." : undefined),
   });
   if (wanted !== undefined) await store.rename(id, wanted);
@@ -86,7 +88,7 @@ async function remove(store: RunStore, nodes: readonly RunNode[]): Promise<void>
   if (!first) return;
   const what =
     removed.length > 1 ? `${removed.length} runs` : first.kind === "run" ? `"${first.run.name}"` : first.id;
-  const choice = await vscode.window.showInformationMessage(`Deleted ${what}.`, "Undo");
+  const choice = await tellInformation(`Deleted ${what}.`, "Undo");
   if (choice !== undefined) await tellingOfEach(removed, ({ id }) => store.restore(id));
 }
 
@@ -96,6 +98,6 @@ async function tellingOfEach<T>(
   work: (item: T) => Promise<void>,
 ): Promise<readonly T[]> {
   const { done, problems } = await doEach(items, work);
-  if (problems.length > 0) void vscode.window.showErrorMessage(problems.join(" "));
+  if (problems.length > 0) void tellError(problems.join(" "));
   return done;
 }

@@ -7,6 +7,7 @@ import {
   type RecipeFile,
 } from "../../core/recipe/recipe-file";
 import type { RecipeSettings } from "../../core/recipe/recipe";
+import { confirm } from "../notices/tell";
 import { locationOf, uriAt } from "./file-location";
 
 /** Where a recipe's data is, and its settings with the locations of their files. */
@@ -85,13 +86,7 @@ function isNamedInside(uri: vscode.Uri, folder: vscode.Uri): boolean {
 }
 
 async function mayRead(places: readonly string[]): Promise<boolean> {
-  const read = "Read";
-  const answer = await vscode.window.showWarningMessage(
-    "This recipe reads files outside the workspace.",
-    { modal: true, detail: places.join("\n") },
-    read,
-  );
-  return answer === read;
+  return confirm("This recipe reads files outside the workspace.", places.join("\n"), "Read");
 }
 
 function relativePath(folder: vscode.Uri, uri: vscode.Uri): string {

@@ -11,6 +11,7 @@ import { showRunCommand } from "./run-presence";
 import type { SearchMachine } from "./search-desk";
 import { TrainingWorkplace } from "./training-workplace";
 import { LabError } from "../../core/errors";
+import { tellError } from "../notices/tell";
 import { trainingKind } from "./training-panel";
 
 /** What other features may ask of the training panel. */
@@ -75,6 +76,6 @@ async function trainRecipe(
       );
       await vscode.window.showTextDocument(document, { selection });
     }
-    void vscode.window.showErrorMessage(message);
+    void tellError(message);
   }
 }

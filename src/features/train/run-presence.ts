@@ -1,6 +1,8 @@
 import * as vscode from "vscode";
 import { Pace } from "../../core/pace";
+import { withoutLinks } from "../../core/without-links";
 import type { SayStatus } from "../../session/status-places";
+import { tellError, tellInformation, tellWarning } from "../notices/tell";
 import { endText, progressText } from "./run-presence-text";
 import type { TrainingDesk } from "./training-desk";
 
@@ -90,7 +92,7 @@ export class RunPresence implements vscode.Disposable {
     if (this.#endProgress) return;
     const options = {
       location: vscode.ProgressLocation.Notification,
-      title: `Training on ${name}`,
+      title: withoutLinks(`Training on ${name}`),
       cancellable: true,
     };
     void vscode.window.withProgress(options, (progress, token) => {
@@ -119,7 +121,7 @@ export class RunPresence implements vscode.Disposable {
     if (problem === this.#keepingProblem) return;
     this.#keepingProblem = problem;
     if (problem === null || this.panel() === "visible") return;
-    void vscode.window.showWarningMessage(problem, "Show").then((choice) => {
+    void tellWarning(problem, "Show").then((choice) => {
       if (choice !== undefined) this.showPanel();
     });
   }
@@ -128,7 +130,7 @@ export class RunPresence implements vscode.Disposable {
     this.#followed = undefined;
     const run = this.desk.runs.ownView;
     if (!run || this.panel() === "visible") return;
-    const tell = run.error ? vscode.window.showErrorMessage : vscode.window.showInformationMessage;
+    const tell = run.error ? tellError : tellInformation;
     void tell(endText(run), "Show").then((choice) => {
       if (choice !== undefined) this.showPanel();
     });

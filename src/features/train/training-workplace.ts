@@ -7,6 +7,7 @@ import type { RunKeeping } from "../../session/runs/run-keeping";
 import type { KeptRun } from "../../session/runs/run-store";
 import type { SayStatus } from "../../session/status-places";
 import type { WebviewPages } from "../../session/webview-pages";
+import { tellWarning } from "../notices/tell";
 import { watchForLeftPanel } from "../panels/left-panel";
 import { openPanel } from "../panels/panel-kind";
 import { tableFile, tableFileAt } from "./data-file";
@@ -83,7 +84,7 @@ export class TrainingWorkplace {
     const { own: run } = this.#desk.runs;
     if (!run?.active) return true;
     const stop = "Stop It and Train";
-    const chosen = await vscode.window.showWarningMessage(
+    const chosen = await tellWarning(
       `A model is being trained on ${run.plan.source.name}. Another can be trained once it has ended; what it has learned so far is kept when you stop it.`,
       stop,
     );
