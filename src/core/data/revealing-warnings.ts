@@ -9,6 +9,9 @@ const fewRows = 20;
 /** Rows after which it is looked for the first time whether a column's values can tell the classes apart. */
 const firstRows = 64;
 
+/** A column is named only where chance would make that so, in any of them, in fewer than one table in a hundred. */
+const chance = 0.01;
+
 /** A column that gives the target away is often a copy of it, or known only when the target is. */
 export function* revealingWarnings({
   columns,
@@ -19,14 +22,17 @@ export function* revealingWarnings({
   const { train } = split;
   const revealing: string[] = [];
   if (train.length < fewRows || isConstant(labels, train)) return [];
+  const mostWays = (yield* logOrders(labels, train)) + Math.log(chance / columns.length);
   for (const { summary, cells } of columns) {
-    const reveals =
-      (cells!.kind === "dictionary" && eachCodeHasOneLabel(cells!, labels, train)) ||
-      (summary.type === "numeric" &&
-        (classes
-          ? rangesAreApart(cells!, labels, train, classes.length)
-          : riseTogether(cells!, labels, train)));
-    if (reveals) revealing.push(`"${summary.name}"`);
+    const ways = Math.min(
+      cells!.kind === "dictionary" ? waysOfCodes(cells!, labels, train) : Infinity,
+      summary.type !== "numeric"
+        ? Infinity
+        : classes
+          ? waysOfRanges(cells!, labels, train, classes.length)
+          : waysToRise(cells!, labels, train),
+    );
+    if (ways <= mostWays) revealing.push(`"${summary.name}"`);
     yield;
   }
   if (revealing.length === 0) return [];
@@ -42,12 +48,31 @@ function isConstant(labels: ArrayLike<number>, rows: Uint32Array): boolean {
   return rows.every((row) => labels[row] === labels[rows[0]!]);
 }
 
-/** Where values come five times on average, so that this says something. */
-function eachCodeHasOneLabel(
+const rowsAtOnce = 65_536;
+
+/** Logarithm of the number of orders in which the rows could have their labels: n! / Π n_label!. */
+function* logOrders(labels: ArrayLike<number>, rows: Uint32Array): Generator<void, number, void> {
+  const counts = new Map<number, number>();
+  let sum = 0;
+  for (const [index, row] of rows.entries()) {
+    const label = labels[row]!;
+    const count = (counts.get(label) ?? 0) + 1;
+    counts.set(label, count);
+    sum += Math.log((index + 1) / count);
+    if (index % rowsAtOnce === rowsAtOnce - 1) yield;
+  }
+  return sum;
+}
+
+/**
+ * Logarithm of the number of orders of the labels, at most, in which each value would have one label; Infinity where one has
+ * several, or where values come less than five times on average.
+ */
+function waysOfCodes(
   { codes, texts }: DictionaryCells,
   labels: ArrayLike<number>,
   rows: Uint32Array,
-): boolean {
+): number {
   const labelOf = new Float64Array(texts.length).fill(Number.NaN);
   let met = 0;
   for (const row of rows) {
@@ -55,18 +80,20 @@ function eachCodeHasOneLabel(
     if (Number.isNaN(labelOf[code])) {
       labelOf[code] = labels[row]!;
       met++;
-    } else if (labelOf[code] !== labels[row]) return false;
+    } else if (labelOf[code] !== labels[row]) return Infinity;
   }
-  return 5 * met <= rows.length;
+  if (5 * met > rows.length) return Infinity;
+  const distinct = new Set(labelOf.filter((label) => !Number.isNaN(label))).size;
+  return met * Math.log(distinct);
 }
 
-/** Whether the numbers of no two classes overlap. */
-function rangesAreApart(
+/** Logarithm of the number of orders in which the numbers of no two classes would overlap; Infinity where some do. */
+function waysOfRanges(
   cells: Cells,
   labels: ArrayLike<number>,
   rows: Uint32Array,
   classCount: number,
-): boolean {
+): number {
   const valueOf = numberOf(cells);
   const minimum = new Float64Array(classCount).fill(Infinity);
   const maximum = new Float64Array(classCount).fill(-Infinity);
@@ -76,7 +103,7 @@ function rangesAreApart(
       const value = valueOf(row);
       const label = labels[row]!;
       // A missing cell is a value like another, and of all classes.
-      if (Number.isNaN(value)) return false;
+      if (Number.isNaN(value)) return Infinity;
       if (value < minimum[label]!) minimum[label] = value;
       if (value > maximum[label]!) maximum[label] = value;
     }
@@ -84,25 +111,31 @@ function rangesAreApart(
     const ranges = Array.from(minimum, (low, label) => ({ low, high: maximum[label]! }))
       .filter(({ low, high }) => low <= high)
       .sort((a, b) => a.low - b.low);
-    if (ranges.some(({ low }, index) => index > 0 && ranges[index - 1]!.high >= low)) return false;
+    if (ranges.some(({ low }, index) => index > 0 && ranges[index - 1]!.high >= low)) return Infinity;
     met = ranges.length;
   }
-  return met > 1;
+  return met > 1 ? logFactorial(met) : Infinity;
+}
+
+function logFactorial(count: number): number {
+  let sum = 0;
+  for (let factor = 2; factor <= count; factor++) sum += Math.log(factor);
+  return sum;
 }
 
 /**
- * Whether a number always rises, or always falls, with the target, as another unit of it or its logarithm does. Where
- * values are rounded, several rows share one.
+ * Logarithm of the number of orders in which a number would always rise, or always fall, with the target, as another unit of
+ * it or its logarithm does; Infinity where it does not. Where values are rounded, several rows share one.
  */
-function riseTogether(cells: Cells, labels: ArrayLike<number>, rows: Uint32Array): boolean {
+function waysToRise(cells: Cells, labels: ArrayLike<number>, rows: Uint32Array): number {
   const valueOf = numberOf(cells);
   // Of most columns the first rows are enough.
   for (const some of rows.length > firstRows ? [rows.subarray(0, firstRows), rows] : [rows]) {
-    if (some.some((row) => Number.isNaN(valueOf(row)))) return false;
+    if (some.some((row) => Number.isNaN(valueOf(row)))) return Infinity;
     const order = some.slice().sort((a, b) => valueOf(a) - valueOf(b));
-    if (!isMonotone(order, valueOf, labels, 1) && !isMonotone(order, valueOf, labels, -1)) return false;
+    if (!isMonotone(order, valueOf, labels, 1) && !isMonotone(order, valueOf, labels, -1)) return Infinity;
   }
-  return true;
+  return Math.LN2;
 }
 
 /** @param order of rows by value. */

@@ -79,6 +79,23 @@ describe("a prepared table", () => {
     );
   });
 
+  it("names no column that tells a rare class apart by chance", () => {
+    // The rare row has the largest number of one column in six, and the one cell of a category.
+    const columns = Array.from({ length: 6 }, (_, column) => `x${column}`);
+    const text = (rare: number) =>
+      `${columns.join()},c,y\n${Array.from({ length: 100 }, (_, row) => {
+        const isRare = row < rare;
+        const cells = columns.map((_, column) =>
+          isRare && column === 2 ? 500 + row : (row * 37 + column) % 101,
+        );
+        return `${cells.join()},${isRare ? "odd" : ["u", "v"][row % 2]},${isRare ? "rare" : "usual"}`;
+      }).join("\n")}`;
+    assert.doesNotMatch(warningsOf(text(1), { validation: 0 }), /alone give/);
+    assert.match(warningsOf(text(4), { validation: 0 }), /Each of the columns "x2", "c" alone gives/);
+    const numbers = text(1).replaceAll("rare", "7.5").replaceAll("usual", "0");
+    assert.doesNotMatch(warningsOf(numbers, { validation: 0, task: "regression" }), /alone give/);
+  });
+
   it("tells rows apart that differ in one of many columns", () => {
     const width = 200;
     const header = Array.from({ length: width }, (_, column) => `x${column}`).join();
