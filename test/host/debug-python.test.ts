@@ -40,7 +40,7 @@ describe("Softmax of Variable with a Python debugger's values", function () {
   const [folder] = vscode.workspace.workspaceFolders ?? [];
   const file = vscode.Uri.joinPath(folder!.uri, "arrays.py");
   const adapter = new ScriptedDebugger(values, file.fsPath);
-  const { showInformationMessage, showErrorMessage, showInputBox } = vscode.window;
+  const { showWarningMessage, showErrorMessage, showInputBox } = vscode.window;
   let asked: string[] = [];
   let told: string[] = [];
   let answer: string | undefined = "Evaluate";
@@ -57,14 +57,14 @@ describe("Softmax of Variable with a Python debugger's values", function () {
     await stopped();
     // A dialog waits for a person.
     Object.assign(vscode.window, {
-      showInformationMessage: async (message: string) => (asked.push(message), answer),
+      showWarningMessage: async (message: string) => (asked.push(message), answer),
       showErrorMessage: async (message: string) => void told.push(message),
       showInputBox: async () => typed,
     });
   });
 
   after(async () => {
-    Object.assign(vscode.window, { showInformationMessage, showErrorMessage, showInputBox });
+    Object.assign(vscode.window, { showWarningMessage, showErrorMessage, showInputBox });
     await vscode.debug.stopDebugging();
     adapter.dispose();
   });

@@ -16,7 +16,7 @@ export async function tellInformation(message: string, ...actions: string[]): Pr
   return vscode.window.showInformationMessage(withoutLinks(message), ...actions);
 }
 
-/** Asks in a dialog whether to do what is dangerous. */
+/** Asks in a dialog, which warns, whether to do what could do harm. */
 export async function confirm(question: string, detail: string, action: string): Promise<boolean> {
   const message = withoutLinks(question);
   return (await vscode.window.showWarningMessage(message, { modal: true, detail }, action)) === action;
