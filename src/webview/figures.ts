@@ -50,7 +50,12 @@ export function formatEpoch(epochs: number): string {
 
 /** Made once: `toLocaleString` makes one at each call, which costs more than all else of a small rendering. */
 const counts = new Intl.NumberFormat("en-US");
-const values = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 6, useGrouping: "min2" });
+const values = new Intl.NumberFormat("en-US", {
+  maximumSignificantDigits: 6,
+  useGrouping: "min2",
+  // No minus before a zero.
+  signDisplay: "negative",
+});
 
 export function formatCount(count: number): string {
   return counts.format(count);

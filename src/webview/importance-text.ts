@@ -25,7 +25,7 @@ export function describeImportance(
     rows < partRows
       ? `${formatCount(rows)} of ${formatAmount(partRows, name)}, drawn at random`
       : formatAmount(rows, name);
-  return `How much worse the model does where a column's values are dealt to other rows: the mean of ${repeats} times, ± their standard deviation. ${measureName(measure)} with all in place: ${formatScore(unpermuted.score, measure)}, on ${judged}.`;
+  return `Permutation importance: how much worse the model does once a column's values are shuffled among the rows, the mean of ${repeats} shuffles ± their standard deviation. ${measureName(measure)} without shuffling: ${formatScore(unpermuted.score, measure)}, on ${judged}.`;
 }
 
 export function measureName(measure: PartImportance["measure"]): string {

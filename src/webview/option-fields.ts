@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { isApplicable } from "../core/recipe/applicable";
+import { choiceFor, isApplicable } from "../core/recipe/applicable";
 import { isDecisive } from "../core/recipe/chosen-settings";
 import type { RecipeProblem } from "../core/recipe/compatibility";
 import type { DataFacts } from "../core/recipe/data-facts";
@@ -37,7 +37,8 @@ export interface FormSection {
 export function formSections(settings: RecipeSettings, facts: DataFacts | null): readonly FormSection[] {
   const recipe = completeRecipe(settings, facts);
   const isOffered = (name: OptionName) =>
-    name !== sentenceOption && (isApplicable(name, recipe) || fieldView(name, settings, facts).differs);
+    name !== sentenceOption &&
+    (isApplicable(name, recipe, facts?.task) || fieldView(name, settings, facts).differs);
   return (Object.keys(sectionTitles) as Section[])
     .map((section) => ({
       section,
@@ -67,6 +68,7 @@ export function withoutChanges({ [sentenceOption]: kept }: RecipeSettings): Reci
 
 /** What a field shows. Texts are as a person would type them. */
 export interface FieldView {
+  /** With the choices that there are for the task. */
   readonly option: Option;
   readonly text: string;
   readonly defaultText: string;
@@ -77,10 +79,26 @@ export interface FieldView {
 /** @param facts of the data, which some defaults follow; null while it is not known. */
 export function fieldView(name: OptionName, settings: RecipeSettings, facts: DataFacts | null): FieldView {
   const option: Option = recipeOptions[name];
-  const defaultText = formatOptionValue(option, defaultOf(name, settings, facts));
+  const textOf = (value: unknown) => choiceFor(option, formatOptionValue(option, value), facts?.task);
+  const defaultText = textOf(defaultOf(name, settings, facts));
   const set = settings[name];
-  const text = set === undefined ? defaultText : formatOptionValue(option, set);
-  return { option, text, defaultText, differs: isDecisive(name, settings, facts) };
+  const text = set === undefined ? defaultText : textOf(set);
+  const isSame = option.forNumbers !== undefined && text === defaultText;
+  return {
+    option: offered(option, facts),
+    text,
+    defaultText,
+    differs: !isSame && isDecisive(name, settings, facts),
+  };
+}
+
+/** The option without the choices that come to others. */
+function offered(option: Option, facts: DataFacts | null): Option {
+  if (option.kind !== "text" || !option.variants) return option;
+  const variants = Object.entries(option.variants).filter(
+    ([name]) => choiceFor(option, name, facts?.task) === name,
+  );
+  return { ...option, variants: Object.fromEntries(variants) };
 }
 
 /** What was typed into fields and is not, or not yet, a setting. */

@@ -58,5 +58,5 @@ export function describeSearch({ status, trials, folds }: SearchView): string {
   if (!score) return progress;
   const rows = folds > 0 ? `over ${folds} folds` : "on the validation rows";
   const what = score.measure === "accuracy" ? "accuracy" : "RMSE";
-  return `${progress} The best has ${what} ${formatTrialScore(score)} ${rows}; as the best of many it is flattered, so judge it on rows of a test part.`;
+  return `${progress} The best has ${what} ${formatTrialScore(score)} ${rows}; as the best of many, that is optimistic: judge it on a test part.`;
 }

@@ -2,6 +2,7 @@ import { splitColumnName } from "../core/data/split-rows";
 import type { ColumnSummary, TableSummary } from "../core/data/table-summary";
 import { guessTask } from "../core/data/task";
 import { defaultLosses, type Task } from "../core/engine/losses";
+import { choiceFor } from "../core/recipe/applicable";
 import { taskOf } from "../core/recipe/compatibility";
 import { completeRecipe } from "../core/recipe/defaults";
 import type { Section } from "../core/recipe/option";
@@ -85,7 +86,7 @@ function describeParts(recipe: Recipe, task: Task): string {
   if (validation + testPart === 0) return "All rows trained on, none held out";
   const shares = [1 - validation - testPart, validation, ...(testPart > 0 ? [testPart] : [])];
   const percents = shares.map((share) => Number((100 * share).toPrecision(6))).join("/");
-  const way = split === "stratified" && task === "regression" ? "random" : split;
+  const way = choiceFor(recipeOptions.split, split, task);
   return `${percents} ${way}${group === null ? "" : ` by ${group}`}`;
 }
 
@@ -131,8 +132,9 @@ function describeLength({ optimizer, batchSize, epochs, earlyStopping }: Recipe)
   return `${most}${formatAmount(epochs, optimizer === "lbfgs" ? "iteration" : "epoch")}${batches}`;
 }
 
-function describeStop({ earlyStopping, validation, split }: Recipe): string {
+function describeStop({ earlyStopping, validation, split, optimizer }: Recipe): string {
   if (earlyStopping === 0) return "";
   const measured = validation > 0 || split.startsWith("column:") ? "validation" : "training";
-  return `stopping when the ${measured} loss has not improved for ${formatCount(earlyStopping)}`;
+  const wait = formatAmount(earlyStopping, optimizer === "lbfgs" ? "iteration" : "epoch");
+  return `stopping after ${wait} without a lower ${measured} loss`;
 }

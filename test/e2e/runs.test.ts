@@ -90,10 +90,10 @@ describe("kept runs in their view", () => {
     const input = workbench().quickInput.locator("input").first();
     await input.waitFor();
     await expectEventually("a name for the file", async () =>
-      /The first\.csv$/.test(await input.inputValue()),
+      /The first curves\.csv$/.test(await input.inputValue()),
     );
     await workbench().page.keyboard.press("Enter");
-    const file = path.join(workbench().folder!, "The first.csv");
+    const file = path.join(workbench().folder!, "The first curves.csv");
     await expectEventually("the file", () => Promise.resolve(fs.existsSync(file)));
     assert.match(fs.readFileSync(file, "utf8"), /^step,epoch,training_loss,validation_loss.*\n\d+,/);
     await panel.openSettings();

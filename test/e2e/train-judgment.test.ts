@@ -176,6 +176,32 @@ describe("the rows and the columns of images", () => {
   });
 });
 
+describe("the judgment of a model that knows a hundred classes", () => {
+  const workbench = useWorkbench();
+
+  it("names the confusions and has every figure, though VS Code takes no message of so many columns", async () => {
+    const rows = Array.from({ length: 1000 }, (_, row) => {
+      const word = row % 100;
+      return `${(word % 10) + Math.sin(row)},${Math.floor(word / 10) + Math.cos(3 * row)},word ${word}`;
+    });
+    fs.writeFileSync(path.join(workbench().folder!, "words.csv"), ["x,y,word", ...rows].join("\n"));
+    const panel = new TrainPanel(workbench());
+    await workbench().chooseInExplorer("words.csv", trainOnCsv);
+    await panel.waitForSentence("1,000 rows, 2 numeric features, target word, 100 classes");
+    await panel.train.click();
+    await panel.waitForHeadline(/^Validation accuracy/);
+    await panel.page.getByText("What it gets right and wrong").click();
+    await panel.page
+      .getByText(/^word \d+ taken for word \d+: \d rows?$/)
+      .first()
+      .waitFor();
+    const scores = await panel.page.getByRole("region", { name: "Scores by class" }).innerText();
+    assert.doesNotMatch(scores, /NaN/);
+    await panel.page.getByLabel("Curves of class").selectOption("word 99");
+    await panel.page.getByRole("img", { name: /^Receiver operating characteristic of word 99/ }).waitFor();
+  });
+});
+
 /** Whether a canvas holds black and white. */
 function hasShades(element: Element): boolean {
   const canvas = element as HTMLCanvasElement;

@@ -30,13 +30,17 @@ describe("training to predict a number", () => {
 
   it("says what cannot go together, and trains again once it does", async () => {
     await panel.openSettings();
+    assert.equal(await panel.field("Split").inputValue(), "random");
+    assert.equal(await panel.field("Label smoothing").count(), 0);
+    await panel.target.selectOption("label");
     await panel.field("Label smoothing").fill("0.1");
-    await panel.page.getByText("Settings (1 changed)").waitFor();
-    await panel.problem.filter({ hasText: "Label smoothing belongs to cross-entropy" }).waitFor();
-    assert.equal(await panel.train.isDisabled(), true);
-    await panel.page.getByRole("button", { name: "Reset Label smoothing to 0" }).click();
     await panel.field("Class weights").fill("balanced");
+    await panel.page.getByText("Settings (2 changed)").waitFor();
+    await panel.target.selectOption("petal width (cm)");
     await panel.problem.filter({ hasText: "Class weights need classes" }).waitFor();
+    await panel.page.getByRole("button", { name: "Reset Label smoothing to 0" }).click();
+    await panel.field("Label smoothing").waitFor({ state: "detached" });
+    assert.equal(await panel.train.isDisabled(), true);
     await panel.page.getByRole("button", { name: "Reset Class weights to none" }).click();
     await panel.field("Optimizer").selectOption("lbfgs");
     await panel.field("Strict").waitFor({ state: "detached" });

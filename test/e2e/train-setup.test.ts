@@ -31,7 +31,7 @@ describe("setting up a training", () => {
       ["cross-entropy", "loss"],
       ["adam at 0.01", "optimizer"],
       ["at most 1,500 epochs in batches of 32", "batchSize"],
-      ["stopping when the validation loss has not improved for 150", "batchSize"],
+      ["stopping after 150 epochs without a lower validation loss", "batchSize"],
       ["One hidden layer of 16 relu units", "hidden"],
     ] as const) {
       await panel.part(part).focus();

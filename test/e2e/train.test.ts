@@ -115,8 +115,8 @@ describe("training on a CSV file", () => {
     await panel.page.locator(".judgment").getByText("120 rows", { exact: true }).waitFor();
     await panel.page.getByLabel("Curves of class").selectOption("virginica");
     for (const name of [
-      /Receiver operating characteristic of virginica.*area [01]/,
-      /Precision by recall of virginica.*average [01]/,
+      /Receiver operating characteristic of virginica.*AUC [01]/,
+      /Precision by recall of virginica.*AP [01]/,
       /How often rows are virginica.*Calibration/,
     ])
       await panel.page.getByRole("img", { name }).waitFor();
@@ -188,8 +188,18 @@ describe("training on a CSV file", () => {
     await panel.waitForHeadline(/^Training, epoch [1-9]/);
     assert.ok((await panel.epochsDone()) > before, "the run stood still while the panel was hidden");
 
+    const places = () =>
+      panel.page
+        .getByRole("group", { name: "Training", exact: true })
+        .locator("button, input")
+        .evaluateAll((all) =>
+          all.map((one) => [(one as HTMLElement).offsetLeft, (one as HTMLElement).offsetTop]),
+        );
+    const running = await places();
+    assert.ok(running.length > 5);
     await panel.pause.click();
     await panel.resume.waitFor();
+    assert.deepEqual(await places(), running, "pausing moves what is beside it");
     // What the run had done by then may still be on its way.
     let paused = -1;
     await expectEventually("a run at rest", async () => {

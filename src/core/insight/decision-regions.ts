@@ -59,7 +59,7 @@ export function* decisionRegions(
     const winner = argMax(compared);
     winners[place] = winner;
     margins[place] = Math.min(1, compared[winner]! - nextBest(compared, winner));
-    if (outputs === "logits") probabilities[place] = compared[winner]!;
+    if (outputs === "logits") probabilities[place] = notRoundedToOne(compared[winner]!);
   }
   if (outputs === "number") return { kind: "numbers", values: surface };
   return {
@@ -68,6 +68,11 @@ export function* decisionRegions(
     margins,
     probabilities: outputs === "logits" ? probabilities : null,
   };
+}
+
+/** As a float32 a probability just below 1 would be 1: certain, which no model is. */
+function notRoundedToOne(probability: number): number {
+  return probability < 1 ? Math.min(probability, 1 - 2 ** -24) : probability;
 }
 
 function nextBest(values: Float64Array, winner: number): number {

@@ -2,6 +2,7 @@ import { splitColumnName } from "../data/split-rows";
 import { findSquareImage } from "../data/square-image";
 import type { ColumnSummary, TableSummary } from "../data/table-summary";
 import { guessTask } from "../data/task";
+import type { Task } from "../engine/losses";
 import { taskOf } from "./compatibility";
 import type { Recipe } from "./recipe";
 
@@ -15,6 +16,7 @@ export interface DataFacts {
   readonly density: number;
   /** Whether `features` is sure: which categories the training rows hold is known only once they are chosen. */
   readonly isExact: boolean;
+  readonly task: Task;
   /** Classes, or 1 for a number. */
   readonly outputs: number;
   /** Whether the features are the shades of a square image's pixels. */
@@ -34,13 +36,14 @@ export function dataFacts({ rows, columns }: TableSummary, recipe: Decisive): Da
   const usable = columns.filter(({ name, leftOut }) => leftOut === undefined && !apart.includes(name));
   const features = usable.reduce((sum, column) => sum + widthOf(column, recipe), 0);
   if (features === 0) return null;
-  const isNumber = (taskOf(recipe) ?? guessTask(target)) === "regression";
+  const task = taskOf(recipe) ?? guessTask(target);
   return {
     rows: rows - target.missing,
     features,
     density: usable.reduce((sum, column) => sum + nonZeros(column, rows, recipe), 0) / features,
     isExact: usable.every((column) => isNumbers(column) && !(recipe.missingIndicator && column.missing > 0)),
-    outputs: isNumber ? 1 : (target.classes?.length ?? target.distinct),
+    task,
+    outputs: task === "regression" ? 1 : (target.classes?.length ?? target.distinct),
     isImage: usable.every(isShade) && findSquareImage(usable, null)?.columns.length === usable.length,
   };
 }

@@ -11,6 +11,8 @@ interface OptionBase {
   readonly help: string;
   /** Leaves the option out of the panel's form where it has no say. What it is set to must then be its default. */
   readonly onlyFor?: Condition;
+  /** What some choices come to where a number is predicted; the form then offers only that. */
+  readonly forNumbers?: Readonly<Record<string, string>>;
 }
 
 /** That another option, a choice, has one of these values, or none of those. */

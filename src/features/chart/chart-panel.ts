@@ -4,6 +4,7 @@ import type { WebviewPages } from "../../session/webview-pages";
 import { watchForLeftPanel } from "../panels/left-panel";
 import { hearPlainPage } from "../panels/page-fault";
 import { fillPanelOfKind, openPanel, type PanelKind } from "../panels/panel-kind";
+import { sendToPage } from "../panels/send-to-page";
 
 const kind = { viewType: "softmaxLab.chart", page: "chart", title: "Softmax Chart" } satisfies PanelKind;
 
@@ -46,7 +47,7 @@ export class ChartPanel implements vscode.Disposable {
   refresh(): void {
     if (!this.#panel?.visible) return;
     const message: ChartHostMessage = { type: "chart", view: this.view() };
-    void this.#panel.webview.postMessage(message);
+    sendToPage(this.#panel.webview, message);
   }
 
   dispose(): void {

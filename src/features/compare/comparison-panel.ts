@@ -5,6 +5,7 @@ import type { WebviewPages } from "../../session/webview-pages";
 import { watchForLeftPanel } from "../panels/left-panel";
 import { hearPlainPage } from "../panels/page-fault";
 import { fillPanelOfKind, openPanel, type PanelKind } from "../panels/panel-kind";
+import { sendToPage } from "../panels/send-to-page";
 import { ComparisonDelivery } from "./comparison-delivery";
 
 const kind = {
@@ -34,10 +35,9 @@ export class ComparisonPanel implements vscode.Disposable {
     private readonly pages: WebviewPages,
     private readonly memory: vscode.Memento,
   ) {
-    this.#delivery = new ComparisonDelivery(
-      store,
-      (message) => void this.#panel?.webview.postMessage(message),
-    );
+    this.#delivery = new ComparisonDelivery(store, (message) => {
+      if (this.#panel) sendToPage(this.#panel.webview, message);
+    });
     this.#left = watchForLeftPanel(
       kind.viewType,
       () => this.#panel !== undefined,

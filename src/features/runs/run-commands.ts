@@ -62,7 +62,7 @@ async function rename(store: RunStore, { id, name, title }: KeptRun): Promise<vo
   const wanted = await vscode.window.showInputBox({
     title: "Rename Run",
     value: name,
-    prompt: withoutLinks(`Empty for "${title}"`),
+    prompt: withoutLinks(`Leave it empty for the automatic name, "${title}".`),
     validateInput: (text) => (text.trim().length > 200 ? "A name has at most 200 characters." : undefined),
   });
   if (wanted !== undefined) await store.rename(id, wanted);
@@ -72,7 +72,7 @@ async function exportCurves(store: RunStore, run: KeptRun): Promise<void> {
   const points = await store.curve(run.id);
   if (points.steps.length === 0) throw new LabError("run-unknown", `"${run.name}" has no curve yet.`);
   const content = new TextEncoder().encode(curveCsv(points, scoreMeasure(run)));
-  await saveAs(run, "Export Curves", "CSV files", ".csv", content);
+  await saveAs(run, "Export Curves", "CSV files", " curves.csv", content);
 }
 
 async function saveModel(store: RunStore, run: KeptRun): Promise<void> {

@@ -3,7 +3,7 @@ import type { KeptRun } from "../../session/runs/run-store";
 
 /**
  * Asks where to save something of a run, and writes it there.
- * @param suffix of the file's name, from its dot on.
+ * @param suffix of the file's name, behind the run's.
  */
 export async function saveAs(
   run: KeptRun,

@@ -3,6 +3,7 @@ import type { Greeting, PanelContract, PanelHostContract } from "../../protocol/
 import { Channel, type Handlers } from "../../rpc/channel";
 import type { WebviewPages } from "../../session/webview-pages";
 import { fillPanelOfKind, type PanelKind } from "../panels/panel-kind";
+import { sendToPage } from "../panels/send-to-page";
 import { PanelDelivery, toldNow, type Told } from "./panel-delivery";
 import { parseParameters } from "./panel-messages";
 import { panelTitle } from "./panel-title";
@@ -114,7 +115,7 @@ export class TrainingPanel {
     if (!this.#isFilled || !this.panel.visible) return;
     const greeting: Greeting = { greeting: ++this.#greetings, snapshot: this.desk.snapshot() };
     this.#greeted = toldNow(this.desk);
-    void this.panel.webview.postMessage(greeting);
+    sendToPage(this.panel.webview, greeting);
     void this.desk.runs.own?.rest(comingMilliseconds);
   }
 

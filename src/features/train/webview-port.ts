@@ -2,6 +2,7 @@ import type * as vscode from "vscode";
 import { LabError } from "../../core/errors";
 import type { PageMessage } from "../../protocol/panel";
 import type { Port } from "../../rpc/port";
+import { sendToPage } from "../panels/send-to-page";
 import { parsePageMessage } from "./panel-messages";
 
 /** Calls `connect` with the port to each page that the webview shows, one after the other. */
@@ -25,7 +26,7 @@ export function acceptPages(
     page = name;
     connect({
       post: (message) => {
-        if (page === name) void webview.postMessage({ page: name, message } satisfies PageMessage);
+        if (page === name) sendToPage(webview, { page: name, message } satisfies PageMessage);
       },
       onMessage: (listener) => page === name && listeners.push(listener),
       onClose: (listener) => page === name && closeListeners.push(listener),

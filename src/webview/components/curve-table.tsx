@@ -2,7 +2,15 @@ import { useMemo, useState } from "preact/hooks";
 import type { Curve } from "../curve";
 import { firstAtLeast } from "../curves/extremes";
 import type { Range } from "../curves/range";
-import { formatAccuracy, formatCount, formatEpoch, formatLoss, formatR2, formatSeconds } from "../figures";
+import {
+  formatAccuracy,
+  formatAmount,
+  formatCount,
+  formatEpoch,
+  formatLoss,
+  formatR2,
+  formatSeconds,
+} from "../figures";
 import { rowsToShow } from "../curves/table-rows";
 import { useThrottled } from "../client-hooks";
 
@@ -59,8 +67,8 @@ function Table({ curve, length, range, isValidated, isRegression }: TableProps) 
       <table>
         <caption>
           {rows.length === to - from
-            ? `${formatCount(rows.length)} points`
-            : `${formatCount(rows.length)} of ${formatCount(to - from)} points; zoom in to see others`}
+            ? formatAmount(rows.length, "point")
+            : `${formatCount(rows.length)} of ${formatAmount(to - from, "point")}; zoom in to see others`}
         </caption>
         <thead>
           <tr>

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { NameHeader } from "./name-header";
 
 export interface MatrixCell {
   readonly content: ComponentChildren;
@@ -35,18 +36,14 @@ export function MatrixTable(props: MatrixTableProps) {
           <tr>
             {corner === "" ? <td /> : <th scope="col">{corner}</th>}
             {props.columns.map((name, column) => (
-              <th key={column} scope="col">
-                {name}
-              </th>
+              <NameHeader key={column} name={name} isColumn />
             ))}
           </tr>
         </thead>
         <tbody>
           {props.rows.map((name, row) => (
             <tr key={row} class={props.rowClass?.(row)}>
-              <th scope="row" title={name}>
-                {name}
-              </th>
+              <NameHeader name={name} />
               {props.columns.map((_, column) => (
                 <Cell key={column} {...props.cell(row, column)} />
               ))}

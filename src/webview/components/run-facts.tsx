@@ -12,7 +12,7 @@ export function RunFacts({ run, seconds }: { run: RunView; seconds: number }) {
     `${formatAmount(started.features, "input")}`,
     ...(started.classes ? [formatAmount(started.classes.length, "class", "classes")] : []),
     `${formatAmount(started.parameters, "parameter")}`,
-    `${formatSeconds(seconds)} of training`,
+    ...(seconds > 0 ? [`${formatSeconds(seconds)} of training`] : []),
     ...(run.learningRate === recipe.learningRate ? [] : [`learning rate changed to ${run.learningRate}`]),
   ];
   return (

@@ -67,7 +67,7 @@ export function RunSection({ run, isOfOther, client }: RunSectionProps) {
       />
       {run.error && <Notice kind="error" text={failureText(run)} />}
       {run.isElsewhere && (
-        <Notice kind="info" text="This run trains in another window. Shown is what it last wrote down." />
+        <Notice kind="info" text="This run trains in another window. Here is what it last saved." />
       )}
       {run.status === "interrupted" && <Notice kind="info" text={interruptionText(run)} />}
       {run.keepingProblem !== null && <Notice kind="warning" text={run.keepingProblem} />}
@@ -86,9 +86,9 @@ export function RunSection({ run, isOfOther, client }: RunSectionProps) {
 }
 
 function interruptionText({ canContinue, dataName }: RunView): string {
-  const happened = "Its window was closed, or ended by an error, while it trained.";
+  const happened = "Its window was closed or failed while it trained.";
   return canContinue
-    ? `${happened} Resume goes on from its last checkpoint, as if nothing had been, while ${dataName} is as it was.`
+    ? `${happened} Resume goes on from its last checkpoint and comes to the same result, provided ${dataName} has not changed.`
     : happened;
 }
 

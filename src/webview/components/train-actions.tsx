@@ -3,6 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import type { RunView } from "../../protocol/panel";
 import type { Ask } from "../ask";
 import { isUnderWay } from "../sentences";
+import { ActionButton } from "./action-button";
 import { Icon } from "./icon";
 import { LearningRateField } from "./learning-rate-field";
 
@@ -19,13 +20,18 @@ interface TrainActionsProps {
   children: ComponentChildren;
 }
 
-/** Train and, while a run is active, Pause in the same place, so that the focus stays where it is. */
+/**
+ * Train and, while a run is active, Pause in the same place, so that the focus stays where it is. What a paused run can
+ * do has its place from the beginning, so that pausing moves nothing.
+ */
 export function TrainActions({ run, isAgain, problem, isWaiting, saved, ask, children }: TrainActionsProps) {
   const primary = useRef<HTMLButtonElement>(null);
   const resume = useRef<HTMLButtonElement>(null);
   const status = run?.status;
   const isActive = run !== null && isUnderWay(run);
+  const isPaused = isActive && status === "paused";
   const canStart = !isActive && problem === null;
+  const canSave = run !== null && (isActive ? !run.isComparing : run.hasModel);
   useEffect(() => {
     // The page's one focused button, unless the person has gone elsewhere.
     if (canStart && document.activeElement === document.body) (resume.current ?? primary.current)?.focus();
@@ -58,7 +64,7 @@ export function TrainActions({ run, isAgain, problem, isWaiting, saved, ask, chi
           key="primary"
           ref={primary}
           type="button"
-          class="button"
+          class="button button-pause"
           aria-disabled={status === "loading"}
           onClick={() => ask(status === "paused" ? "resume" : "pause", { runId: run!.runId })}
         >
@@ -77,49 +83,41 @@ export function TrainActions({ run, isAgain, problem, isWaiting, saved, ask, chi
           <Icon name="play" /> {isAgain ? "Train Again" : "Train"}
         </button>
       )}
-      {isActive &&
-        status === "paused" &&
-        (["step", "epoch"] as const).map((stretch) => (
-          <button
-            key={stretch}
-            type="button"
-            class="button button-secondary"
-            onClick={() => ask("advance", { runId: run!.runId, stretch })}
-          >
-            <Icon name={stretch === "step" ? "debug-step-over" : "sync"} /> One{" "}
-            {stretch === "step" ? "Step" : "Epoch"}
-          </button>
-        ))}
       {isActive && !run!.isComparing && (
-        <button
-          type="button"
-          class="button button-secondary"
-          onClick={() => ask("stop", { runId: run!.runId })}
-        >
-          <Icon name="debug-stop" /> Stop
-        </button>
-      )}
-      {isActive && !run!.isComparing && status !== "loading" && (
-        <button
-          type="button"
-          class="button button-secondary"
-          disabled={problem !== null}
-          onClick={() => ask("startOver", { runId: run!.runId })}
-        >
-          <Icon name="debug-restart" /> Start Over
-        </button>
-      )}
-      {run?.hasModel && (!isActive || status === "paused") && (
-        <button
-          type="button"
-          class="button button-secondary"
-          onClick={() => ask("saveModel", { runId: run.runId })}
-        >
-          <Icon name="save" /> Save Model…
-        </button>
+        <>
+          <ActionButton icon="debug-stop" onClick={() => ask("stop", { runId: run!.runId })}>
+            Stop
+          </ActionButton>
+          <ActionButton
+            icon="debug-restart"
+            isOff={status === "loading" || problem !== null}
+            onClick={() => ask("startOver", { runId: run!.runId })}
+          >
+            Start Over
+          </ActionButton>
+          {(["step", "epoch"] as const).map((stretch) => (
+            <ActionButton
+              key={stretch}
+              icon={stretch === "step" ? "debug-step-over" : "sync"}
+              isOff={!isPaused}
+              onClick={() => ask("advance", { runId: run!.runId, stretch })}
+            >
+              One {stretch === "step" ? "Step" : "Epoch"}
+            </ActionButton>
+          ))}
+        </>
       )}
       {isActive && !run!.isComparing && run!.recipe.optimizer !== "lbfgs" && (
         <LearningRateField run={run!} ask={ask} />
+      )}
+      {canSave && (
+        <ActionButton
+          icon="save"
+          isOff={isActive && !(isPaused && run!.hasModel)}
+          onClick={() => ask("saveModel", { runId: run!.runId })}
+        >
+          Save Model…
+        </ActionButton>
       )}
       {saved !== null && (
         <span class="hint" role="status">

@@ -33,13 +33,14 @@ describe("figures of the panel", () => {
   });
 
   it("shows numbers of a file by six significant digits, and years without a separator", () => {
-    assert.deepEqual([1931, 464_704, 123_456_789, -0.1234567, 1e-9, 1e20].map(formatNumber), [
+    assert.deepEqual([1931, 464_704, 123_456_789, -0.1234567, 1e-9, 1e20, -0].map(formatNumber), [
       "1931",
       "464,704",
       "123,457,000",
       "−0.123457",
       "1e−9",
       "100000000000000000000",
+      "0",
     ]);
   });
 

@@ -37,7 +37,7 @@ describe("the importance of columns, in words", () => {
   it("says what was measured on which rows, and how many of them", () => {
     assert.match(
       describeImportance(importance, "Validation"),
-      /mean of 5 times.*Accuracy with all in place: >99\.9%, on 1,600 of 10,000 validation rows, drawn at random\.$/,
+      /mean of 5 shuffles.*Accuracy without shuffling: >99\.9%, on 1,600 of 10,000 validation rows, drawn at random\.$/,
     );
     assert.match(describeImportance({ ...importance, rows: 10_000 }, "Test"), /on 10,000 test rows\.$/);
   });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { optimizerNames } from "../../../src/core/engine/optimizers";
 import { scheduleNames } from "../../../src/core/engine/schedules";
+import type { DataFacts } from "../../../src/core/recipe/data-facts";
 import { completeRecipe } from "../../../src/core/recipe/defaults";
 import {
   optionNames,
@@ -18,6 +19,16 @@ import {
   unitOf,
   withoutChanges,
 } from "../../../src/webview/option-fields";
+
+const irisFacts: DataFacts = {
+  rows: 150,
+  features: 4,
+  density: 1,
+  task: "classification",
+  outputs: 3,
+  isExact: true,
+  isImage: false,
+};
 
 describe("the settings form", () => {
   it("offers every option of the schema for some choice, each once, the target in the sentence", () => {
@@ -42,11 +53,38 @@ describe("the settings form", () => {
     assert.equal(offers({ optimizer: "lbfgs", learningRate: 0.5 }, "learningRate"), true);
   });
 
+  it("offers nothing for classes where a number is predicted, unless it was set", () => {
+    const number: DataFacts = { ...irisFacts, task: "regression", outputs: 1 };
+    const offers = (name: OptionName, facts: DataFacts, settings: RecipeSettings = {}) =>
+      formSections(settings, facts).some(({ options }) => options.includes(name));
+    for (const [name, set] of [
+      ["classWeights", { classWeights: "balanced" }],
+      ["labelSmoothing", { labelSmoothing: 0.1 }],
+    ] as const) {
+      assert.deepEqual([offers(name, irisFacts), offers(name, number)], [true, false], name);
+      assert.equal(offers(name, number, set), true, name);
+    }
+  });
+
+  it("shows and offers a random split where a number is predicted, of which no class can be a stratum", () => {
+    const split = (settings: RecipeSettings, task: DataFacts["task"]) => {
+      const view = fieldView("split", settings, { ...irisFacts, task });
+      assert.ok(view.option.kind === "text");
+      return [view.text, view.defaultText, view.differs, "stratified" in view.option.variants!];
+    };
+    assert.deepEqual(split({}, "classification"), ["stratified", "stratified", false, true]);
+    assert.deepEqual(split({}, "regression"), ["random", "random", false, false]);
+    assert.deepEqual(split({ split: "stratified" }, "regression"), ["random", "random", false, false]);
+    assert.deepEqual(split({ split: "random" }, "regression"), ["random", "random", false, false]);
+    assert.deepEqual(split({ split: "ordered" }, "regression"), ["ordered", "random", true, false]);
+    assert.deepEqual(split({ split: "random" }, "classification"), ["random", "stratified", true, true]);
+  });
+
   it("shows an unset option by its default, which may follow another option or the data", () => {
     assert.equal(fieldView("learningRate", {}, null).text, "0.01");
     assert.equal(fieldView("learningRate", { optimizer: "sgd" }, null).text, "0.1");
     assert.equal(fieldView("hidden", {}, null).text, "16");
-    const facts = { rows: 1797, features: 64, density: 1, outputs: 10, isExact: true, isImage: true };
+    const facts = { ...irisFacts, rows: 1797, features: 64, outputs: 10, isImage: true };
     const view = fieldView("hidden", {}, facts);
     assert.deepEqual([view.text, view.differs], ["128", false]);
     assert.equal(fieldView("hidden", { hidden: [16] }, facts).differs, true);
@@ -67,7 +105,7 @@ describe("the settings form", () => {
   });
 
   it("marks what makes another recipe of what follows it, though it is the default itself", () => {
-    const facts = { rows: 150, features: 4, density: 1, outputs: 3, isExact: true, isImage: false };
+    const facts = irisFacts;
     const { epochs, earlyStopping } = completeRecipe({}, facts);
     assert.ok(earlyStopping > 0);
     assert.equal(fieldView("epochs", { epochs }, facts).differs, true);

@@ -109,8 +109,11 @@ describe("the sentence about the training to come", () => {
         .flat()
         .map(({ text }) => text)
         .join(", ");
-    assert.match(all({ earlyStopping: 5 }), /, stopping when the validation loss has not improved for 5$/);
-    assert.match(all({ earlyStopping: 5, validation: 0 }), /, stopping when the training loss/);
+    assert.match(all({ earlyStopping: 5 }), /, stopping after 5 epochs without a lower validation loss$/);
+    assert.match(
+      all({ earlyStopping: 5, validation: 0 }),
+      /, stopping after 5 epochs without a lower training loss/,
+    );
     assert.equal(partOf("length", { optimizer: "lbfgs" }), "at most 1,000 iterations");
     assert.equal(partOf("optimizer", { optimizer: "lbfgs" }), "lbfgs");
   });

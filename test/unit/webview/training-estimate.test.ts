@@ -3,7 +3,15 @@ import { completeRecipe } from "../../../src/core/recipe/defaults";
 import { trainingSeconds } from "../../../src/core/recipe/training-cost";
 import { describeEstimate } from "../../../src/webview/training-estimate";
 
-const facts = { rows: 60_000, features: 784, density: 1, outputs: 10, isExact: true, isImage: true };
+const facts = {
+  rows: 60_000,
+  features: 784,
+  density: 1,
+  task: "classification",
+  outputs: 10,
+  isExact: true,
+  isImage: true,
+} as const;
 const recipe = completeRecipe({ hidden: [128], epochs: 10 });
 /** What is said where training takes so many seconds. */
 const said = (seconds: number) => describeEstimate(facts, recipe, seconds / trainingSeconds(facts, recipe));

@@ -10,6 +10,7 @@ export const splitOptions = {
     label: "Split",
     help: "Which rows are held out: each class in proportion; at random; the last ones; or as a column says by train, validation or test.",
     variants: splitVariants,
+    forNumbers: { stratified: "random" },
     default: "stratified",
   }),
   group: {

@@ -12,6 +12,9 @@ import { PlaneFigure } from "./plane-figure";
 import { RegionLegend } from "./region-legend";
 import { RegionTable } from "./region-table";
 
+const strayPoints =
+  "The rows have values of their own for the features held, so one may lie in another class's region and yet be classified right.";
+
 /** What the model says over two features, with the rows that it learns from. */
 export function DecisionRegions({ run, client }: { run: RunView; client: PanelClient }) {
   const [columns, setColumns] = useState<readonly [string, string] | null>(null);
@@ -59,6 +62,7 @@ export function DecisionRegions({ run, client }: { run: RunView; client: PanelCl
         {view.regions.kind === "classes"
           ? "The stronger the color, the surer the model; lines are where two classes are equally likely."
           : "Lines join places of the same value."}
+        {view.regions.kind === "classes" && view.held.length > 0 && ` ${strayPoints}`}
       </p>
       <RegionTable view={view} points={points} />
     </div>

@@ -1,6 +1,8 @@
 import { formatPercentage } from "../../../core/percentage";
 import type { PlanePoints, RegionsView } from "../../../protocol/insight";
 import { formatCount } from "../../figures";
+import { shortName } from "../../short-name";
+import { NameHeader } from "../name-header";
 import { axisText } from "../../insight/axis-ticks";
 import { nearestPlace, valueAt } from "../../insight/plane-layout";
 import { predictionAt, regionFigures } from "../../insight/region-sentences";
@@ -15,7 +17,7 @@ export function RegionTable({ view, points }: { view: RegionsView; points: reado
     <details class="insight-table">
       <summary>As tables</summary>
       {figures.length > 0 && (
-        <div class="table-scroll" tabIndex={0} role="region" aria-label="Regions by class">
+        <div class="table-scroll tall" tabIndex={0} role="region" aria-label="Regions by class">
           <table>
             <caption>Regions by class</caption>
             <thead>
@@ -29,7 +31,7 @@ export function RegionTable({ view, points }: { view: RegionsView; points: reado
             <tbody>
               {figures.map(({ name, area, points: count, inside }) => (
                 <tr key={name}>
-                  <th scope="row">{name}</th>
+                  <NameHeader name={name} />
                   <td>{formatPercentage(area)}</td>
                   <td>{formatCount(count)}</td>
                   <td>
@@ -45,12 +47,14 @@ export function RegionTable({ view, points }: { view: RegionsView; points: reado
         <table class="plane-table">
           <caption>
             {view.regions.kind === "numbers" ? `Predicted ${view.target}` : "What the model says"} for{" "}
-            {x.column} (across) and {y.column} (down)
+            {shortName(x.column)} (across) and {shortName(y.column)} (down)
           </caption>
           <thead>
             <tr>
               <th scope="col">
-                {y.column} ↓ {x.column} →
+                {shortName(y.column)} ↓
+                <br />
+                {shortName(x.column)} →
               </th>
               {shares.map((share) => (
                 <th key={share} scope="col">

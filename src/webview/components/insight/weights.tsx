@@ -25,7 +25,10 @@ export function Weights({ run, client }: { run: RunView; client: PanelClient }) 
       <div class="insight-controls">
         <h3>First layer</h3>
         <Pages first={first} onPage={setFirstUnit} />
-        <ScaleLegend label="Weight" least={-first.largest} most={first.largest} />
+        {/* In high contrast the table's figures have no colors behind them. */}
+        {!(theme.isHighContrast && first.side === null) && (
+          <ScaleLegend label="Weight" least={-first.largest} most={first.largest} />
+        )}
       </div>
       {first.side === null ? (
         <WeightMap view={view} theme={theme} />

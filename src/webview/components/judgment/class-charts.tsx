@@ -10,7 +10,7 @@ export function ClassCharts({ curves, name }: { curves: ClassCurves; name: strin
   return (
     <div class="plots">
       <PlotFigure
-        title={`ROC, area ${formatMeasure(rocArea)}`}
+        title={`ROC, AUC ${formatMeasure(rocArea)}`}
         description={`Receiver operating characteristic of ${name}`}
         curve={roc}
         xLabel="False positive rate"
@@ -20,7 +20,7 @@ export function ClassCharts({ curves, name }: { curves: ClassCurves; name: strin
         hasDiagonal
       />
       <PlotFigure
-        title={`Precision and recall, average ${formatMeasure(averagePrecision)}`}
+        title={`Precision–recall, AP ${formatMeasure(averagePrecision)}`}
         description={`Precision by recall of ${name}`}
         curve={precisionRecall}
         xLabel="Recall"

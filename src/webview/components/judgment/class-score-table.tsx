@@ -2,6 +2,7 @@ import type { AverageScores } from "../../../core/engine/metrics/average-scores"
 import type { ClassReport } from "../../../core/reports/class-report";
 import { formatPercentage } from "../../../core/percentage";
 import { formatCount, formatMeasure } from "../../figures";
+import { NameHeader } from "../name-header";
 
 /** Precision, recall and F1 of each class, with the areas under its curves. */
 export function ClassScoreTable({ report, classes }: { report: ClassReport; classes: readonly string[] }) {
@@ -9,7 +10,7 @@ export function ClassScoreTable({ report, classes }: { report: ClassReport; clas
   return (
     <div class="judgment-block">
       <h2>By class</h2>
-      <div class="table-scroll" tabIndex={0} role="region" aria-label="Scores by class">
+      <div class="table-scroll tall" tabIndex={0} role="region" aria-label="Scores by class">
         <table class="class-scores">
           <thead>
             <tr>
@@ -17,15 +18,19 @@ export function ClassScoreTable({ report, classes }: { report: ClassReport; clas
               <th scope="col">Precision</th>
               <th scope="col">Recall</th>
               <th scope="col">F1</th>
-              <th scope="col">ROC area</th>
-              <th scope="col">Average precision</th>
+              <th scope="col" title="Area under the ROC curve of this class against the rest">
+                ROC AUC
+              </th>
+              <th scope="col" title="Area under the precision–recall curve, in steps (AP)">
+                Average precision
+              </th>
               <th scope="col">Rows</th>
             </tr>
           </thead>
           <tbody>
             {classes.map((name, index) => (
               <tr key={name}>
-                <th scope="row">{name}</th>
+                <NameHeader name={name} />
                 <td>{formatPercentage(precision[index]!)}</td>
                 <td>{formatPercentage(recall[index]!)}</td>
                 <td>{formatPercentage(f1[index]!)}</td>

@@ -10,6 +10,7 @@ import {
   lossName,
   measureName,
 } from "../../importance-text";
+import { NameHeader } from "../name-header";
 import type { PartName } from "../../named-parts";
 
 /** More are shown on demand. */
@@ -25,7 +26,12 @@ export function ImportanceTable({ importance, part }: { importance: PartImportan
   return (
     <div class="judgment-block">
       <p class="hint">{describeImportance(importance, part)}</p>
-      <div class="table-scroll fitting" tabIndex={0} role="region" aria-label="Importance of the columns">
+      <div
+        class="table-scroll tall fitting"
+        tabIndex={0}
+        role="region"
+        aria-label="Importance of the columns"
+      >
         <table class="importance">
           <thead>
             <tr>
@@ -40,7 +46,7 @@ export function ImportanceTable({ importance, part }: { importance: PartImportan
           <tbody>
             {shown.map((column) => (
               <tr key={column.name}>
-                <th scope="row">{column.name}</th>
+                <NameHeader name={column.name} />
                 <td>
                   <ImportanceBar column={column} most={most} />
                 </td>
@@ -57,7 +63,8 @@ export function ImportanceTable({ importance, part }: { importance: PartImportan
         </button>
       )}
       <p class="hint">
-        Columns that tell the same hide each other's importance: the model still has the other.
+        Columns that say the same hide each other's importance: while one is shuffled, the model has the
+        other.
       </p>
     </div>
   );

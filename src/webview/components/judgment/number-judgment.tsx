@@ -2,7 +2,7 @@ import type { NumberReport } from "../../../core/reports/number-report";
 import { formatAmount, formatMeasure } from "../../figures";
 import { PlotFigure } from "./plot-figure";
 
-const residualNames = ["least", "5% below", "median", "95% below", "most"];
+const residualNames = ["minimum", "5th percentile", "median", "95th percentile", "maximum"];
 
 /** Of a regression: predicted beside actual numbers, and how far off they are. */
 export function NumberJudgment({ report }: { report: NumberReport }) {
@@ -12,8 +12,8 @@ export function NumberJudgment({ report }: { report: NumberReport }) {
   const shown = actual.length < rows ? ` (${formatAmount(actual.length, "row")} shown)` : "";
   return (
     <div class="judgment-body">
-      <ul class="facts" aria-label="Predicted minus actual">
-        <li>predicted minus actual</li>
+      <ul class="facts" aria-label="Residuals">
+        <li>residuals, predicted − actual</li>
         {residuals.map((residual, index) => (
           <li key={residualNames[index]}>
             {residualNames[index]} {formatMeasure(residual)}

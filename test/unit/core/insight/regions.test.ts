@@ -8,7 +8,7 @@ import { predictOutputs } from "../../../../src/core/engine/evaluate";
 import type { Network } from "../../../../src/core/engine/network";
 import { Random } from "../../../../src/core/engine/random";
 import { findDeadUnits } from "../../../../src/core/insight/dead-units";
-import { decisionRegions } from "../../../../src/core/insight/decision-regions";
+import { decisionRegions, type ClassRegions } from "../../../../src/core/insight/decision-regions";
 import { restrictNetwork } from "../../../../src/core/insight/plane";
 import { typicalRow } from "../../../../src/core/insight/typical-row";
 import { summarizeLayer } from "../../../../src/core/insight/weight-summary";
@@ -157,6 +157,15 @@ describe("decisionRegions", () => {
     assert.equal(regions.probabilities, null);
     assert.ok(regions.margins.every((margin) => margin >= 0 && margin <= 1));
     assert.ok(regions.margins.includes(1));
+  });
+
+  it("is never certain of a class where the model is not", () => {
+    const sure = randomNetwork([], "relu", random, 2);
+    sure.layers[0]!.weights.fill(0);
+    sure.layers[0]!.biases.set([25, 0]);
+    const plane = restrictNetwork(sure, fixed, [0, 1]);
+    const { probabilities } = complete(decisionRegions(plane, xs, ys, "logits")) as ClassRegions;
+    assert.ok(probabilities!.every((probability) => probability > 0.9999 && probability < 1));
   });
 
   it("gives the number of a regression", () => {

@@ -13,6 +13,7 @@ const factsOf = (rows: number, features: number, outputs = 3): DataFacts => ({
   rows,
   features,
   density: 1,
+  task: "classification",
   outputs,
   isExact: true,
   isImage: false,

@@ -19,10 +19,12 @@ describe("what defaults go by", () => {
       features: 2,
       density: 1,
       isExact: true,
+      task: "classification",
       outputs: 3,
       isImage: false,
     });
-    assert.equal(factsFor({ target: "length" }, summary())!.outputs, 1);
+    const { task, outputs } = factsFor({ target: "length" }, summary())!;
+    assert.deepEqual([task, outputs], ["regression", 1]);
     assert.equal(factsFor({ target: "length", task: "classification" }, summary())!.outputs, 20);
   });
 

@@ -9,7 +9,15 @@ import {
   trainingSeconds,
 } from "../../../../src/core/recipe/training-cost";
 
-const digits: DataFacts = { rows: 1797, features: 64, density: 1, outputs: 10, isExact: true, isImage: true };
+const digits: DataFacts = {
+  rows: 1797,
+  features: 64,
+  density: 1,
+  task: "classification",
+  outputs: 10,
+  isExact: true,
+  isImage: true,
+};
 const plan = (settings: RecipeSettings) => completeRecipe({ hidden: [128], epochs: 10, ...settings });
 const seconds = (settings: RecipeSettings, facts = digits) => trainingSeconds(facts, plan(settings));
 
