@@ -8,7 +8,7 @@ import { countParameters, type Network } from "../engine/network";
 import { Random } from "../engine/random";
 import { WorkMeter } from "../engine/work-meter";
 
-/** How much worse a model does where one column's values are dealt to other rows. */
+/** How much worse a model does once one column's values are shuffled among the rows. */
 export interface Importance {
   readonly measure: "accuracy" | "r2";
   readonly loss: "log-loss" | "hinge loss" | "rmse";
