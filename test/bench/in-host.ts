@@ -2,13 +2,23 @@
 import fs from "node:fs";
 import * as vscode from "vscode";
 import { measureLargeArrays } from "./large-arrays";
-import { measurementsVariable, type Measurement } from "./measurement";
-import { longestBlock, timed } from "./timing";
+import { measureAnnotatingBlocks, measureIdleBlocks, measurePanelBlocks } from "./blocks-beside";
+import {
+  measurementsVariable,
+  windowVariable,
+  type BlockMeasurement,
+  type Measurement,
+  type WindowMeasurements,
+} from "./measurement";
+import { timed, type Measure, type MeasureBlocks } from "./timing";
 
 export async function run(): Promise<void> {
-  const measurements: Measurement[] = [];
-  const measure = (name: string, samples: readonly number[], limit?: number) =>
-    measurements.push({ name, unit: "ms", samples, ...(limit === undefined ? {} : { limit }) });
+  const [times, blocks]: [Measurement[], BlockMeasurement[]] = [[], []];
+  const limited = (limit?: number) => (limit === undefined ? {} : { limit });
+  const measure: Measure = (name, samples, limit) =>
+    times.push({ name, unit: "ms", samples, ...limited(limit) });
+  const measureBlocks: MeasureBlocks = (name, each, limit) =>
+    blocks.push({ name, blocks: each, ...limited(limit) });
 
   // A window's first seconds belong to VS Code's own start; a person's first command comes after them.
   await new Promise((resolve) => setTimeout(resolve, 4000));
@@ -19,30 +29,21 @@ export async function run(): Promise<void> {
   const annotate = () => vscode.commands.executeCommand("softmaxLab.annotateArray");
   measure("annotate 1,000 entries, engine not started yet", [await timed(annotate)], 400);
   const repeated: number[] = [];
-  const annotating = await longestBlock(async () => {
-    for (let run = 0; run < 30; run++) {
-      await vscode.commands.executeCommand("softmaxLab.clearAnnotations");
-      editor.selection = wholeDocument(editor.document);
-      repeated.push(await timed(annotate));
-    }
+  await measureAnnotatingBlocks(measureBlocks, editor, async () => {
+    await vscode.commands.executeCommand("softmaxLab.clearAnnotations");
+    editor.selection = wholeDocument(editor.document);
+    repeated.push(await timed(annotate));
   });
   measure("annotate 1,000 entries", repeated, 150);
-  measure("longest block of the extension host while annotating", [annotating], 50);
 
-  await measureLargeArrays(measure);
+  await measureLargeArrays(measure, measureBlocks);
+  await measurePanelBlocks(measure, measureBlocks, Number(process.env[windowVariable]) % 2 === 1);
+  await measureIdleBlocks(measureBlocks);
 
-  const iris = vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, "iris.csv");
-  const opening = await longestBlock(async () => {
-    measure(
-      "open the training panel",
-      [await timed(() => vscode.commands.executeCommand("softmaxLab.trainOnCsv", iris))],
-      500,
-    );
-    await new Promise((resolve) => setTimeout(resolve, 2000));
-  });
-  measure("longest block of the extension host while the panel opens", [opening], 50);
-
-  fs.writeFileSync(process.env[measurementsVariable]!, JSON.stringify(measurements));
+  fs.writeFileSync(
+    process.env[measurementsVariable]!,
+    JSON.stringify({ times, blocks } satisfies WindowMeasurements),
+  );
 }
 
 async function openArray(length: number): Promise<vscode.TextEditor> {

@@ -8,7 +8,6 @@ import { build } from "../support/build";
 import { runHostSuiteInServer } from "../support/host-suite-in-server";
 import { hostBenchmarks, projectRoot } from "../support/paths";
 import { createTemporaryFolder } from "../support/temporary-folder";
-import { measurementsVariable } from "./measurement";
 import { describeMachine } from "./machine";
 import { measurePanel } from "./panel/measure-panel";
 import { measurePanelMemory } from "./panel/measure-panel-memory";
@@ -22,15 +21,23 @@ import { comparePrediction } from "./peers/prediction";
 import { measureStopping } from "./peers/stopping";
 import { compareTraining } from "./peers/training";
 import { measureScrolling } from "./scrolling/measure-scrolling";
-import { markdownTable, type Measurement } from "./measurement";
+import {
+  blockTable,
+  markdownTable,
+  measurementsVariable,
+  windowVariable,
+  type BlockMeasurement,
+  type Measurement,
+  type WindowMeasurements,
+} from "./measurement";
 
 const report = path.join(projectRoot, "docs/benchmarks.md");
 /** A window activates an extension once, so each repetition is a window of its own. */
 const windows = 5;
-const timeLimit = 240_000;
+const timeLimit = 480_000;
 
 const sections: Readonly<Record<string, () => Promise<string>>> = {
-  responsiveness: async () => markdownTable(await measureResponsiveness()),
+  responsiveness: measureResponsiveness,
   scrolling: async () => measureScrolling(),
   cold: async () => compareColdStarts(),
   training: async () => compareTraining(),
@@ -70,30 +77,40 @@ async function main(): Promise<void> {
   }
 }
 
-async function measureResponsiveness(): Promise<readonly Measurement[]> {
-  const responsiveness: Measurement[] = [];
+async function measureResponsiveness(): Promise<string> {
+  const times: Measurement[] = [];
+  const blocks: BlockMeasurement[] = [];
   for (let window = 1; window <= windows; window++) {
     console.log(`Window ${window} of ${windows} …`);
-    for (const measurement of await measureInHost()) add(responsiveness, measurement);
+    const measured = await measureInHost(window);
+    for (const one of measured.times) {
+      const all = take(times, one, { ...one, samples: [] });
+      times[all] = { ...one, samples: [...times[all]!.samples, ...one.samples] };
+    }
+    for (const one of measured.blocks) {
+      const all = take(blocks, one, { ...one, blocks: [] });
+      blocks[all] = { ...one, blocks: [...blocks[all]!.blocks, ...one.blocks] };
+    }
   }
-  return responsiveness;
+  return `${markdownTable(times)}\n\n${blockTable(blocks)}`;
 }
 
-async function measureInHost(): Promise<Measurement[]> {
+async function measureInHost(window: number): Promise<WindowMeasurements> {
   const folder = createTemporaryFolder();
   const file = path.join(folder.path, "measurements.json");
   try {
-    await runHostSuiteInServer({ [measurementsVariable]: file }, timeLimit, hostBenchmarks);
-    return JSON.parse(fs.readFileSync(file, "utf8")) as Measurement[];
+    const environment = { [measurementsVariable]: file, [windowVariable]: String(window) };
+    await runHostSuiteInServer(environment, timeLimit, hostBenchmarks);
+    return JSON.parse(fs.readFileSync(file, "utf8")) as WindowMeasurements;
   } finally {
     folder.remove();
   }
 }
 
-function add(all: Measurement[], more: Measurement): void {
-  const index = all.findIndex(({ name }) => name === more.name);
-  if (index === -1) all.push(more);
-  else all[index] = { ...more, samples: [...all[index]!.samples, ...more.samples] };
+/** The place of the measurement of that name among `all`, where `none` is put if there is none yet. */
+function take<M extends { readonly name: string }>(all: M[], { name }: M, none: M): number {
+  const index = all.findIndex((each) => each.name === name);
+  return index === -1 ? all.push(none) - 1 : index;
 }
 
 /** Replaces what stands between the section's two marks in the report. */

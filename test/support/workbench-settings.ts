@@ -41,6 +41,8 @@ export function testSettings(theme: Theme): Readonly<Record<string, unknown>> {
     "git.enabled": false,
     "json.schemaDownload.enable": false,
     "remote.autoForwardPorts": false,
+    // Else VS Code looks for open ports by starting processes every two seconds, each of which blocks the extension host.
+    "remote.autoForwardPortsSource": "output",
     "typescript.disableAutomaticTypeAcquisition": true,
     "window.autoDetectColorScheme": false,
     "window.menuBarVisibility": "compact",

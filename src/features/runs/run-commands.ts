@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { LabError } from "../../core/errors";
 import { modelFileSuffix } from "../../core/models/model-file";
 import { withoutLinks } from "../../core/without-links";
+import { inTurns } from "../../session/next-turn";
 import { scoreMeasure } from "../../session/runs/run-record";
 import { curveCsv } from "../../session/runs/curve-csv";
 import type { KeptRun, RunStore } from "../../session/runs/run-store";
@@ -71,7 +72,7 @@ async function rename(store: RunStore, { id, name, title }: KeptRun): Promise<vo
 async function exportCurves(store: RunStore, run: KeptRun): Promise<void> {
   const points = await store.curve(run.id);
   if (points.steps.length === 0) throw new LabError("run-unknown", `"${run.name}" has no curve yet.`);
-  const content = new TextEncoder().encode(curveCsv(points, scoreMeasure(run)));
+  const content = await inTurns(curveCsv(points, scoreMeasure(run)));
   await saveAs(run, "Export Curves", "CSV files", " curves.csv", content);
 }
 

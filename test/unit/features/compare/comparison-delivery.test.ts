@@ -126,6 +126,15 @@ describe("ComparisonDelivery", () => {
     ]);
   });
 
+  it("sends a run's curve again where the run was not compared in between", async () => {
+    for (const ids of [["a", "b"], ["a"], ["a", "b"]]) await delivery.deliver(ids);
+    assert.deepEqual(curvesSent(), ["a", "b", "b"]);
+    assert.deepEqual(shown(), [
+      ["a", 4],
+      ["b", 9],
+    ]);
+  });
+
   it("gives way to a later call, of which nothing is missing", async () => {
     let meanwhile: Promise<void> | undefined;
     reading = (id) => {
