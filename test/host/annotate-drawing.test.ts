@@ -155,6 +155,38 @@ describe("What an editor shows of annotations", () => {
     assert.notEqual(editor.told, told);
   });
 
+  it("follows settings and language, which VS Code is asked for only where they may have changed", async () => {
+    const { document } = await open("[1.0, 2.0, 3.0]\n");
+    await own().annotator.annotateAll(document);
+    const editor = new ObservedEditor(document);
+    editor.scrollTo(0, 1);
+    const { getConfiguration } = vscode.workspace;
+    let asked = 0;
+    vscode.workspace.getConfiguration = (...parameters) => (asked++, getConfiguration(...parameters));
+    const settings = () => getConfiguration("softmaxLab.annotations");
+    const figures = () => {
+      decorations.show(editor.asEditor, own().annotator.annotationsOf(document));
+      return editor.inView().join();
+    };
+    try {
+      assert.match(figures(), /66\.5%/);
+      const before = asked;
+      assert.ok(before > 0);
+      assert.match(figures(), /66\.5%/);
+      assert.equal(asked, before);
+      await settings().update("precision", 3, vscode.ConfigurationTarget.Global);
+      decorations.doubt([editor.asEditor]);
+      assert.match(figures(), /66\.524%/);
+      const since = asked;
+      await vscode.languages.setTextDocumentLanguage(document, "python");
+      figures();
+      assert.ok(asked > since);
+    } finally {
+      vscode.workspace.getConfiguration = getConfiguration;
+      await settings().update("precision", undefined, vscode.ConfigurationTarget.Global);
+    }
+  });
+
   it("draws a line's summary behind its last figure, whatever keys VS Code gives the types", () => {
     const label = { range: new vscode.Range(0, 0, 0, 1), text: "1" };
     const plan = { figures: [label], leadingFigures: [label], summaries: [label], largest: [], targets: [] };

@@ -22,11 +22,20 @@ interface Shown {
   covered: CoveredLines | null;
 }
 
+/** By what a document's annotations look as they do. */
+interface Look {
+  readonly languageId: string;
+  readonly settings: AnnotationSettings;
+  readonly renderedColumns: number;
+}
+
 /** Shows annotations in editors, in the visible lines and some around them. */
 export class Decorations implements vscode.Disposable {
   readonly #layers = { edited: new DecorationLayers(), others: new DecorationLayers() };
   /** The automatic density of each array, by the columns that a figure takes. */
   #densities = new WeakMap<Evaluation, { readonly columns: number; readonly density: Density }>();
+  /** To ask VS Code for them each time would take a tenth of showing, and make a quarter of its garbage. */
+  #looks = new WeakMap<vscode.TextDocument, Look>();
   readonly #shown = new Map<vscode.TextEditor, Shown>();
   readonly #edits = vscode.workspace.onDidChangeTextDocument((event) => this.#applyChanges(event));
 
@@ -46,8 +55,9 @@ export class Decorations implements vscode.Disposable {
     this.#show(editor, annotations, by === 0 ? null : by < 0 ? "up" : "down");
   }
 
-  /** Takes nothing of what editors show for certain, so that all of it is shown anew: VS Code may have let go of it. */
+  /** Takes nothing of what editors show and of the settings for certain, so that all of it is shown anew: VS Code may have let go of it. */
   doubt(visible: readonly vscode.TextEditor[]): void {
+    this.#looks = new WeakMap();
     for (const [editor, shown] of this.#shown) {
       if (!visible.includes(editor)) this.#shown.delete(editor);
       shown.decorations.doubt();
@@ -74,9 +84,9 @@ export class Decorations implements vscode.Disposable {
     const shown = this.#shownIn(editor);
     // An edit of which nobody has told yet.
     if (shown.version !== document.version) shown.decorations.doubt();
-    const settings = annotationSettings(document);
+    const { settings, renderedColumns } = this.#lookOf(document);
     const weight = new DecorationWeight();
-    const newPlan = () => new DecorationPlan(document, settings, renderedColumns(document), weight);
+    const newPlan = () => new DecorationPlan(document, settings, renderedColumns, weight);
     const plans = { edited: newPlan(), others: newPlan() };
     const view = viewOf(editor);
     const planned: LineSpan[] = [];
@@ -95,6 +105,16 @@ export class Decorations implements vscode.Disposable {
     shown.isCurrent = true;
     shown.view = view;
     shown.covered = view.length === 1 ? new CoveredLines(view[0]!, planned, document.lineCount) : null;
+  }
+
+  #lookOf(document: vscode.TextDocument): Look {
+    const known = this.#looks.get(document);
+    const { languageId } = document;
+    if (known?.languageId === languageId) return known;
+    const settings = annotationSettings(document);
+    const look = { languageId, settings, renderedColumns: renderedColumns(document) };
+    this.#looks.set(document, look);
+    return look;
   }
 
   #shownIn(editor: vscode.TextEditor): Shown {
