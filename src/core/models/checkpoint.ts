@@ -51,7 +51,7 @@ export function requireSameRows(saved: RowsTrainedOn, rows: RowsTrainedOn): void
   throw new LabError(
     "model-mismatch",
     before === now
-      ? "The data has changed since the checkpoint was written; a run can go on with the same data only."
-      : `The checkpoint is of ${before}, and the data gives ${now}; a run can go on with the same data only.`,
+      ? "The data has changed since the checkpoint was written; a run can go on with the same data only. Bring it back as it was, or train anew."
+      : `The checkpoint is of ${before}, and the data gives ${now}; a run can go on with the same data only. Bring it back as it was, or train anew.`,
   );
 }
