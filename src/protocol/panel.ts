@@ -162,6 +162,8 @@ export interface RunView {
   readonly started: RunStarted | null;
   /** As set at present; the recipe has the one that the run began with. */
   readonly learningRate: number;
+  /** With fractions, when this was told: a long curve comes after it, in pieces. */
+  readonly epochsDone: number;
   /** Present once the run has finished or was stopped. */
   readonly scores: RunScores | null;
   /** Null where cross-validation has not begun. */

@@ -2,6 +2,7 @@ import { isClassScore, type PartScore } from "../core/models/model";
 import { formatPercentage } from "../core/percentage";
 import type { TableProgress } from "../protocol/training";
 import type { RunScores, RunView } from "../protocol/panel";
+import type { Curve } from "./curve";
 import { namedParts, type PartName } from "./named-parts";
 import { formatAmount, formatCount, formatLoss, formatMeasure } from "./figures";
 
@@ -37,6 +38,11 @@ export function describeScore({ part, score }: NamedScore): string {
 /** Whether the run trains here, so that it can be paused and stopped. */
 export function isUnderWay({ status, isElsewhere }: RunView): boolean {
   return !isElsewhere && (status === "loading" || status === "training" || status === "paused");
+}
+
+/** Epochs done, with fractions, also while some of the curve is still on its way. */
+export function epochsDoneOf({ scores, epochsDone }: RunView, curve: Pick<Curve, "epochs">): number {
+  return scores?.epochs ?? Math.max(epochsDone, curve.epochs.at(-1) ?? 0);
 }
 
 /** How far a run is. @param epochsDone with fractions. */

@@ -4,7 +4,7 @@ import { canContinueKept, type OpenedRun } from "../../session/runs/run-keeping"
 import type { KeptRun } from "../../session/runs/run-store";
 
 /** A run of the store as the panel shows it. */
-export function viewKeptRun({ record: kept, curveProblem }: Omit<OpenedRun, "curve">): RunView {
+export function viewKeptRun({ record: kept, curve, curveProblem }: OpenedRun): RunView {
   return {
     runId: kept.id,
     status: shownStatus(kept),
@@ -13,6 +13,7 @@ export function viewKeptRun({ record: kept, curveProblem }: Omit<OpenedRun, "cur
     recipe: kept.recipe,
     started: kept.started,
     learningRate: kept.learningRate,
+    epochsDone: curve.lastEpochs,
     scores: kept.scores,
     folds: kept.folds,
     error: kept.error,

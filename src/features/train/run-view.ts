@@ -14,6 +14,7 @@ export function viewRun(run: Run, keeping: RunKeeping): RunView {
     recipe: run.plan.recipe,
     started: run.started,
     learningRate: run.learningRate,
+    epochsDone: run.curve.lastEpochs,
     scores: run.scores,
     folds: run.folds,
     isComparing: run.comparing,

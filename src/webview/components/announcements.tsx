@@ -4,7 +4,7 @@ import { Announcer } from "../announcer";
 import { useCurve } from "../client-hooks";
 import { lastValue } from "../curve";
 import type { PanelClient } from "../panel-client";
-import { announceRun } from "../sentences";
+import { announceRun, epochsDoneOf } from "../sentences";
 
 /** Says to a screen reader how the run goes. */
 export function Announcements({ client, run }: { client: PanelClient; run: RunView | null }) {
@@ -12,7 +12,7 @@ export function Announcements({ client, run }: { client: PanelClient; run: RunVi
   const announcer = useRef(new Announcer());
   const text = useRef("");
   if (run && announcer.current.isDue(run.runId, run.status)) {
-    text.current = announceRun(run, curve.epochs.at(-1) ?? 0, lastValue(curve.validationLosses));
+    text.current = announceRun(run, epochsDoneOf(run, curve), lastValue(curve.validationLosses));
   }
   return (
     <div class="visually-hidden" role="status">

@@ -4,11 +4,12 @@ import type { RunView } from "../../protocol/panel";
 import { useThrottled } from "../client-hooks";
 import type { Curve } from "../curve";
 import { formatCount } from "../figures";
+import { epochsDoneOf } from "../sentences";
 
 /** How fast the run goes and when it will be done, by the second. */
 export function RunPace({ run, curve }: { run: RunView; curve: Curve }) {
   const [pace] = useState(() => new Pace());
-  const epochs = curve.epochs.at(-1) ?? 0;
+  const epochs = epochsDoneOf(run, curve);
   const isTraining = run.status === "training";
   const noted = useRef(-1);
   useEffect(() => pace.restart(), [run.runId, isTraining]);

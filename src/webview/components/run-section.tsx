@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { RunView } from "../../protocol/panel";
 import { useCurve } from "../client-hooks";
 import type { PanelClient } from "../panel-client";
-import { describeScore, describeProgress, isUnderWay, namedScores } from "../sentences";
+import { describeScore, describeProgress, epochsDoneOf, isUnderWay, namedScores } from "../sentences";
 import { Boundary } from "./boundary";
 import { Insights } from "./insight/insights";
 import { FoldTable } from "./judgment/fold-table";
@@ -24,7 +24,7 @@ interface RunSectionProps {
 /** The run: how far it is, its curves and, in the end, how good it is. */
 export function RunSection({ run, isOfOther, client }: RunSectionProps) {
   const curve = useCurve(client);
-  const epochsDone = run.scores?.epochs ?? curve.epochs.at(-1) ?? 0;
+  const epochsDone = epochsDoneOf(run, curve);
   const progress = describeProgress(run, epochsDone);
   const hasCurve = curve.length > 0 || run.error === null;
   const section = useRef<HTMLElement>(null);

@@ -54,6 +54,7 @@ export function runView(more: Partial<RunView> = {}): RunView {
     canContinue: false,
     keepingProblem: null,
     isElsewhere: false,
+    epochsDone: 0,
     ...more,
   };
 }

@@ -1,5 +1,11 @@
 import assert from "node:assert/strict";
-import { announceRun, describeProgress, describeScore, namedScores } from "../../../src/webview/sentences";
+import {
+  announceRun,
+  describeProgress,
+  describeScore,
+  epochsDoneOf,
+  namedScores,
+} from "../../../src/webview/sentences";
 import { runView } from "./sample-panel";
 
 const validation = { rows: 30, loss: 0.1, accuracy: 29 / 30 };
@@ -47,5 +53,12 @@ describe("the sentences about a run", () => {
       announceRun(runView({ status: "failed", error }), 12, null),
       /epoch 12 .*The engine stopped\./,
     );
+  });
+
+  it("counts the epochs of a run whose curve is still on its way", () => {
+    const curve = { epochs: [1, 2, 3] };
+    assert.equal(epochsDoneOf(runView({ epochsDone: 40 }), curve), 40);
+    assert.equal(epochsDoneOf(runView({ epochsDone: 2 }), curve), 3, "the run was told before the curve");
+    assert.equal(epochsDoneOf(runView({ epochsDone: 2 }), { epochs: [] }), 2);
   });
 });
