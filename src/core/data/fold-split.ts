@@ -37,6 +37,8 @@ export function splitFold(
   requireRows(parts, isOrdered ? count + 1 : count, count, settings);
   const learned = pool.filter((_, row) => (isOrdered ? parts[row]! < own : parts[row] !== own));
   const learnedRows = learned.map((row) => rows[row]!);
+  const test = chosenRows.filter((_, row) => parts[row] === own);
+  if (validation === null) return { train: learnedRows, validation: new Uint32Array(0), test };
   const learnedStrata = learned.map((row) => strata[row]!);
   const inner = chooseSplit(table, learnedRows, learnedStrata, strataCount, {
     ...settings,
@@ -44,11 +46,7 @@ export function splitFold(
     testPart: 0,
   });
   const chosen = (indices: Uint32Array) => indices.map((row) => learnedRows[row]!);
-  return {
-    train: chosen(inner.train),
-    validation: chosen(inner.validation),
-    test: chosenRows.filter((_, row) => parts[row] === own),
-  };
+  return { train: chosen(inner.train), validation: chosen(inner.validation), test };
 }
 
 function partsOf(

@@ -6,8 +6,11 @@ export interface Fold {
   /** From 0. */
   readonly index: number;
   readonly count: number;
-  /** Fraction of the rows to learn from that is held out for validation. */
-  readonly validation: number;
+  /**
+   * Fraction of the rows to learn from that is held out for validation, where no column tells which; null where training does
+   * not go by them, so that none are.
+   */
+  readonly validation: number | null;
 }
 
 /** At most; a fold is a byte. */

@@ -1,12 +1,13 @@
 import type { AverageScores } from "../../../core/engine/metrics/average-scores";
 import type { ClassReport } from "../../../core/reports/class-report";
 import { formatPercentage } from "../../../core/percentage";
-import { formatCount, formatMeasure } from "../../figures";
+import { classScoreTexts } from "../../class-score-texts";
+import { formatCount } from "../../figures";
 import { NameHeader } from "../name-header";
 
 /** Precision, recall and F1 of each class, with the areas under its curves. */
 export function ClassScoreTable({ report, classes }: { report: ClassReport; classes: readonly string[] }) {
-  const { precision, recall, f1, support } = report.scores;
+  const { support } = report.scores;
   return (
     <div class="judgment-block">
       <h2>By class</h2>
@@ -31,11 +32,9 @@ export function ClassScoreTable({ report, classes }: { report: ClassReport; clas
             {classes.map((name, index) => (
               <tr key={name}>
                 <NameHeader name={name} />
-                <td>{formatPercentage(precision[index]!)}</td>
-                <td>{formatPercentage(recall[index]!)}</td>
-                <td>{formatPercentage(f1[index]!)}</td>
-                <td>{report.curves ? formatMeasure(report.curves[index]!.rocArea) : "–"}</td>
-                <td>{report.curves ? formatMeasure(report.curves[index]!.averagePrecision) : "–"}</td>
+                {classScoreTexts(report, index).map((text, column) => (
+                  <td key={column}>{text}</td>
+                ))}
                 <td>{formatCount(support[index]!)}</td>
               </tr>
             ))}

@@ -20,7 +20,7 @@ const foldsOf = (
     labels = new Uint32Array(rows),
     classes = 1,
     group = (row: number): string | number => row,
-    validation = 0,
+    validation = 0 as number | null,
   } = {},
 ): readonly Split[] => {
   const data = table(rows, group);
@@ -51,6 +51,23 @@ describe("folds", () => {
         },
       ),
     );
+  });
+
+  it("hold rows out that a column marks for validation only where training goes by them", () => {
+    const part = (row: number) => ["train", "train", "val", "test"][row % 4]!;
+    const foldsWith = (validation: number | null) =>
+      foldsOf(40, 3, { split: "column:who" }, { group: part, validation });
+    const marked = (rows: Uint32Array) => [...rows].filter((row) => part(row) === "val").length;
+    for (const { train, validation, test } of foldsWith(null)) {
+      assert.equal(validation.length, 0);
+      assert.equal(train.length + test.length, 30);
+    }
+    // Whatever the fraction: the column tells.
+    for (const { train, validation, test } of foldsWith(0)) {
+      assert.equal(validation.length, marked(validation));
+      assert.equal(validation.length + marked(test), 10);
+      assert.equal(marked(train), 0);
+    }
   });
 
   it("hold out each class in proportion, to a row", () => {
