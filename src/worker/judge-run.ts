@@ -52,7 +52,14 @@ export function* judgeRun(
   const tested = test && (yield* judge(test.known));
   const unseen = tested ?? validation;
   const compare = () =>
-    climbLadder(dataset, settings, unseen!.part, unseen!.outputs, tested ? "test" : "validation");
+    climbLadder(
+      dataset,
+      settings,
+      unseen!.part,
+      unseen!.outputs,
+      tested ? "test" : "validation",
+      test?.unknown,
+    );
   return {
     train: train.report,
     validation: validation && validation.report,

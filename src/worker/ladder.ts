@@ -19,6 +19,7 @@ const maximumIterations = 300;
  * the penalty of scikit-learn's defaults (`linearPenalty`).
  * @param settings the chosen model's.
  * @param outputs rows x outputs, row-major: what the chosen model says of `part`'s rows.
+ * @param unknown further rows, of classes that training has not seen: each model gets them wrong.
  */
 export function* climbLadder(
   dataset: Dataset,
@@ -26,12 +27,15 @@ export function* climbLadder(
   part: ReadableRows,
   outputs: Float64Array,
   partName: Ladder["part"],
+  unknown = 0,
 ): Generator<null, Ladder, void> {
   const { train, classes, features, targetScale } = dataset;
   const unit = targetScale ? targetScale.scale ** 2 : 1;
   const score = (name: RungName, outputs: Float64Array): RowResults => ({
     name,
-    values: classes ? rightRows(part, outputs, classes.length) : squaredErrors(part, outputs, unit),
+    values: classes
+      ? withWrong(rightRows(part, outputs, classes.length), unknown)
+      : squaredErrors(part, outputs, unit),
   });
   const results = [score("constant", constantOutputs(train, part.rows, classes?.length ?? null))];
   const work = 3 * maximumIterations * train.rows * features * (classes?.length ?? 1);
@@ -97,6 +101,12 @@ function rightRows({ rows, labels }: ReadableRows, outputs: Float64Array, classC
     const top = argMax(outputs.subarray(row * classCount, (row + 1) * classCount));
     return top === labels[row] ? 1 : 0;
   });
+}
+
+function withWrong(rights: Float64Array, count: number): Float64Array {
+  const all = new Float64Array(rights.length + count);
+  all.set(rights);
+  return all;
 }
 
 function squaredErrors({ rows, labels }: ReadableRows, outputs: Float64Array, unit: number): Float64Array {

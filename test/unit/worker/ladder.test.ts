@@ -36,4 +36,20 @@ describe("climbLadder", () => {
       assert.equal(part.rows * ladder.rungs[1]!.score, found[index]);
     });
   }
+
+  it("counts test rows of classes that no training row has as wrong, as the accuracy does", () => {
+    const table = readTable(
+      `x,label,part\n${Array.from({ length: 20 }, (_, row) => `${row},${row < 10 ? "a" : "b"},${row % 2 ? "train" : "test"}`).join("\n")}`,
+    );
+    const recipe = completeRecipe({ target: "label", split: "column:part" });
+    const dataset = finish(prepareDataset(table, { ...recipe, task: null }));
+    const part = dataset.test!;
+    const outputs = new Float64Array(2 * part.rows);
+    const ladder = finish(climbLadder(dataset, trainerSettings(recipe, dataset), part, outputs, "test", 10));
+    assert.equal(ladder.rows, 20);
+    assert.deepEqual(
+      ladder.rungs.map(({ score }) => score),
+      [0.25, 0.5, 0.25],
+    );
+  });
 });
