@@ -64,6 +64,28 @@ for (const theme of Object.keys(themes) as Theme[]) {
       await page().getByLabel("Show those that are the same").uncheck();
     });
 
+    it("stays within a narrow page, whatever is scrolled in it", async () => {
+      const size = workbench().page.viewportSize()!;
+      await workbench().page.setViewportSize({ ...size, width: 700 });
+      const widths = () =>
+        page()
+          .locator("body")
+          .evaluate(
+            ({
+              ownerDocument: {
+                documentElement: { clientWidth, scrollWidth },
+              },
+            }) => ({
+              clientWidth,
+              scrollWidth,
+            }),
+          );
+      await expectEventually("a narrow page", async () => (await widths()).clientWidth < 600);
+      const { clientWidth, scrollWidth } = await widths();
+      assert.equal(scrollWidth, clientWidth);
+      await workbench().page.setViewportSize(size);
+    });
+
     it("overlays their curves, and has no serious accessibility problem", async () => {
       await page()
         .getByRole("img", { name: /^Validation loss by epoch\. 1\. .* 0\.\d+, 2\. .* 0\.\d+\.$/ })
