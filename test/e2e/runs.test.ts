@@ -49,9 +49,36 @@ describe("kept runs in their view", () => {
     await workbench().page.keyboard.press("Enter");
     await row(/^The first/).waitFor();
     await workbench().chooseInMenu(row(/^The first/), "Pin Run");
-    await row(/^The first/)
-      .locator(".custom-view-tree-node-item-icon.codicon-pinned")
-      .waitFor();
+    const pinned = row(/^The first/).locator(".custom-view-tree-node-item-icon.codicon-pinned");
+    await pinned.waitFor();
+    await workbench().chooseInMenu(row(/^The first/), "Unpin Run");
+    await pinned.waitFor({ state: "detached" });
+    await workbench().chooseInMenu(row(/^The first/), "Pin Run");
+    await pinned.waitFor();
+  });
+
+  it("saves the model that is under it", async () => {
+    const save = row(/^Modelthe best weights/).getByRole("button", { name: "Save Model…" });
+    const input = workbench().quickInput.locator("input").first();
+    await expectEventually("a name for the file", async () => {
+      // A row that is listed anew just then does not take the click.
+      if (!(await workbench().quickInput.isVisible())) {
+        await row(/^Modelthe best weights/).hover();
+        await save.click();
+        await input.waitFor({ timeout: 3000 }).catch(() => undefined);
+      }
+      return /The first\.softmax-model\.json$/.test(
+        await input.inputValue({ timeout: 1000 }).catch(() => ""),
+      );
+    });
+    const file = path.join(workbench().folder!, "The first.softmax-model.json");
+    // The dialog ignores Enter while it still looks into the folder.
+    await expectEventually("the file", async () => {
+      if (await workbench().quickInput.isVisible()) await workbench().page.keyboard.press("Enter");
+      return fs.existsSync(file);
+    });
+    const { classes } = JSON.parse(fs.readFileSync(file, "utf8")) as { classes: string[] };
+    assert.deepEqual(classes, ["setosa", "versicolor", "virginica"]);
   });
 
   it("brings a deleted run back", async () => {

@@ -127,6 +127,21 @@ describe("looking into a run that has ended", () => {
     assert.equal(await section.getByRole("img", { name: /weights from/ }).count(), 2);
   });
 
+  it("shows the regions over any two features, the others at their mean", async () => {
+    const section = await unfold(panel, "Decision regions");
+    const canvas = section.locator(".plane-canvas");
+    await section.getByText(/^All other features are held at their mean: pixel_/).waitFor();
+    const across = section.getByLabel("Across");
+    const [chosen, others] = [await across.inputValue(), await across.locator("option").allTextContents()];
+    const up = await section.getByLabel("Up").inputValue();
+    const other = others.find((name) => name !== chosen && name !== up)!;
+    const before = await painting(canvas);
+    await across.selectOption(other);
+    await section.getByRole("application", { name: `label over ${other} and ${up}.` }).waitFor();
+    await expectEventually("other regions", async () => (await painting(canvas)) !== before);
+    await section.getByText(/^Training, filled: .*1,438 rows$/).waitFor();
+  });
+
   it("follows a row that is wrong, forward and back, and checks a gradient by the loss alone", async () => {
     const section = await unfold(panel, "Backpropagation, step by step");
     await section.getByRole("button", { name: "Next Wrong Row" }).click();
@@ -146,6 +161,10 @@ describe("looking into a run that has ended", () => {
       .filter({ hasText: /^p\(\d\) = exp\(/ })
       .waitFor();
     await section.getByText("for (let k = 0; k < classes; k++)").first().waitFor();
+    assert.equal(await section.getByRole("region", { name: "As loops" }).locator("code").count(), 1);
+    const matrices = await section.getByRole("region", { name: "As matrices" }).innerText();
+    assert.match(matrices, /exp/);
+    assert.doesNotMatch(matrices, /for \(/);
     await section.getByRole("button", { name: /Back: Hidden layer 1$/ }).click();
     const check = (await section.locator(".numeric-check").textContent())!;
     const difference = Number(/difference (.*)\.$/.exec(check)![1]!.replaceAll("−", "-"));
@@ -205,5 +224,25 @@ describe("the decision regions of a model that knows categories", () => {
     await held.getByLabel("side", { exact: true }).selectOption("right");
     await regions.getByText("categories as chosen: side right.").waitFor();
     await expectEventually("other regions", async () => (await painting(canvas)) !== before);
+    const weights = await unfold(panel, "Weights");
+    const map = weights.getByRole("region", { name: "Weights of the first layer" });
+    await map.getByRole("columnheader", { name: "unit 1", exact: true }).waitFor();
+    const features = await map.getByRole("rowheader").allTextContents();
+    assert.deepEqual(features, ["a", "side = left", "side = right", "b"]);
+    const cells = await map
+      .locator("td")
+      .evaluateAll((all) =>
+        all.map(
+          (cell) =>
+            [Number(cell.textContent.replace("−", "-")), getComputedStyle(cell).backgroundColor] as const,
+        ),
+      );
+    const colorOf = (better: (a: number, b: number) => boolean) =>
+      cells.reduce((best, cell) => (better(cell[0], best[0]) ? cell : best))[1];
+    assert.notEqual(
+      colorOf((a, b) => a > b),
+      colorOf((a, b) => a < b),
+      "both signs look alike",
+    );
   });
 });

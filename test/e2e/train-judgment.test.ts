@@ -127,6 +127,36 @@ describe("the rows a model gets most wrong", () => {
     assert.notEqual(await rows.getByRole("rowheader").first().textContent(), first);
   });
 
+  it("come without the comparison with simpler models where that is skipped", async () => {
+    const values = (row: number) =>
+      Array.from({ length: 12 }, (_, column) => Math.sin(row * (column + 1)).toFixed(3));
+    const rows = Array.from(
+      { length: 60_000 },
+      (_, row) => `${values(row).join()},c${Math.floor(10 + 9.99 * Math.sin(row) + Math.cos(7 * row))}`,
+    );
+    fs.writeFileSync(
+      path.join(workbench().folder!, "slow.csv"),
+      [
+        `${values(0)
+          .map((_, column) => `x${column}`)
+          .join()},label`,
+        ...rows,
+      ].join("\n"),
+    );
+    await workbench().chooseInExplorer("slow.csv", trainOnCsv);
+    await panel.page.getByRole("link", { name: "slow.csv", exact: true }).waitFor();
+    await panel.openSettings();
+    await panel.field("Epochs").fill("1");
+    await panel.trainAnew(async () => {
+      await panel.train.click();
+      await panel.page.getByRole("button", { name: "Skip Comparison" }).click();
+    });
+    await panel.waitForHeadline(/^Validation accuracy/);
+    await panel.page.getByText("Finished, 1 epoch", { exact: true }).waitFor();
+    await panel.page.getByText("What it gets right and wrong").waitFor();
+    assert.equal(await panel.page.getByRole("region", { name: "Beside simpler models" }).count(), 0);
+  });
+
   it("are the largest residuals where a number is predicted", async () => {
     await workbench().chooseInExplorer("iris.csv", trainOnCsv);
     await panel.page.getByRole("link", { name: "iris.csv", exact: true }).waitFor();

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { useWorkbench } from "../support/use-workbench";
 import { TrainPanel } from "./train-panel";
 
@@ -28,5 +29,23 @@ describe("preparing the data in the panel", () => {
   it("tests on the rows held out", async () => {
     await panel.train.click();
     await panel.waitForHeadline(/^Test accuracy .* of 30 rows\)/);
+    const scores = panel.page.locator(".score-table");
+    const counts = await scores
+      .locator("tbody tr")
+      .evaluateAll((rows) =>
+        rows.map((row) => [row.firstElementChild!.textContent, row.lastElementChild!.textContent]),
+      );
+    assert.deepEqual(counts, [
+      ["Test", "30"],
+      ["Validation", "30"],
+      ["Training", "90"],
+    ]);
+    await panel.page
+      .getByRole("region", { name: "Beside simpler models" })
+      .getByText(/30 test rows\.$/)
+      .waitFor();
+    await panel.page.getByText("What it gets right and wrong").click();
+    const parts = panel.page.getByLabel("Part of the data").locator("option");
+    assert.deepEqual(await parts.allTextContents(), ["Test", "Validation", "Training"]);
   });
 });

@@ -23,7 +23,12 @@ describe("a run whose panel is out of sight", () => {
     await train(1_000_000);
   });
 
-  it("tells its speed and remaining time in the panel, and nothing in the status bar", async () => {
+  it("draws its curves while it trains, tells its speed and remaining time, and nothing in the status bar", async () => {
+    const curves = panel.page.locator(".chart canvas").first();
+    const drawn = () => curves.evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
+    const before = await drawn();
+    await expectEventually("curves of more epochs", async () => (await drawn()) !== before);
+    await panel.waitForHeadline(/^Training/);
     await panel.page.getByText(/^[\d,]+ rows\/s, .*\d (s|min|h) left$/).waitFor();
     assert.equal(await status().count(), 0);
   });

@@ -26,6 +26,22 @@ describe("training to predict a number", () => {
     assert.equal(await panel.page.getByRole("img", { name: /^Accuracy by epoch/ }).count(), 0);
     const titles = await panel.page.locator(".score-table th[scope=col]").allTextContents();
     assert.deepEqual(titles, ["Part", "R²", "MAE", "RMSE", "Loss", "Rows"]);
+    await panel.page.getByText("What it gets right and wrong").click();
+    const list = panel.page.getByRole("list", { name: "Residuals" }).locator("li");
+    await list.first().waitFor();
+    const residuals = await list.allTextContents();
+    const figures = residuals.slice(1).map((text) => Number(/[-−]?[\d.]+$/.exec(text)![0].replace("−", "-")));
+    assert.deepEqual(
+      figures,
+      figures.toSorted((a, b) => a - b),
+      residuals.join(),
+    );
+    assert.ok(figures.length === 5 && figures[0]! < 0 && figures[4]! > 0, residuals.join());
+    for (const name of [
+      /^The predicted number of each row by its actual one/,
+      /^Predicted minus actual number/,
+    ])
+      await panel.page.getByRole("img", { name }).locator("canvas").waitFor();
   });
 
   it("says what cannot go together, and trains again once it does", async () => {

@@ -8,6 +8,8 @@ describe("searching for better settings in the panel", () => {
   const workbench = useWorkbench();
   let panel: TrainPanel;
   before(() => (panel = new TrainPanel(workbench())));
+  const trials = () => panel.page.getByRole("textbox", { name: "Trials" });
+  const statuses = () => panel.page.locator(".trials .trial-status");
 
   it("tries every combination, live, and uses the settings of a row", async () => {
     await workbench().chooseInExplorer("iris.csv", "Train a Model on This CSV");
@@ -22,9 +24,42 @@ describe("searching for better settings in the panel", () => {
     await panel.page.getByText(/Search finished: 4 of 4 settings tried.* The best has accuracy/).waitFor();
     const use = panel.page.getByRole("button", { name: /^Use Hidden layers/ });
     await expectEventually("four rows", async () => (await use.count()) === 4);
+    assert.deepEqual(await statuses().allTextContents(), ["done", "done", "ended early", "ended early"]);
+    const epochs = (await panel.page.locator(".trials td:nth-last-child(2)").allTextContents()).map(Number);
+    assert.ok(
+      epochs.slice(2).every((count) => count > 0 && count <= 1500 / 8 + 1),
+      `ended early, after ${epochs.slice(2).join()} epochs`,
+    );
     await panel.page.getByRole("button", { name: "Use Hidden layers 8, Learning rate 0.001" }).click();
     await panel.part("adam at 0.001").waitFor();
     await panel.part("One hidden layer of 8 relu units").waitFor();
+  });
+
+  it("draws settings at random, and scores them over folds", async () => {
+    await panel.openSettings();
+    await panel.field("Folds").fill("3");
+    await panel.field("Epochs").fill("5");
+    await panel.page.getByLabel("Search", { exact: true }).selectOption("random");
+    await panel.page.locator("#search-learningRate").fill("0.001..0.1");
+    await trials().fill("0");
+    await panel.page.getByText("Trials must be an integer from 1 to 200.").waitFor();
+    await trials().fill("6");
+    await panel.page.getByText("Scored over 3 folds.").waitFor();
+    await panel.page.getByRole("button", { name: "Try 6 Settings" }).click();
+    await panel.page
+      .getByText(
+        /Search finished: 6 of 6 settings tried.* The best has accuracy [\d.]+% ± [\d.]+ over 3 folds/,
+      )
+      .waitFor();
+    const rates = (await panel.page.locator(".trials tbody td:nth-child(6)").allTextContents()).map(Number);
+    assert.equal(new Set(rates).size, 6);
+    assert.ok(
+      rates.every((rate) => rate >= 0.001 && rate <= 0.1),
+      rates.join(),
+    );
+    await panel.page.getByRole("button", { name: "Reset Folds to 0" }).click();
+    await panel.page.getByRole("button", { name: /^Reset Epochs to/ }).click();
+    await panel.page.getByLabel("Search", { exact: true }).selectOption("grid");
   });
 
   it("has no serious accessibility violation", async () => {

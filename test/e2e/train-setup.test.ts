@@ -25,6 +25,7 @@ describe("setting up a training", () => {
     );
     for (const [part, control] of [
       [/^150 rows/, "test"],
+      ["3 classes", "test"],
       ["80/20 stratified", "split"],
       ["seed 1", "seed"],
       ["scaling standardize", "impute"],
@@ -37,9 +38,38 @@ describe("setting up a training", () => {
       await panel.part(part).focus();
       await press("Enter");
       await expectEventually(`the focus on ${control}, from "${String(part)}"`, async () => {
-        return (await focused().getAttribute("id", { timeout: 1000 })) === control;
+        return (
+          (await focused()
+            .getAttribute("id", { timeout: 1000 })
+            .catch(() => null)) === control
+        );
       });
     }
+  });
+
+  it("says so, with a link, once a schedule, a penalty and class weights are chosen", async () => {
+    await panel.field("Schedule").selectOption("cosine");
+    await panel.field("Warm-up (steps)").fill("50");
+    await panel.field("L2 penalty").fill("0.01");
+    await panel.field("Class weights").fill("balanced");
+    for (const [part, control] of [
+      ["schedule cosine after a warm-up of 50 steps", "schedule"],
+      ["L2 penalty 0.01", "l1"],
+      ["cross-entropy with class weights balanced", "loss"],
+    ] as const) {
+      await panel.part(part).click();
+      await expectEventually(`the focus on ${control}`, async () => {
+        return (
+          (await focused()
+            .getAttribute("id", { timeout: 1000 })
+            .catch(() => null)) === control
+        );
+      });
+    }
+    for (const name of ["Schedule to constant", "Warm-up to 0", "L2 penalty to 0", "Class weights to none"])
+      await panel.page.getByRole("button", { name: `Reset ${name}` }).click();
+    await panel.page.getByText("Settings", { exact: true }).waitFor();
+    await panel.part("One hidden layer").click();
   });
 
   it("adds, edits, moves and removes hidden layers by keys, and says so in the sentence", async () => {

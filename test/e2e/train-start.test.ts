@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
-import { useWorkbench } from "../support/use-workbench";
+import fs from "node:fs";
+import path from "node:path";
+import { useOpenWorkbench, useWorkbench } from "../support/use-workbench";
 import { TrainPanel } from "./train-panel";
 
 describe("the training panel without data", () => {
@@ -34,7 +36,8 @@ describe("the training panel without data", () => {
 });
 
 describe("the training panel in an empty window", () => {
-  const workbench = useWorkbench({ open: "empty" });
+  const window = useOpenWorkbench({ open: "empty" });
+  const workbench = () => window().workbench;
 
   it("offers an example, which trains at once", async () => {
     await workbench().runCommand("Softmax: Open Training Panel");
@@ -44,6 +47,21 @@ describe("the training panel in an empty window", () => {
     await panel.waitForSentence("300 rows, 2 numeric features, target label, 3 classes");
     await panel.train.click();
     await panel.waitForHeadline(/^Validation accuracy/);
+  });
+
+  it("keeps its runs in the global storage, and shows them again after a reload", async () => {
+    const storage = path.join(
+      window().server.folder,
+      "user-data/User/globalStorage/softmax-lab.softmax-lab/runs",
+    );
+    assert.equal(fs.readdirSync(storage).length, 1);
+    await workbench().runCommand("View: Close All Editors");
+    await workbench().reload();
+    await workbench().runCommand("Explorer: Focus on Runs View");
+    await workbench().explorer.locator(".monaco-list-row[aria-label^='spiral']").first().click();
+    const panel = new TrainPanel(workbench());
+    await panel.waitForHeadline(/^Validation accuracy/);
+    await panel.page.getByRole("img", { name: /^Loss by epoch\. Training 0\.\d+/ }).waitFor();
   });
 
   it("trains on text that was never saved", async () => {

@@ -40,7 +40,12 @@ export function SetupSentence({ summary, recipe, onTarget, onSection }: SetupSen
           {kind && ","}
         </span>
         {kind && " "}
-        {kind && <span class="unbroken">{kind}</span>}.
+        {kind && (
+          <span class="unbroken">
+            <PartLink section="data" text={kind} onSection={onSection} />
+          </span>
+        )}
+        .
       </span>
       {describeSetup(recipe, task).map((parts) => (
         <span key={parts[0]!.section}>
