@@ -2,6 +2,7 @@ import { render, type ComponentChildren } from "preact";
 import type { PlainPageMessage } from "../protocol/page-fault";
 import { PageFrame } from "./components/page-frame";
 import { Faults } from "./faults";
+import { keepFocus } from "./keep-focus";
 import { vscodeApi } from "./vscode-api";
 
 /**
@@ -15,6 +16,7 @@ export function showMessages<M extends object>(
   const faults = new Faults((fault) => send({ type: "fault", fault }));
   faults.watch(window);
   const root = document.getElementById("panel")!;
+  keepFocus(root);
   window.addEventListener("message", ({ data }: MessageEvent<Partial<M> | null>) => {
     const content = data && view(data);
     if (!content) return;

@@ -1,5 +1,5 @@
 import type { Option } from "../core/recipe/option";
-import { recipeOptions, type OptionName } from "../core/recipe/recipe";
+import { recipeOptions, type OptionName, type Recipe } from "../core/recipe/recipe";
 import { formatOptionValue } from "../core/recipe/text";
 import {
   compareTrials,
@@ -22,6 +22,14 @@ export function formatSetting(name: OptionName, { settings }: Trial): string {
   return formatOptionValue(recipeOptions[name] as Option, settings[name]);
 }
 
+/** Whether training would be by the settings of a trial. */
+export function isSetAlready({ settings }: Trial, recipe: Recipe): boolean {
+  return (Object.keys(settings) as OptionName[]).every((name) => {
+    const option = recipeOptions[name] as Option;
+    return formatOptionValue(option, settings[name]) === formatOptionValue(option, recipe[name]);
+  });
+}
+
 const statusNames: Readonly<Record<Exclude<TrialStatus, "waiting">, string>> = {
   training: "training",
   done: "done",
@@ -41,8 +49,12 @@ export function canGoOn({ status, trials }: SearchView): boolean {
   return status !== "searching" && !trials.every(isOver);
 }
 
-/** How far the search is, and what its best trial is worth. */
-export function describeSearch({ status, trials, folds }: SearchView): string {
+/** A search's present state for a screen reader: its outcome is told at its end. */
+export function announceSearch(search: SearchView): string {
+  return search.status === "searching" ? describeSearchProgress(search) : describeSearch(search);
+}
+
+function describeSearchProgress({ status, trials }: SearchView): string {
   const over = trials.filter(isOver).length;
   const early = trials.filter((trial) => trial.status === "hopeless").length;
   const states = {
@@ -52,7 +64,13 @@ export function describeSearch({ status, trials, folds }: SearchView): string {
     interrupted: "Search interrupted, its window was closed",
     failed: "Search failed",
   };
-  const progress = `${states[status]}: ${over} of ${formatAmount(trials.length, "setting")} tried${early > 0 ? `, ${early} of them ended early` : ""}.`;
+  return `${states[status]}: ${over} of ${formatAmount(trials.length, "setting")} tried${early > 0 ? `, ${early} of them ended early` : ""}.`;
+}
+
+/** How far the search is, and what its best trial is worth. */
+export function describeSearch(search: SearchView): string {
+  const { trials, folds } = search;
+  const progress = describeSearchProgress(search);
   const best = [...trials].sort(compareTrials)[0];
   const score = best?.status === "done" ? scoreOf(best) : null;
   if (!score) return progress;

@@ -1,5 +1,6 @@
 import { isClassScore, type PartScore } from "../core/models/model";
 import { formatPercentage } from "../core/percentage";
+import { foldUnderWay } from "../core/reports/cross-validation";
 import type { TableProgress } from "../protocol/training";
 import type { RunScores, RunView } from "../protocol/panel";
 import type { Curve } from "./curve";
@@ -45,10 +46,20 @@ export function epochsDoneOf({ scores, epochsDone }: RunView, curve: Pick<Curve,
   return scores?.epochs ?? Math.max(epochsDone, curve.epochs.at(-1) ?? 0);
 }
 
+/** Whether the model is trained, and others are for its folds. */
+function isCrossValidating({ status, folds }: RunView): boolean {
+  const isGoingOn = status === "training" || status === "paused";
+  return isGoingOn && folds !== null && foldUnderWay(folds.crossValidation) !== null;
+}
+
 /** How far a run is. @param epochsDone with fractions. */
 export function describeProgress(run: RunView, epochsDone: number): string {
-  const { status, dataName, recipe, scores } = run;
+  const { status, dataName, recipe, scores, folds } = run;
   if (run.isComparing) return "Trained, being set beside simpler models";
+  if (isCrossValidating(run)) {
+    const fold = `fold ${foldUnderWay(folds!.crossValidation)} of ${folds!.crossValidation.folds}`;
+    return status === "paused" ? `Paused at ${fold}` : `Trained, now cross-validating: ${fold}`;
+  }
   const done = formatCount(Math.floor(scores?.epochs ?? epochsDone));
   const epochs = `epoch ${done} of ${formatCount(recipe.epochs)}`;
   switch (status) {
@@ -74,7 +85,7 @@ export function announceRun(run: RunView, epochsDone: number, validationLoss: nu
   const progress = describeProgress(run, epochsDone);
   if (run.error) return `${progress}. ${run.error.message}`;
   if (run.scores) return `${progress}. ${describeScore(namedScores(run.scores)[0]!)}.`;
-  return validationLoss === null
+  return validationLoss === null || isCrossValidating(run)
     ? `${progress}.`
     : `${progress}. Validation loss ${formatLoss(validationLoss)}.`;
 }

@@ -3,31 +3,16 @@ import path from "node:path";
 import { expectEventually } from "../support/expect-eventually";
 import { projectRoot } from "../support/paths";
 import { useWorkbench } from "../support/use-workbench";
+import { Keyboard } from "./keyboard";
 
 const workspace = path.join(projectRoot, "test", "fixtures", "annotate");
 
 describe("annotating by keyboard alone", function () {
   const workbench = useWorkbench({ workspace, size: { width: 1500, height: 800 } });
 
-  const press = (key: string) => workbench().page.keyboard.press(key);
-
-  /** Runs a command by its title, with no mouse. */
-  async function run(title: string): Promise<void> {
-    const { page, quickInput } = workbench();
-    const entry = quickInput.locator(".monaco-list-row.focused").filter({ hasText: title });
-    await expectEventually(`"${title}" in the palette`, async () => {
-      await press("F1");
-      await quickInput.waitFor({ timeout: 3000 }).catch(() => undefined);
-      await page.keyboard.type(title);
-      const found = await entry.waitFor({ timeout: 3000 }).then(
-        () => true,
-        () => false,
-      );
-      if (!found) await press("Escape");
-      return found;
-    });
-    await press("Enter");
-  }
+  const keyboard = new Keyboard(workbench);
+  const press = (key: string) => keyboard.press(key);
+  const run = (title: string) => keyboard.runCommand(title);
 
   /** Opens the choices of the status bar's item, which is reached by the arrow keys, and takes one. */
   async function choose(choice: string, state = "softmax"): Promise<void> {
@@ -48,12 +33,7 @@ describe("annotating by keyboard alone", function () {
 
   it("from one array to the next, through every choice, to clearing with Escape", async () => {
     const { page } = workbench();
-    await press("Control+P");
-    await workbench().quickInput.waitFor();
-    await page.keyboard.type("screens.py");
-    await workbench().quickInput.locator(".monaco-list-row.focused", { hasText: "screens.py" }).waitFor();
-    await press("Enter");
-    await workbench().editor("screens.py").locator(".view-line").first().waitFor();
+    await keyboard.openFile("screens.py");
     await press("Control+Home");
     for (let line = 1; line < 8; line++) await press("Shift+ArrowDown");
     await press("Shift+End");

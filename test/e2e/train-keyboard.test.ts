@@ -3,84 +3,27 @@ import fs from "node:fs";
 import path from "node:path";
 import { expectEventually } from "../support/expect-eventually";
 import { useWorkbench } from "../support/use-workbench";
+import { Keyboard } from "./keyboard";
 import { TrainPanel } from "./train-panel";
 
 describe("the training panel by keyboard alone", () => {
   const workbench = useWorkbench();
+  const keyboard = new Keyboard(workbench);
   let panel: TrainPanel;
   before(() => (panel = new TrainPanel(workbench())));
 
-  const press = (key: string) => workbench().page.keyboard.press(key);
-  /** What has the focus within the page, as a person hears it called. */
-  const focused = async () =>
-    panel.page
-      .locator(":focus")
-      .evaluate(
-        (element) => {
-          const label = (element as HTMLInputElement).labels?.[0]?.textContent;
-          return (element.getAttribute("aria-label") ?? label ?? element.textContent).trim();
-        },
-        undefined,
-        { timeout: 1000 },
-      )
-      .catch(() => "");
+  const press = (key: string) => keyboard.press(key);
+  const focused = () => keyboard.focused(panel.page);
+  const tabTo = (wanted: RegExp, key?: "Tab" | "Shift+Tab") => keyboard.tabTo(panel.page, wanted, key);
 
   async function openPanel(): Promise<void> {
-    const title = "Softmax: Open Training Panel";
-    const entry = workbench().quickInput.locator(".monaco-list-row", { hasText: title });
-    await expectEventually("the panel's command", async () => {
-      await press("F1");
-      await workbench().quickInput.locator("input").first().waitFor();
-      await workbench().page.keyboard.insertText(title);
-      if (
-        await entry.waitFor({ timeout: 3000 }).then(
-          () => true,
-          () => false,
-        )
-      )
-        return true;
-      await press("Escape");
-      return false;
-    });
-    await press("Enter");
+    await keyboard.runCommand("Softmax: Open Training Panel");
     await panel.page.locator("#panel").waitFor();
-  }
-
-  /** What there is to tab to, called likewise. */
-  const focusable = () =>
-    panel.page.locator("a, button, input, select, summary, [tabindex]").evaluateAll((all) =>
-      all
-        .filter((element) => element.checkVisibility())
-        .map((element) => {
-          const label = (element as HTMLInputElement).labels?.[0]?.textContent;
-          return (element.getAttribute("aria-label") ?? label ?? element.textContent).trim();
-        }),
-    );
-
-  /** Goes on by Tab, or back, until what is wanted has the focus. */
-  async function tabTo(wanted: RegExp, key: "Tab" | "Shift+Tab" = "Tab"): Promise<void> {
-    // What comes a moment later would be passed by.
-    let there: string[] = [];
-    await expectEventually(
-      () => `${wanted} to tab to; there are ${there.join(" | ")}`,
-      async () => (there = await focusable()).some((name) => wanted.test(name)),
-    );
-    const met: string[] = [];
-    for (let steps = 0; steps < 120; steps++) {
-      const name = await focused();
-      if (wanted.test(name)) return;
-      met.push(name);
-      await press(key);
-    }
-    assert.fail(`${wanted} did not get the focus; these did: ${met.join(" | ")}`);
+    await keyboard.reachPanel();
   }
 
   it("opens on the file at hand, with the focus on Train", async () => {
-    await press("Control+P");
-    await workbench().quickInput.locator("input").first().fill("iris.csv");
-    await workbench().quickInput.locator(".monaco-list-row", { hasText: "iris.csv" }).first().waitFor();
-    await press("Enter");
-    await workbench().editor("iris.csv").locator(".view-line").first().waitFor();
+    await keyboard.openFile("iris.csv");
     await openPanel();
     await panel.waitForSentence("150 rows, 4 numeric features, target label, 3 classes");
     await expectEventually("the focus on Train", async () => (await focused()) === "Train");
@@ -90,11 +33,11 @@ describe("the training panel by keyboard alone", () => {
     await tabTo(/^Settings/);
     await press("Enter");
     await tabTo(/^Epochs$/);
-    await workbench().page.keyboard.type("7");
+    await keyboard.type("7");
     await tabTo(/^Reset Epochs to/);
     await press("Enter");
     await expectEventually("the focus on Epochs", async () => (await focused()) === "Epochs");
-    await workbench().page.keyboard.type("7");
+    await keyboard.type("7");
     await tabTo(/^Reset All Settings$/);
     await press("Enter");
     await expectEventually("the focus on Save Recipe", async () => (await focused()) === "Save Recipe…");
@@ -106,9 +49,9 @@ describe("the training panel by keyboard alone", () => {
     await tabTo(/^Settings/);
     await press("Enter");
     await tabTo(/^Epochs$/);
-    await workbench().page.keyboard.type("1000000");
+    await keyboard.type("1000000");
     await tabTo(/^Early stopping/);
-    await workbench().page.keyboard.type("0");
+    await keyboard.type("0");
     await press("Enter");
     await expectEventually("the run", async () => (await panel.epochsDone()) > 0);
     await tabTo(/^Pause$/, "Shift+Tab");
@@ -158,9 +101,6 @@ describe("the training panel by keyboard alone", () => {
 
   it("goes from step to step of backpropagation, and at the last one stays beside the button", async () => {
     await openPanel();
-    await expectEventually("the focus in the panel", () =>
-      workbench().page.evaluate(() => document.activeElement?.tagName === "IFRAME"),
-    );
     await tabTo(/^Backpropagation, step by step$/);
     await press("Enter");
     await tabTo(/^Next Step$/);
@@ -172,9 +112,6 @@ describe("the training panel by keyboard alone", () => {
 
   it("comes back to the panel, measures what the columns are worth, and saves the model", async () => {
     await openPanel();
-    await expectEventually("the focus in the panel", () =>
-      workbench().page.evaluate(() => document.activeElement?.tagName === "IFRAME"),
-    );
     await tabTo(/^Importance of the columns$/);
     await press("Enter");
     await panel.page.getByRole("rowheader", { name: "petal length (cm)" }).waitFor();

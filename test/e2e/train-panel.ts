@@ -84,6 +84,11 @@ export class TrainPanel {
     });
   }
 
+  /** What the panel says of its search, once it is like `text`. */
+  searchStatus(text: RegExp): Locator {
+    return this.page.locator(".search-status", { hasText: text });
+  }
+
   async waitForSentence(wanted: string): Promise<void> {
     let sentence = "";
     await expectEventually(

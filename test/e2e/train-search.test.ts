@@ -21,7 +21,7 @@ describe("searching for better settings in the panel", () => {
     await rates.fill("0.001 / 0.02");
     await panel.page.locator("#search-hidden").fill("none / 8");
     await panel.page.getByRole("button", { name: "Try 4 Settings" }).click();
-    await panel.page.getByText(/Search finished: 4 of 4 settings tried.* The best has accuracy/).waitFor();
+    await panel.searchStatus(/Search finished: 4 of 4 settings tried.* The best has accuracy/).waitFor();
     const use = panel.page.getByRole("button", { name: /^Use Hidden layers/ });
     await expectEventually("four rows", async () => (await use.count()) === 4);
     assert.deepEqual(await statuses().allTextContents(), ["done", "done", "ended early", "ended early"]);
@@ -82,7 +82,7 @@ describe("searching for better settings in the panel", () => {
       await expectEventually("two at once", async () => (await status("training").count()) === 2);
     await expectEventually("two done", async () => (await status("done").count()) >= 2);
     await page.getByRole("button", { name: "Stop Search" }).click();
-    await page.getByText(/^Search stopped: \d+ of 32 settings tried/).waitFor();
+    await panel.searchStatus(/^Search stopped: \d+ of 32 settings tried/).waitFor();
     assert.equal(await status("training").count(), 0);
     const done = await status("done").count();
     assert.ok(done >= 2 && done < 32, String(done));
@@ -90,18 +90,20 @@ describe("searching for better settings in the panel", () => {
     await expectEventually("one more done", async () => (await status("done").count()) > done);
     await workbench().screenshot("search-running");
     await workbench().reload();
-    await page.getByText(/^Search interrupted, its window was closed: \d+ of 32 settings tried/).waitFor();
+    await panel
+      .searchStatus(/^Search interrupted, its window was closed: \d+ of 32 settings tried/)
+      .waitFor();
     assert.ok((await status("done").count()) > done);
     await workbench().screenshot("search-interrupted");
     await page.getByRole("button", { name: "Go On" }).click();
-    await page.getByText(/^Searching: \d+ of 32/).waitFor();
+    await panel.searchStatus(/^Searching: \d+ of 32/).waitFor();
     await page.getByRole("button", { name: "Stop Search" }).click();
-    await page.getByText(/^Search stopped/).waitFor();
+    await panel.searchStatus(/^Search stopped/).waitFor();
   });
 
   it("offers no settings that were tried on other data", async () => {
     await workbench().chooseInExplorer("spiral.csv", "Train a Model on This CSV");
-    await panel.page.getByText(/^On iris\.csv, not on the data above\. Search stopped/).waitFor();
+    await panel.searchStatus(/^On iris\.csv, not on the data above\. Search stopped/).waitFor();
     assert.equal(await panel.page.getByRole("button", { name: /^Use / }).count(), 0);
   });
 });

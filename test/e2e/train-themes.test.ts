@@ -25,7 +25,7 @@ describe("a search, and a kept run that is opened again,", () => {
     await page.locator("#search-hidden").fill("8 / none");
     await page.locator("#search-learningRate").fill("0.001 / 0.02");
     await page.getByRole("button", { name: "Try 4 Settings" }).click();
-    await page.getByText(/^Search finished: 4 of 4 settings tried/).waitFor();
+    await panel.searchStatus(/^Search finished: 4 of 4 settings tried/).waitFor();
 
     const { explorer } = workbench();
     await explorer.locator(".pane-header", { hasText: /^Runs/ }).click();

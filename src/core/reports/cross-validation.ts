@@ -10,6 +10,11 @@ export interface CrossValidation {
   readonly failure: string | null;
 }
 
+/** The fold that is being trained, from 1; null where none is left to train. */
+export function foldUnderWay({ folds, scores, failure }: CrossValidation): number | null {
+  return failure === null && scores.length < folds ? scores.length + 1 : null;
+}
+
 export interface FoldSummary {
   readonly measure: "accuracy" | "rmse";
   readonly mean: number;

@@ -1,11 +1,17 @@
 import { describeRemaining, type Pace } from "../../core/pace";
 import { isClassScore, type PartScore } from "../../core/models/model";
 import { formatPercentage } from "../../core/percentage";
+import { foldUnderWay } from "../../core/reports/cross-validation";
 import type { RunView } from "../../protocol/panel";
 
-/** `34%, about 2 min left`. */
-export function progressText({ recipe, status }: RunView, epochsDone: number, pace: Pace): string {
+/** `34%, about 2 min left`, and afterwards `fold 2 of 5`. */
+export function progressText({ recipe, status, folds }: RunView, epochsDone: number, pace: Pace): string {
   if (status === "loading") return "reading the data";
+  const fold = folds && foldUnderWay(folds.crossValidation);
+  if (fold !== null) {
+    const where = `fold ${fold} of ${folds!.crossValidation.folds}`;
+    return status === "paused" ? `paused at ${where}` : where;
+  }
   const percent = `${Math.floor((100 * epochsDone) / recipe.epochs)}%`;
   if (status === "paused") return `paused at ${percent}`;
   const remaining = describeRemaining(recipe.epochs - epochsDone, pace, recipe.earlyStopping > 0);

@@ -11,14 +11,15 @@ import { draftsSchema, readField, withoutChanges, type Drafts } from "../option-
 import type { PanelClient } from "../panel-client";
 import { useRemembered } from "../remembered";
 import { isUnderWay } from "../sentences";
-import { Announcements } from "./announcements";
 import { Boundary } from "./boundary";
 import { DataHeader } from "./data-header";
 import { describeEstimate } from "../training-estimate";
 import { DataPreview } from "./data-preview";
 import { Icon } from "./icon";
 import { Notice } from "./notice";
+import { RunAnnouncement } from "./run-announcement";
 import { RunSection } from "./run-section";
+import { SearchAnnouncement } from "./search/search-announcement";
 import { SearchSection } from "./search/search-section";
 import { SettingsForm, type FormFold } from "./settings-form";
 import { StartView } from "./start-view";
@@ -123,7 +124,8 @@ export function App({ client }: { client: PanelClient }) {
           <RunSection run={run} isOfOther={isOfOther} client={client} />
         </Boundary>
       )}
-      <Announcements client={client} run={run} />
+      <RunAnnouncement client={client} run={run} />
+      <SearchAnnouncement search={state.search} />
     </form>
   );
 }

@@ -82,6 +82,7 @@ export function CurveChart(props: CurveChartProps) {
           title={title}
           cursor={cursor}
           text={description}
+          columns={lines.map(({ x }) => x)}
           shown={view.range ?? whole}
           whole={whole}
           onCursor={(x) => plot.current?.point(x)}

@@ -3,6 +3,7 @@ import type { Section } from "../../core/recipe/option";
 import type { Recipe } from "../../core/recipe/recipe";
 import { describeReading } from "../sentences";
 import type { Ask } from "../ask";
+import { ActionLink } from "./action-link";
 import { Icon } from "./icon";
 import { Notice } from "./notice";
 import { SetupSentence } from "./setup-sentence";
@@ -26,16 +27,9 @@ export function DataHeader({ state, recipe, ask, onTarget, onSection }: DataHead
           <h1>No data</h1>
         ) : (
           <h1>
-            <a
-              href="#"
-              title={`Show ${data.name}`}
-              onClick={(event) => {
-                event.preventDefault();
-                ask("revealData", null);
-              }}
-            >
+            <ActionLink title={`Show ${data.name}`} onClick={() => ask("revealData", null)}>
               {data.name}
-            </a>
+            </ActionLink>
           </h1>
         )}
         <button

@@ -3,6 +3,7 @@ import type { Recipe } from "../../core/recipe/recipe";
 import type { TableSummary } from "../../core/data/table-summary";
 import type { Section } from "../../core/recipe/option";
 import { chosenTask, describeData, describeSetup, describeTarget, type SetupPart } from "../setup-sentence";
+import { ActionLink } from "./action-link";
 
 interface SetupSentenceProps {
   summary: TableSummary;
@@ -64,16 +65,8 @@ export function SetupSentence({ summary, recipe, onTarget, onSection }: SetupSen
 
 function PartLink({ section, text, onSection }: SetupPart & Pick<SetupSentenceProps, "onSection">) {
   return (
-    <a
-      href="#"
-      class="part-link"
-      title="Show these settings"
-      onClick={(event) => {
-        event.preventDefault();
-        onSection(section);
-      }}
-    >
+    <ActionLink class="part-link" title="Show these settings" onClick={() => onSection(section)}>
       {text}
-    </a>
+    </ActionLink>
   );
 }

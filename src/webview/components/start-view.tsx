@@ -1,14 +1,13 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { Ask } from "../ask";
+import { focusWhenHere } from "../focus-when-here";
 import { Icon } from "./icon";
 import { Notice } from "./notice";
 
 /** What there is before any data. */
 export function StartView({ ask, failure }: { ask: Ask; failure: string | null }) {
   const choose = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    if (document.activeElement === document.body) choose.current!.focus();
-  }, []);
+  useEffect(() => focusWhenHere(choose.current), []);
   return (
     <main class="page start">
       <h1>Train a model on a CSV file</h1>

@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { RunView } from "../../protocol/panel";
 import type { Ask } from "../ask";
+import { focusWhenHere } from "../focus-when-here";
 import { isUnderWay } from "../sentences";
 import { ActionButton } from "./action-button";
 import { Icon } from "./icon";
@@ -34,7 +35,7 @@ export function TrainActions({ run, isAgain, problem, isWaiting, saved, ask, chi
   const canSave = run !== null && (isActive ? !run.isComparing : run.hasModel);
   useEffect(() => {
     // The page's one focused button, unless the person has gone elsewhere.
-    if (canStart && document.activeElement === document.body) (resume.current ?? primary.current)?.focus();
+    return canStart ? focusWhenHere(resume.current ?? primary.current) : undefined;
   }, [canStart]);
 
   return (

@@ -42,6 +42,26 @@ describe("the sentences about a run", () => {
     assert.equal(describeProgress(runView({ status: "loading" }), 0), "Reading iris.csv");
   });
 
+  it("says which fold is trained once the model is", () => {
+    const score = { loss: 0.1, accuracy: 0.9, rows: 30 };
+    const folds = (done: number) => ({
+      crossValidation: { folds: 3, scores: Array.from({ length: done }, () => score), failure: null },
+      epochs: 12,
+    });
+    const run = runView({ folds: folds(1) });
+    assert.equal(describeProgress(run, 100), "Trained, now cross-validating: fold 2 of 3");
+    assert.equal(announceRun(run, 100, 0.125), "Trained, now cross-validating: fold 2 of 3.");
+    assert.equal(
+      describeProgress(runView({ folds: folds(2), status: "paused" }), 100),
+      "Paused at fold 3 of 3",
+    );
+    assert.equal(describeProgress(runView({ folds: folds(3) }), 100), "Training, epoch 100 of 100");
+    assert.equal(
+      describeProgress(runView({ folds: folds(1), status: "stopped" }), 100),
+      "Stopped at epoch 100 of 100",
+    );
+  });
+
   it("announces what matters: the loss on the way, the accuracy or the error in the end", () => {
     assert.equal(announceRun(runView(), 40, 0.125), "Training, epoch 40 of 100. Validation loss 0.1250.");
     assert.match(

@@ -74,9 +74,9 @@ export function Backpropagation({ run, client }: { run: RunView; client: PanelCl
         </ol>
       </nav>
       <section class="trace-step" aria-label={`Step ${place + 1}: ${step.title}`}>
-        <h3>
+        <h2>
           {place + 1} {step.title}
-        </h3>
+        </h2>
         <TraceStepView step={step} view={view} theme={theme} />
         <div class="actions">
           <button

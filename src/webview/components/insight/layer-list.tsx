@@ -12,13 +12,13 @@ export function LayerList({ view }: { view: WeightsView }) {
         const isHidden = index < layers.length - 1;
         return (
           <section key={index} class="layer" aria-label={layerName(index, layers.length)}>
-            <h3>
+            <h2>
               {layerName(index, layers.length)}:{" "}
               <span class="hint">
                 {formatCount(inputs)} → {formatCount(outputs)}
                 {isHidden && `, ${activation}`}
               </span>
-            </h3>
+            </h2>
             <div class="layer-histograms">
               <Histogram summary={weights} noun="weight" plural="weights" />
               <Histogram summary={biases} noun="bias" plural="biases" />

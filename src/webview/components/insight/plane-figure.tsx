@@ -28,7 +28,8 @@ export function PlaneFigure({ view, points, moment }: PlaneFigureProps) {
   const [size, setSize] = useState({ width: 0, height: 0 });
   const theme = useInsightTheme();
   const [cursor, setCursor] = useState<PlanePlace | null>(null);
-  const [isByKeys, setByKeys] = useState(false);
+  /** Said where a key has led to; the readout follows the training too, and would never be silent. */
+  const [spoken, setSpoken] = useState("");
   const layout = layOutPlane(size.width, size.height);
 
   useLayoutEffect(() => {
@@ -50,8 +51,9 @@ export function PlaneFigure({ view, points, moment }: PlaneFigureProps) {
       const step = keyStep * (event.shiftKey ? 6 : 1);
       const from = cursor ?? { x: 0.5, y: 0.5 };
       const within = (value: number) => Math.min(1, Math.max(0, value));
-      setCursor({ x: within(from.x + step * move[0]), y: within(from.y + step * move[1]) });
-      setByKeys(true);
+      const place = { x: within(from.x + step * move[0]), y: within(from.y + step * move[1]) };
+      setCursor(place);
+      setSpoken(describePlace(view, place));
     } else return;
     event.preventDefault();
     event.stopPropagation();
@@ -67,16 +69,14 @@ export function PlaneFigure({ view, points, moment }: PlaneFigureProps) {
         aria-roledescription="plane"
         aria-label={`${title}. Arrow keys move over it; the table below has its figures.`}
         onKeyDown={onKeyDown}
-        onPointerMove={(event) => {
-          setByKeys(false);
-          setCursor(toPlane(layout, event.offsetX, event.offsetY));
-        }}
+        onPointerMove={(event) => setCursor(toPlane(layout, event.offsetX, event.offsetY))}
         onPointerLeave={() => setCursor(null)}
         onBlur={() => setCursor(null)}
       />
-      <figcaption class="plane-readout" aria-live={isByKeys ? "polite" : "off"}>
-        {cursor ? describePlace(view, cursor) : moment}
-      </figcaption>
+      <figcaption class="plane-readout">{cursor ? describePlace(view, cursor) : moment}</figcaption>
+      <span class="visually-hidden" role="status">
+        {spoken}
+      </span>
     </figure>
   );
 }

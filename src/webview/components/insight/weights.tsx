@@ -23,7 +23,7 @@ export function Weights({ run, client }: { run: RunView; client: PanelClient }) 
   return (
     <div class="insight-body">
       <div class="insight-controls">
-        <h3>First layer</h3>
+        <h2>First layer</h2>
         <Pages first={first} onPage={setFirstUnit} />
         {/* In high contrast the table's figures have no colors behind them. */}
         {!(theme.isHighContrast && first.side === null) && (

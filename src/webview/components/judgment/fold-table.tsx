@@ -1,4 +1,5 @@
 import { isClassScore } from "../../../core/models/model";
+import { foldUnderWay } from "../../../core/reports/cross-validation";
 import type { FoldProgress } from "../../../protocol/training";
 import type { RunStatus } from "../../../protocol/panel";
 import { formatCount, formatLoss } from "../../figures";
@@ -8,16 +9,16 @@ import { Notice } from "../notice";
 /** How good the settings are, whichever rows are held out. Grows while the folds are trained. */
 export function FoldTable({ progress, status }: { progress: FoldProgress; status: RunStatus }) {
   const { folds, scores, failure } = progress.crossValidation;
-  const isGoingOn = (status === "training" || status === "paused") && scores.length < folds;
+  const fold = status === "training" || status === "paused" ? foldUnderWay(progress.crossValidation) : null;
   return (
     <section class="folds" aria-label="Cross-validation">
       <p>
-        {isGoingOn
-          ? `Cross-validation: fold ${scores.length + 1} of ${folds}, epoch ${progress.epochs}. `
-          : "Cross-validation. "}
+        {fold === null
+          ? "Cross-validation. "
+          : `Cross-validation: fold ${fold} of ${folds}, epoch ${progress.epochs}. `}
         {scores.length > 0 && describeFolds(progress.crossValidation)}
       </p>
-      {isGoingOn && <progress max={folds} value={scores.length} aria-label="Folds done" />}
+      {fold !== null && <progress max={folds} value={scores.length} aria-label="Folds done" />}
       {failure !== null && <Notice kind="warning" text={failure} />}
       {scores.length > 0 && (
         <table class="score-table">

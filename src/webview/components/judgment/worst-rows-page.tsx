@@ -1,5 +1,6 @@
 import type { WorstRowsTable } from "../../../protocol/judgment";
 import { worstCells, worstColumns } from "../../worst-rows-text";
+import { ActionLink } from "../action-link";
 import { Icon } from "../icon";
 import { RowImage } from "./row-image";
 
@@ -37,16 +38,12 @@ export function WorstRowsPage({ rows, first, end, onReveal }: WorstRowsPageProps
               <tr key={index}>
                 <th scope="row">
                   {obstacle === null ? (
-                    <a
-                      href="#"
+                    <ActionLink
                       title="Show the row in the file"
-                      onClick={(event) => {
-                        event.preventDefault();
-                        onReveal(line, rows.lastLines[index]!);
-                      }}
+                      onClick={() => onReveal(line, rows.lastLines[index]!)}
                     >
                       {place} {line}
-                    </a>
+                    </ActionLink>
                   ) : (
                     `${place} ${line}`
                   )}

@@ -12,13 +12,12 @@ import type { Recipe } from "../../../core/recipe/recipe";
 import type { PanelState } from "../../../protocol/panel";
 import type { SearchWish } from "../../../protocol/search";
 import type { Ask } from "../../ask";
-import { canGoOn, describeSearch } from "../../search-text";
+import { canGoOn } from "../../search-text";
 import { Icon } from "../icon";
 import { Choice } from "../judgment/choice";
-import { Notice } from "../notice";
 import { TextInput } from "../text-input";
+import { SearchOutcome } from "./search-outcome";
 import { SpaceFields } from "./space-fields";
-import { TrialTable } from "./trial-table";
 
 const firstSpace = { learningRate: suggestedChoices.learningRate!, hidden: suggestedChoices.hidden! };
 
@@ -58,10 +57,12 @@ export function SearchSection({
   const { seed, folds } = recipe;
   const wish: SearchWish = { space, method, trials: Number(trials), seed, stopsHopeless, atOnce };
   const plan = planOf(wish);
+  // It goes away by itself.
+  const isWaiting = isTraining && !("problem" in plan);
   const problem =
     "problem" in plan
       ? plan.problem
-      : isTraining
+      : isWaiting
         ? "A model is being trained."
         : (state.problem?.message ?? null);
   return (
@@ -135,7 +136,7 @@ export function SearchSection({
                   type="button"
                   class="button button-secondary"
                   disabled={problem !== null}
-                  aria-describedby="search-problem"
+                  aria-describedby={problem === null ? undefined : "search-problem"}
                   onClick={() => ask("search", wish)}
                 >
                   <Icon name="search" /> {"count" in plan ? `Try ${plan.count} Settings` : "Search"}
@@ -153,28 +154,23 @@ export function SearchSection({
                 </button>
               )}
               {problem !== null && !isSearching && (
-                <span id="search-problem" class="problem" role="status">
-                  <Icon name="warning" /> {problem}
+                <span
+                  id="search-problem"
+                  class={isWaiting ? "hint" : "problem"}
+                  role={isWaiting ? undefined : "status"}
+                >
+                  {!isWaiting && <Icon name="warning" />} {problem}
                 </span>
               )}
             </div>
           </div>
           {search && (
-            <>
-              <p role="status">
-                {isOfOtherData && `On ${search.dataName}, not on the data above. `}
-                {describeSearch(search)}
-              </p>
-              {search.failure !== null && <Notice kind="error" text={search.failure} />}
-              {search.notes.map((note) => (
-                <Notice key={note} kind="info" text={note} />
-              ))}
-              <TrialTable
-                trials={search.trials}
-                isGoingOn={isSearching}
-                onUse={isOfOtherData ? null : (index) => ask("useTrial", { index })}
-              />
-            </>
+            <SearchOutcome
+              search={search}
+              isOfOtherData={isOfOtherData}
+              recipe={recipe}
+              onUse={(index) => ask("useTrial", { index })}
+            />
           )}
         </>
       )}

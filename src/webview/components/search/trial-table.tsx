@@ -10,12 +10,14 @@ type SortKey = "score" | "seconds" | OptionName;
 interface TrialTableProps {
   trials: readonly Trial[];
   isGoingOn: boolean;
+  /** Whether its settings are those that would be trained by. */
+  isUsed: (trial: Trial) => boolean;
   /** Null where they are of other data than what is trained on. */
   onUse: ((index: number) => void) | null;
 }
 
 /** A row a trial, the best first unless another column is chosen. */
-export function TrialTable({ trials, isGoingOn, onUse }: TrialTableProps) {
+export function TrialTable({ trials, isGoingOn, isUsed, onUse }: TrialTableProps) {
   const [sort, setSort] = useState<SortKey>("score");
   const names = [...new Set(trials.flatMap(({ settings }) => Object.keys(settings)))] as OptionName[];
   const rows = trials.map((trial, index) => ({ trial, index })).sort((a, b) => order(sort, a.trial, b.trial));
@@ -61,6 +63,7 @@ export function TrialTable({ trials, isGoingOn, onUse }: TrialTableProps) {
               trial={trial}
               isGoingOn={isGoingOn}
               names={names}
+              isUsed={isUsed(trial)}
               onUse={onUse && (() => onUse(index))}
             />
           ))}
@@ -74,11 +77,13 @@ function TrialRow({
   trial,
   isGoingOn,
   names,
+  isUsed,
   onUse,
 }: {
   trial: Trial;
   isGoingOn: boolean;
   names: readonly OptionName[];
+  isUsed: boolean;
   onUse: (() => void) | null;
 }) {
   const { status, epochs, seconds, failure } = trial;
@@ -93,10 +98,17 @@ function TrialRow({
               type="button"
               class="link-button"
               aria-label={`Use ${names.map((name, index) => `${recipeOptions[name].label} ${settings[index]!}`).join(", ")}`}
-              title="Sets these settings above, for the next training"
+              aria-pressed={isUsed}
+              title={isUsed ? "These are set above" : "Sets these settings above, for the next training"}
               onClick={onUse}
             >
-              Use
+              {isUsed ? (
+                <>
+                  <Icon name="check" /> In use
+                </>
+              ) : (
+                "Use"
+              )}
             </button>
           )}
         </td>
@@ -104,9 +116,15 @@ function TrialRow({
       <td class="trial-status">{describeStatus(trial, isGoingOn)}</td>
       <td class="number">{score ? formatTrialScore(score) : "–"}</td>
       <td class="number">{formatLoss(score?.loss ?? null)}</td>
-      {settings.map((text, index) => (
-        <td key={names[index]}>{text}</td>
-      ))}
+      {settings.map((text, index) =>
+        index === 0 ? (
+          <th key={names[0]} scope="row">
+            {text}
+          </th>
+        ) : (
+          <td key={names[index]}>{text}</td>
+        ),
+      )}
       <td class="number">{epochs > 0 ? formatCount(epochs) : "–"}</td>
       <td class="number">{seconds > 0 ? formatSeconds(seconds) : "–"}</td>
       {failure !== null && <td>{failure}</td>}

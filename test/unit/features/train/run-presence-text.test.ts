@@ -15,6 +15,12 @@ describe("a run out of sight", () => {
     assert.equal(progressText(runView({ recipe }), 68, pace), "34%, about 1 min left");
     assert.equal(progressText(runView({ recipe, status: "paused" }), 68, pace), "paused at 34%");
     assert.equal(progressText(runView({ recipe, status: "loading" }), 0, pace), "reading the data");
+    const folds = { crossValidation: { folds: 5, scores: [], failure: null }, epochs: 3 };
+    assert.equal(progressText(runView({ recipe, folds }), 200, pace), "fold 1 of 5");
+    assert.equal(
+      progressText(runView({ recipe, folds, status: "paused" }), 200, pace),
+      "paused at fold 1 of 5",
+    );
   });
 
   it("tells its end by the part that says most about new rows", () => {
