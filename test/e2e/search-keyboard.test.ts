@@ -152,7 +152,7 @@ describe("searching, keeping and comparing by keyboard alone", () => {
 
   it("sets three runs beside each other, sorts them and reads their curves", async () => {
     await goToRuns();
-    await keyboard.press("Shift+ArrowDown", "Shift+ArrowDown");
+    await keyboard.press("Control+A");
     await keyboard.chooseInMenu("Compare Runs");
     const compared = workbench().webview();
     await compared.getByRole("heading", { name: "3 runs compared" }).waitFor();
