@@ -97,6 +97,10 @@ describe("the training panel by keyboard alone", () => {
     await workbench()
       .statusBar.getByText(new RegExp(`^Ln ${line}, Col \\d+ \\(\\d+ selected\\)$`))
       .waitFor();
+    const scrolled = await panel.page.locator("body").evaluate(() => document.scrollingElement!.scrollTop);
+    assert.ok(scrolled > 0, "The page has gone to its top.");
+    await openPanel();
+    await expectEventually("the focus back on its link", async () => (await focused()) === `Line ${line}`);
   });
 
   it("goes from step to step of backpropagation, and at the last one stays beside the button", async () => {

@@ -46,8 +46,8 @@ describe("searching for better settings in the panel", () => {
     await trials().fill("6");
     await panel.page.getByText("Scored over 3 folds.").waitFor();
     await panel.page.getByRole("button", { name: "Try 6 Settings" }).click();
-    await panel.page
-      .getByText(
+    await panel
+      .searchStatus(
         /Search finished: 6 of 6 settings tried.* The best has accuracy [\d.]+% ± [\d.]+ over 3 folds/,
       )
       .waitFor();

@@ -124,8 +124,8 @@ export function App({ client }: { client: PanelClient }) {
           <RunSection run={run} isOfOther={isOfOther} client={client} />
         </Boundary>
       )}
-      <RunAnnouncement client={client} run={run} />
       <SearchAnnouncement search={state.search} />
+      <RunAnnouncement client={client} run={run} />
     </form>
   );
 }
