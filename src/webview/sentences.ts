@@ -75,8 +75,10 @@ export function describeProgress(run: RunView, epochsDone: number): string {
       return `Failed at ${epochs}`;
     case "interrupted":
       return `Interrupted at ${epochs}`;
-    case "finished":
-      return `Finished, ${formatAmount(scores?.epochs ?? recipe.epochs, "epoch")}`;
+    case "finished": {
+      const trained = scores?.epochs ?? recipe.epochs;
+      return `Finished${trained < recipe.epochs ? " early" : ""}, ${formatAmount(trained, "epoch")}`;
+    }
   }
 }
 

@@ -62,7 +62,7 @@ describe("training to predict a number", () => {
     await panel.field("Strict").waitFor({ state: "detached" });
     await panel.setHiddenLayers();
     await panel.trainAnew(() => panel.train.click());
-    await panel.page.getByText(/^Finished, \d+ epochs$/).waitFor();
+    await panel.page.getByText(/^Finished early, \d+ epochs$/).waitFor();
     await panel.waitForHeadline(/^Validation R² 0\.9\d+ \(30 rows\)$/);
   });
 });

@@ -2,7 +2,7 @@ import type { Column } from "./table";
 import type { ColumnSummary } from "./table-summary";
 
 const usualNames = new Set(
-  "label,target,class,species,y,outcome,diagnosis,survived,churn,quality,saleprice".split(","),
+  "label,target,class,species,y,outcome,diagnosis,survived,churn,quality,price,saleprice".split(","),
 );
 
 /**

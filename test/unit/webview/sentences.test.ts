@@ -42,6 +42,13 @@ describe("the sentences about a run", () => {
     assert.equal(describeProgress(runView({ status: "loading" }), 0), "Reading iris.csv");
   });
 
+  it("says whether a run has ended before the epochs it was given", () => {
+    const ended = (epochs: number) =>
+      describeProgress(runView({ status: "finished", scores: { ...scores, epochs } }), epochs);
+    assert.equal(ended(100), "Finished, 100 epochs");
+    assert.equal(ended(40), "Finished early, 40 epochs");
+  });
+
   it("says which fold is trained once the model is", () => {
     const score = { loss: 0.1, accuracy: 0.9, rows: 30 };
     const folds = (done: number) => ({

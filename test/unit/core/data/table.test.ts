@@ -265,6 +265,7 @@ describe("TableBuilder", () => {
       assert.equal(suggestion("kind,x\na,1.5\nb,2.5\n"), "kind");
       assert.equal(suggestion("kind,sort,x\na,p,1.5\nb,q,2.5\n"), null);
       assert.equal(suggestion("kind,x,y\na,1.5,0.5\nb,2.5,0.7\n"), "y");
+      assert.equal(suggestion("district,x,Price\na,1.5,0.5\nb,2.5,0.7\n"), "Price");
       assert.equal(suggestion("Survived,x,Embarked\n0,1.5,S\n1,2.5,C\n"), "Survived");
       assert.equal(suggestion("x,sort,note\n1.5,p,n\n2.5,q,n\n3.5,q,n\n"), "sort");
       assert.equal(suggestion("w,x\n0.5,1.5\n0.7,2.5\n"), "x");
