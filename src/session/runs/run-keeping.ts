@@ -108,13 +108,24 @@ export class RunKeeping {
       const plan = { recipe, wantsReports: true, ...(await readData(data.location, recipe)) };
       const resume = await store.checkpoint(id);
       if (!resume) return this.begin(id, origin, plan, listener);
-      const { steps } = await this.engine.request("readCheckpoint", { name: record.name, bytes: resume });
+      const steps = await this.#stepsOf(record.name, resume);
       const { points } = await this.#curveOf(id);
       const past = { curve: curveUpTo(points, steps), learningRate };
       return this.begin(id, origin, { ...plan, resume }, listener, past);
     } catch (error) {
       await store.owner(id).release();
       throw error;
+    }
+  }
+
+  /** Steps done at a checkpoint. */
+  async #stepsOf(name: string, bytes: Uint8Array): Promise<number> {
+    try {
+      return (await this.engine.request("readCheckpoint", { name, bytes })).steps;
+    } catch (error) {
+      const { code, message } = LabError.from(error);
+      if (code !== "model-invalid") throw error;
+      throw new LabError(code, `${message} This run cannot go on. Train again with the same settings.`);
     }
   }
 

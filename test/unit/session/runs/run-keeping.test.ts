@@ -356,6 +356,17 @@ describe("RunKeeping", () => {
     assert.equal((await second.keeping.open("mine")).curveProblem, null);
   });
 
+  it("says what is left to do where a checkpoint is damaged, and lets go of the run", async () => {
+    await killedMidway();
+    files.files.set("mine/checkpoint.bin", Uint8Array.of(1, 2, 3));
+    const second = process(2);
+    await assert.rejects(() => second.continue(), {
+      code: "model-invalid",
+      message: /^Cannot read the checkpoint .*does not begin with.*Train again with the same settings\.$/,
+    });
+    assert.equal((await second.store.read("mine")).alive, false);
+  });
+
   it("writes a run anew whose folder was deleted under it", async () => {
     const first = process(1);
     const run = first.begin("mine", 200);
