@@ -20,6 +20,7 @@ const zones = [
   { target: "src/features", from: "src/platform" },
   { target: "src/features/panels", from: "src/features", except: ["./panels", "./notices"] },
   { target: "src/features/notices", from: "src/features", except: ["./notices"] },
+  { target: "src/features/files", from: "src/features", except: ["./files"] },
   ...[
     "annotate",
     "chart",
@@ -35,8 +36,8 @@ const zones = [
   ].map((feature) => ({
     target: `src/features/${feature}`,
     from: "src/features",
-    // What all webview panels share is no feature, nor is telling something.
-    except: [`./${feature}`, "./panels", "./notices"],
+    // What all webview panels share is no feature, nor is telling something or writing a file.
+    except: [`./${feature}`, "./panels", "./notices", "./files"],
   })),
 ];
 

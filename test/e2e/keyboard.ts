@@ -15,10 +15,18 @@ export class Keyboard {
     await this.workbench().page.keyboard.type(text);
   }
 
-  /** Types in the place of all that is in the field. */
+  /** Types in the place of all that is in the field that has the focus. */
   async typeOver(text: string): Promise<void> {
     await this.press("Control+A");
     await this.type(text);
+  }
+
+  /** Does so in a page, where VS Code may select all a moment after the key, in the midst of what is typed. */
+  async typeOverIn(page: FrameLocator, text: string): Promise<void> {
+    await expectEventually(`"${text}" in the field`, async () => {
+      await this.typeOver(text);
+      return (await page.locator(":focus").inputValue()) === text;
+    });
   }
 
   /** Runs a command by its title. */

@@ -88,7 +88,7 @@ describe("searching, keeping and comparing by keyboard alone", () => {
     await keyboard.tabTo(page(), /^Settings/);
     await keyboard.press("Enter");
     await keyboard.tabTo(page(), /^Folds$/);
-    await keyboard.typeOver("2");
+    await keyboard.typeOverIn(page(), "2");
     await panel.trainAnew(() => keyboard.press("Enter"));
     await page().getByRole("region", { name: "Cross-validation" }).waitFor();
     await expectFocus(/^Folds$/);
@@ -96,11 +96,11 @@ describe("searching, keeping and comparing by keyboard alone", () => {
 
   it("leaves the keyboard to the editor that it has gone to when a run ends, and comes back to where it was", async () => {
     await keyboard.tabTo(page(), /^Folds$/);
-    await keyboard.typeOver("0");
+    await keyboard.typeOverIn(page(), "0");
     await keyboard.tabTo(page(), /^Epochs$/);
-    await keyboard.typeOver("60000");
+    await keyboard.typeOverIn(page(), "60000");
     await keyboard.tabTo(page(), /^Early stopping/);
-    await keyboard.typeOver("0");
+    await keyboard.typeOverIn(page(), "0");
     await keyboard.tabTo(page(), /^Train Again$/, "Shift+Tab");
     const hasEditor = () =>
       workbench().page.evaluate(() => document.activeElement?.closest(".monaco-editor") !== null);
@@ -144,9 +144,9 @@ describe("searching, keeping and comparing by keyboard alone", () => {
     await keyboard.press("ArrowLeft");
     await keyboard.chooseInMenu("Export Curves as CSV");
     const input = workbench().quickInput.locator("input").first();
-    await expectEventually("a name", async () => (await input.inputValue()).endsWith("Mine.csv"));
+    await expectEventually("a name", async () => (await input.inputValue()).endsWith("Mine curves.csv"));
     await keyboard.press("Enter");
-    const file = path.join(workbench().folder!, "Mine.csv");
+    const file = path.join(workbench().folder!, "Mine curves.csv");
     await expectEventually("the file", () => Promise.resolve(fs.existsSync(file)));
   });
 

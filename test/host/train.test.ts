@@ -3,7 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import * as vscode from "vscode";
 import { tableFile, tableFileAt } from "../../src/features/train/data-file";
 import { DataWatch } from "../../src/features/train/data-watch";
-import { writeAtomically } from "../../src/features/train/save-files";
+import { writeAtomically } from "../../src/features/files/write-atomically";
 import type { DataNote } from "../../src/protocol/panel";
 import { expectEventually } from "../support/expect-eventually";
 

@@ -1,8 +1,9 @@
 import * as vscode from "vscode";
 import type { KeptRun } from "../../session/runs/run-store";
+import { writeAtomically } from "../files/write-atomically";
 
 /**
- * Asks where to save something of a run, and writes it there.
+ * Asks where to save something of a run, and writes it there, whole or not at all.
  * @param suffix of the file's name, behind the run's.
  */
 export async function saveAs(
@@ -19,7 +20,7 @@ export async function saveAs(
     filters: { [kind]: [suffix.slice(suffix.lastIndexOf(".") + 1)] },
     ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }),
   });
-  if (target) await vscode.workspace.fs.writeFile(target, content);
+  if (target) await writeAtomically(target, content);
 }
 
 function folderOf({ data }: KeptRun): vscode.Uri | undefined {

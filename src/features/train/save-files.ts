@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { modelFileSuffix } from "../../core/models/model-file";
 import type { RecipeSettings } from "../../core/recipe/recipe";
 import { recipeFileSuffix } from "../../core/recipe/recipe-file";
+import { writeAtomically } from "../files/write-atomically";
 import { baseName } from "./data-file";
 import { describeRecipe } from "./recipe-document";
 
@@ -46,24 +47,4 @@ function defaultTarget(beside: vscode.Uri | undefined, suffix: string): { defaul
       ? vscode.Uri.joinPath(beside, "..")
       : vscode.workspace.workspaceFolders?.[0]?.uri;
   return folder ? { defaultUri: vscode.Uri.joinPath(folder, `${name}${suffix}`) } : {};
-}
-
-/** A reader sees the old file or the new one, never a part. */
-export async function writeAtomically(target: vscode.Uri, content: Uint8Array): Promise<void> {
-  const { fs } = vscode.workspace;
-  const former = await fs.stat(target).then(
-    ({ type }) => type,
-    () => vscode.FileType.Unknown,
-  );
-  // Renaming onto a folder would delete it with all that it holds.
-  if (former & vscode.FileType.Directory)
-    throw new Error(`"${baseName(target)}" is a folder. Choose another name.`);
-  const temporary = target.with({ path: `${target.path}.${globalThis.crypto.randomUUID()}.tmp` });
-  try {
-    await fs.writeFile(temporary, content);
-    await fs.rename(temporary, target, { overwrite: true });
-  } catch (error) {
-    await fs.delete(temporary).then(undefined, () => undefined);
-    throw error;
-  }
 }
