@@ -4,6 +4,7 @@ import path from "node:path";
 import { expectEventually } from "../support/expect-eventually";
 import { createTemporaryFolder } from "../support/temporary-folder";
 import { useWorkbench } from "../support/use-workbench";
+import { allViolations } from "./serious-violations";
 import { TrainPanel } from "./train-panel";
 
 const rows = (cells: (row: number) => string) =>
@@ -40,6 +41,7 @@ describe("training on a CSV file that is not as it should be", () => {
     const panel = await open("empty.csv");
     await panel.notices.filter({ hasText: /empty/ }).waitFor();
     assert.equal(await panel.train.isDisabled(), true);
+    assert.deepEqual(await allViolations(panel.page, "#panel"), []);
   });
 
   it("says that there is no row below the header", async () => {

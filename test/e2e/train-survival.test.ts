@@ -6,6 +6,7 @@ import { expectEventually } from "../support/expect-eventually";
 import { killExtensionHosts } from "../support/extension-hosts";
 import { filesBelow } from "../support/files-below";
 import { useOpenWorkbench } from "../support/use-workbench";
+import { allViolations } from "./serious-violations";
 import { TrainPanel } from "./train-panel";
 
 /** Enough to train for half a minute, whatever interrupts it. */
@@ -82,6 +83,7 @@ describe("a run that outlives its process", function () {
     assert.ok(reached > 0 && reached < epochs, `${reached} epochs, ${before} before`);
     await panel.page.getByRole("img", { name: /^Loss by epoch\. Training [\d.e−-]+, Validation/ }).waitFor();
     await workbench().screenshot("train-after-crash");
+    assert.deepEqual(await allViolations(panel.page, "#panel"), []);
     await panel.resume.click();
     await panel.waitForHeadline(/^Training, epoch [1-9]/);
     assert.ok((await panel.epochsDone()) >= reached, "it began anew");
