@@ -46,20 +46,19 @@ export function epochsDoneOf({ scores, epochsDone }: RunView, curve: Pick<Curve,
   return scores?.epochs ?? Math.max(epochsDone, curve.epochs.at(-1) ?? 0);
 }
 
-/** Whether the model is trained, and others are for its folds. */
-function isCrossValidating({ status, folds }: RunView): boolean {
+/** Where the model is trained, and others are for its folds, as in `fold 2 of 5`; else null. */
+function foldOf({ status, folds }: RunView): string | null {
   const isGoingOn = status === "training" || status === "paused";
-  return isGoingOn && folds !== null && foldUnderWay(folds.crossValidation) !== null;
+  return isGoingOn && folds !== null ? foldUnderWay(folds.crossValidation) : null;
 }
 
 /** How far a run is. @param epochsDone with fractions. */
 export function describeProgress(run: RunView, epochsDone: number): string {
-  const { status, dataName, recipe, scores, folds } = run;
+  const { status, dataName, recipe, scores } = run;
   if (run.isComparing) return "Trained, being set beside simpler models";
-  if (isCrossValidating(run)) {
-    const fold = `fold ${foldUnderWay(folds!.crossValidation)} of ${folds!.crossValidation.folds}`;
+  const fold = foldOf(run);
+  if (fold !== null)
     return status === "paused" ? `Paused at ${fold}` : `Trained, now cross-validating: ${fold}`;
-  }
   const done = formatCount(Math.floor(scores?.epochs ?? epochsDone));
   const epochs = `epoch ${done} of ${formatCount(recipe.epochs)}`;
   switch (status) {
@@ -87,7 +86,7 @@ export function announceRun(run: RunView, epochsDone: number, validationLoss: nu
   const progress = describeProgress(run, epochsDone);
   if (run.error) return `${progress}. ${run.error.message}`;
   if (run.scores) return `${progress}. ${describeScore(namedScores(run.scores)[0]!)}.`;
-  return validationLoss === null || isCrossValidating(run)
+  return validationLoss === null || foldOf(run) !== null
     ? `${progress}.`
     : `${progress}. Validation loss ${formatLoss(validationLoss)}.`;
 }

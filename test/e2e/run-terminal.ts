@@ -1,6 +1,8 @@
 import { spawn } from "node:child_process";
+import fs from "node:fs";
 import path from "node:path";
 import { projectRoot } from "../support/paths";
+import { createTemporaryFolder, type TemporaryFolder } from "../support/temporary-folder";
 
 const cli = path.join(projectRoot, "dist/cli.js");
 export const iris = path.join(projectRoot, "samples/iris.csv");
@@ -44,4 +46,22 @@ export function run(
     // Who refuses the arguments does not read.
     child.stdin.on("error", () => undefined).end(input);
   });
+}
+
+/** Gives the tests of a `describe` a folder of their own. */
+export function useFolder() {
+  let folder: TemporaryFolder;
+  before(() => (folder = createTemporaryFolder()));
+  after(() => folder.remove());
+  return {
+    get path() {
+      return folder.path;
+    },
+    /** Writes a file of that name, and returns its path. */
+    write(name: string, content: string | Uint8Array): string {
+      const file = path.join(folder.path, name);
+      fs.writeFileSync(file, content);
+      return file;
+    },
+  };
 }

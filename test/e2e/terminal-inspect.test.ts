@@ -1,19 +1,8 @@
 import assert from "node:assert/strict";
-import fs from "node:fs";
-import path from "node:path";
-import { createTemporaryFolder, type TemporaryFolder } from "../support/temporary-folder";
-import { iris, run } from "./run-terminal";
+import { iris, run, useFolder } from "./run-terminal";
 
 describe("inspecting in a terminal", () => {
-  let folder: TemporaryFolder;
-  before(() => (folder = createTemporaryFolder()));
-  after(() => folder.remove());
-
-  const write = (name: string, content: string | Uint8Array) => {
-    const file = path.join(folder.path, name);
-    fs.writeFileSync(file, content);
-    return file;
-  };
+  const { write } = useFolder();
 
   it("tells in one JSON line what was understood", async () => {
     const file = write("a.csv", "id;wert;ok;kind\n1;1,5;yes;a\n2;NA;no;b\n3;2,5;yes;a\n");

@@ -2,19 +2,11 @@ import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
 import { projectRoot } from "../support/paths";
-import { createTemporaryFolder, type TemporaryFolder } from "../support/temporary-folder";
-import { iris, run, type Outcome } from "./run-terminal";
+import { iris, run, useFolder, type Outcome } from "./run-terminal";
 
 describe("training in a terminal", () => {
-  let folder: TemporaryFolder;
-  before(() => (folder = createTemporaryFolder()));
-  after(() => folder.remove());
-
-  const write = (name: string, content: string | Uint8Array) => {
-    const file = path.join(folder.path, name);
-    fs.writeFileSync(file, content);
-    return file;
-  };
+  const folder = useFolder();
+  const { write } = folder;
 
   it("learns iris to 95 % validation accuracy with nothing but the target chosen", async () => {
     const { code, lines } = await run(["train", iris, "--target", "label", "--json"]);

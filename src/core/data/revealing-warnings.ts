@@ -24,15 +24,11 @@ export function* revealingWarnings({
   if (train.length < fewRows || isConstant(labels, train)) return [];
   const mostWays = (yield* logOrders(labels, train)) + Math.log(chance / columns.length);
   for (const { summary, cells } of columns) {
-    const ways = Math.min(
-      cells!.kind === "dictionary" ? waysOfCodes(cells!, labels, train) : Infinity,
-      summary.type !== "numeric"
-        ? Infinity
-        : classes
-          ? waysOfRanges(cells!, labels, train, classes.length)
-          : waysToRise(cells!, labels, train),
-    );
-    if (ways <= mostWays) revealing.push(`"${summary.name}"`);
+    const ways = [Infinity];
+    if (cells!.kind === "dictionary") ways.push(waysOfCodes(cells!, labels, train));
+    if (summary.type === "numeric" && classes) ways.push(waysOfRanges(cells!, labels, train, classes.length));
+    if (summary.type === "numeric" && !classes) ways.push(waysToRise(cells!, labels, train));
+    if (Math.min(...ways) <= mostWays) revealing.push(`"${summary.name}"`);
     yield;
   }
   if (revealing.length === 0) return [];

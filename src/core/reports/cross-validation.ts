@@ -10,9 +10,9 @@ export interface CrossValidation {
   readonly failure: string | null;
 }
 
-/** The fold that is being trained, from 1; null where none is left to train. */
-export function foldUnderWay({ folds, scores, failure }: CrossValidation): number | null {
-  return failure === null && scores.length < folds ? scores.length + 1 : null;
+/** The fold that is being trained, as in `fold 2 of 5`; null where none is left to train. */
+export function foldUnderWay({ folds, scores, failure }: CrossValidation): string | null {
+  return failure === null && scores.length < folds ? `fold ${scores.length + 1} of ${folds}` : null;
 }
 
 export interface FoldSummary {

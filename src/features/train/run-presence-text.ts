@@ -8,10 +8,7 @@ import type { RunView } from "../../protocol/panel";
 export function progressText({ recipe, status, folds }: RunView, epochsDone: number, pace: Pace): string {
   if (status === "loading") return "reading the data";
   const fold = folds && foldUnderWay(folds.crossValidation);
-  if (fold !== null) {
-    const where = `fold ${fold} of ${folds!.crossValidation.folds}`;
-    return status === "paused" ? `paused at ${where}` : where;
-  }
+  if (fold !== null) return status === "paused" ? `paused at ${fold}` : fold;
   const percent = `${Math.floor((100 * epochsDone) / recipe.epochs)}%`;
   if (status === "paused") return `paused at ${percent}`;
   const remaining = describeRemaining(recipe.epochs - epochsDone, pace, recipe.earlyStopping > 0);

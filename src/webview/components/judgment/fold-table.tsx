@@ -13,9 +13,7 @@ export function FoldTable({ progress, status }: { progress: FoldProgress; status
   return (
     <section class="folds" aria-label="Cross-validation">
       <p>
-        {fold === null
-          ? "Cross-validation. "
-          : `Cross-validation: fold ${fold} of ${folds}, epoch ${progress.epochs}. `}
+        {fold === null ? "Cross-validation. " : `Cross-validation: ${fold}, epoch ${progress.epochs}. `}
         {scores.length > 0 && describeFolds(progress.crossValidation)}
       </p>
       {fold !== null && <progress max={folds} value={scores.length} aria-label="Folds done" />}
